@@ -1,0 +1,145 @@
+import type { LockMode } from './lock-modes.ts';
+
+/** A table-level lock that a statement takes on a table or materialized view that existed before it. */
+export interface RelationLock {
+  readonly relation: string;
+  readonly mode: LockMode;
+}
+
+/** What one SQL statement does to the relations that existed before it. */
+export interface Effects {
+  /** What the statement is, in PostgreSQL's words: "ALTER TABLE … ADD COLUMN", "CREATE INDEX CONCURRENTLY". */
+  readonly command: string;
+  readonly locks: readonly RelationLock[];
+  /** Tables whose heap is written anew. */
+  readonly rewrites: readonly string[];
+  /** Tables that are read whole: validation, index build, rewrite, UPDATE without an index to use. */
+  readonly scans: readonly string[];
+  /** Indexes that are built or rebuilt; `concurrently` builds do not block writers. */
+  readonly indexBuilds: readonly {
+    readonly relation: string;
+    readonly index: string | undefined;
+    readonly concurrently: boolean;
+    /** True where the index covers only a column that this transaction or change has just added (it is empty). */
+    readonly columns: readonly string[];
+    readonly method: string;
+    readonly partial: boolean;
+  }[];
+  /** Rows written by DML; `whole` where no WHERE clause bounds them. */
+  readonly rowsWritten: readonly {
+    readonly relation: string;
+    readonly command: 'INSERT' | 'UPDATE' | 'DELETE' | 'MERGE' | 'TRUNCATE';
+    readonly whole: boolean;
+  }[];
+  /** Finer facts that rules ask for, each one thing that the statement does. */
+  readonly actions: readonly Action[];
+  /** False for what PostgreSQL refuses inside a transaction block (CREATE INDEX CONCURRENTLY, VACUUM, …). */
+  readonly allowedInTransaction: boolean;
+  /** Set by SET/RESET of `lock_timeout`, `statement_timeout`, …: name, value (undefined for RESET), LOCAL or not. */
+  readonly setting: { readonly name: string; readonly value: string | undefined; readonly local: boolean } | undefined;
+  /** BEGIN, COMMIT, ROLLBACK, SAVEPOINT written in the SQL itself. */
+  readonly transactionControl: 'begin' | 'commit' | 'rollback' | 'savepoint' | undefined;
+  /** Why the server would refuse the statement, where that is certain. */
+  readonly error: string | undefined;
+  /** Why the effect can't be known (dynamic SQL, an unparsable text, an unresolved type). */
+  readonly unknown: string | undefined;
+}
+
+/** One change of one relation, in the words of SQL. Rules match on `kind`; a statement can have several. */
+export type Action =
+  | { readonly kind: 'create-table'; readonly relation: string; readonly columns: readonly string[] }
+  | { readonly kind: 'drop-table'; readonly relation: string; readonly cascade: boolean }
+  | { readonly kind: 'rename-table'; readonly relation: string; readonly to: string }
+  | {
+      readonly kind: 'add-column';
+      readonly relation: string;
+      readonly column: string;
+      readonly type: string;
+      readonly notNull: boolean;
+      readonly default: 'none' | 'constant' | 'stable' | 'volatile';
+      readonly generated: 'stored' | 'virtual' | 'identity' | undefined;
+    }
+  | { readonly kind: 'drop-column'; readonly relation: string; readonly column: string; readonly cascade: boolean }
+  | { readonly kind: 'rename-column'; readonly relation: string; readonly column: string; readonly to: string }
+  | {
+      readonly kind: 'alter-column-type';
+      readonly relation: string;
+      readonly column: string;
+      readonly from: string | undefined;
+      readonly to: string;
+      /** `unknown` where the old type is not known. */
+      readonly change: 'none' | 'metadata' | 'scan' | 'index-rebuild' | 'rewrite' | 'unknown';
+    }
+  | { readonly kind: 'set-default' | 'drop-default'; readonly relation: string; readonly column: string }
+  | { readonly kind: 'set-not-null'; readonly relation: string; readonly column: string; readonly scans: boolean }
+  | { readonly kind: 'drop-not-null'; readonly relation: string; readonly column: string }
+  | {
+      readonly kind: 'add-constraint';
+      readonly relation: string;
+      readonly name: string | undefined;
+      readonly constraint: 'check' | 'unique' | 'primary-key' | 'foreign-key' | 'exclude' | 'not-null';
+      readonly columns: readonly string[];
+      /** The referenced table of a foreign key. */
+      readonly references: string | undefined;
+      readonly notValid: boolean;
+      /** The index that ADD CONSTRAINT … USING INDEX adopts. */
+      readonly usingIndex: string | undefined;
+      /** True where it stands inside ADD COLUMN. */
+      readonly inline: boolean;
+    }
+  | { readonly kind: 'validate-constraint'; readonly relation: string; readonly name: string }
+  | {
+      readonly kind: 'drop-constraint';
+      readonly relation: string;
+      readonly name: string;
+      readonly constraint: 'check' | 'unique' | 'primary-key' | 'foreign-key' | 'exclude' | 'not-null' | undefined;
+      readonly references: string | undefined;
+    }
+  | {
+      readonly kind: 'create-index';
+      readonly relation: string;
+      readonly name: string | undefined;
+      readonly unique: boolean;
+      readonly concurrently: boolean;
+      readonly method: string;
+      readonly columns: readonly string[];
+      readonly partial: boolean;
+      readonly ifNotExists: boolean;
+    }
+  | {
+      readonly kind: 'drop-index';
+      readonly relation: string | undefined;
+      readonly name: string;
+      readonly concurrently: boolean;
+    }
+  | { readonly kind: 'other'; readonly relation: string | undefined; readonly description: string };
+
+/** A lock that a transaction holds, and since which statement. */
+export interface HeldLock extends RelationLock {
+  /** Index into the timeline's entries. */
+  readonly since: number;
+}
+
+/** One statement in its place. A text with several statements gives several entries. */
+export interface TimelineEntry {
+  readonly sql: string;
+  /** Line of the file that causes the statement, from 1. */
+  readonly line: number;
+  /** Index into the migration's compiled statements, or the statement's number in a `.sql` file. */
+  readonly source: number;
+  /** Transactions are numbered from 1; a statement outside of any has a number of its own. */
+  readonly transaction: number;
+  /** False where the statement commits by itself. */
+  readonly inTransaction: boolean;
+  readonly deferred: boolean;
+  readonly effects: Effects;
+  /** Held when the statement starts, by the statements before it in the same transaction. Strongest mode a relation. */
+  readonly heldBefore: readonly HeldLock[];
+  /** `lock_timeout` and `statement_timeout` in force, where the SQL sets them. */
+  readonly settings: ReadonlyMap<string, string>;
+}
+
+/** The statements of one migration (or `.sql` file) with their locks, in the order in which they run. */
+export interface Timeline {
+  readonly entries: readonly TimelineEntry[];
+}

@@ -1,0 +1,29 @@
+import type { Unresolved } from '../location.ts';
+import type { Catalog } from '../database/catalog.ts';
+import type { ScriptItem } from '../sql/statement.ts';
+import type { Migration } from './migration.ts';
+import type { Operation } from './operations/define.ts';
+import type { ProjectState } from './state.ts';
+
+/** One top-level operation in its place in the history. */
+export interface Step {
+  readonly operation: Operation;
+  readonly before: ProjectState;
+  readonly after: ProjectState;
+  /** False where something about it that matters could not be resolved. */
+  readonly understood: boolean;
+}
+
+/** A migration, interpreted and compiled at its place in the history. */
+export interface CompiledMigration {
+  readonly migration: Migration;
+  readonly steps: readonly Step[];
+  /** What `sqlmigrate` prints, in order. Statements may hold placeholders where `unresolved` is not empty. */
+  readonly script: readonly ScriptItem[];
+  readonly stateBefore: ProjectState;
+  readonly stateAfter: ProjectState;
+  /** The database before the migration and after it. */
+  readonly catalogBefore: Catalog;
+  readonly catalogAfter: Catalog;
+  readonly unresolved: readonly Unresolved[];
+}

@@ -1,0 +1,41 @@
+import type { Location, Unresolved } from '../location.ts';
+import type { CallValue, ClassValue, PythonValue } from '../python/value.ts';
+
+/** `[app_label, name]`; `__first__` and `__latest__` are kept as written. */
+export type MigrationKey = readonly [app: string, name: string];
+
+export interface Dependency {
+  readonly key: MigrationKey;
+  /** The setting of a `swappable_dependency`. */
+  readonly swappable: string | undefined;
+  readonly at: Location;
+}
+
+/** One migration file as read; its operations are not interpreted yet. */
+export interface Migration {
+  readonly app: string;
+  /** The file's name without ".py". */
+  readonly name: string;
+  readonly path: string;
+  readonly initial: boolean | undefined;
+  readonly atomic: boolean;
+  readonly dependencies: readonly Dependency[];
+  readonly runBefore: readonly Dependency[];
+  readonly replaces: readonly MigrationKey[];
+  /** The items of `operations`, in order: `call` values for operations, anything else where it could not be read. */
+  readonly operations: readonly PythonValue[];
+  /** The `Migration` class: attributes such as `safe`, and functions defined in its body. */
+  readonly definition: ClassValue;
+  readonly unresolved: readonly Unresolved[];
+  readonly at: Location;
+}
+
+/** A file in a migrations package that is no readable migration: a finding, never a crash. */
+export interface UnreadableMigration {
+  readonly app: string;
+  readonly name: string;
+  readonly path: string;
+  readonly problems: readonly Unresolved[];
+}
+
+export type OperationCall = CallValue;

@@ -1,0 +1,15 @@
+/** A place in a file of the project. Lines count from 1; columns count UTF-16 units from 0, the end is exclusive. */
+export interface Location {
+  readonly path: string;
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** Something that could not be resolved statically, and why. Reported to users, never guessed at. */
+export interface Unresolved {
+  readonly at: Location;
+  /** A phrase in lower case that names the construct: "call of an unknown function `f()`". */
+  readonly reason: string;
+}

@@ -1,0 +1,79 @@
+import type { Location } from '../location.ts';
+import type { Catalog } from '../database/catalog.ts';
+import type { Timeline, TimelineEntry } from '../database/effects.ts';
+import type { CompiledMigration, Step } from '../django/history.ts';
+import type { Project } from '../django/project.ts';
+import type { Change, TableFacts } from '../review.ts';
+import type { Target, Vendor } from '../target.ts';
+import type { Fix, Severity } from './finding.ts';
+
+/** What a rule found; the engine adds rule, app, migration, path, help and fingerprint. */
+export interface Hazard {
+  /** Where to comment: lines of the migration. */
+  readonly at: Location;
+  readonly relation?: string | undefined;
+  /** What the fingerprint is made of besides rule, app, migration: operation name, model, field, index, … */
+  readonly subject: readonly string[];
+  readonly title: string;
+  readonly message: string;
+  /** Only where it differs from the rule's own. */
+  readonly severity?: Severity;
+  readonly fix?: Fix | undefined;
+}
+
+/** Everything a rule may ask about the migration under review. */
+export interface RuleContext {
+  readonly compiled: CompiledMigration;
+  readonly timeline: Timeline;
+  readonly project: Project;
+  readonly change: Change;
+  readonly target: Target;
+  /** The database as it is before the change: without any migration of this change. */
+  readonly catalogBeforeChange: Catalog;
+  /** Other migrations of the same change, this one included, in order. */
+  readonly migrationsOfChange: readonly CompiledMigration[];
+  /** True if the relation existed before the change: a table created in the same pull request has no lock hazards. */
+  isExisting(relation: string): boolean;
+  /** True if the column existed before the change. */
+  isExistingColumn(relation: string, column: string): boolean;
+  facts(relation: string): TableFacts | undefined;
+  /** "3.1 M rows, 2.4 GB", or a phrase that says the size is unknown. */
+  sizeOf(relation: string): string;
+  /** True if the table is known to be small (under 10,000 rows). */
+  isSmall(relation: string): boolean;
+  /** The step that caused a timeline entry. */
+  stepOf(entry: TimelineEntry): Step | undefined;
+}
+
+export interface RuleDocumentation {
+  /** One sentence: what the rule catches. */
+  readonly what: string;
+  /** Paragraphs of Markdown: the mechanism and why it hurts. */
+  readonly why: string;
+  /** What was measured or read, each with its source (versions, manual section, Django method). */
+  readonly facts: readonly string[];
+  /** When it is fine to ignore. */
+  readonly whenToIgnore: string;
+}
+
+/** One hazard. Rules are data: the engine applies vendor, severity, exemptions and suppression. */
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  /** The databases that it holds for; undefined for all. */
+  readonly vendors: readonly Vendor[] | undefined;
+  /** Duration hazards lower by one step on a known small table; compatibility and data-loss hazards never do. */
+  readonly hazard: 'duration' | 'compatibility' | 'data-loss' | 'failure' | 'maintenance';
+  readonly documentation: RuleDocumentation;
+  /** Judges one statement in its place. */
+  readonly statement?: (entry: TimelineEntry, context: RuleContext) => Iterable<Hazard>;
+  /** Judges one operation. */
+  readonly step?: (step: Step, context: RuleContext) => Iterable<Hazard>;
+  /** Judges the migration as a whole. */
+  readonly migration?: (context: RuleContext) => Iterable<Hazard>;
+}
+
+/** Types a rule; nothing else happens here, so that rules stay plain data. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

@@ -1,0 +1,41 @@
+/** See DESIGN.md 4.4 in the project's documents: error: outage, data loss or failure is likely; notice: annotation only. */
+export type Severity = 'error' | 'warning' | 'notice';
+
+/** Whole lines `startLine` to `endLine` of a file become `replacement` (with its line ends); an empty one deletes them. */
+export interface Edit {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly replacement: string;
+}
+
+/** A repair: edits that do not overlap, and files to add. */
+export interface Fix {
+  readonly title: string;
+  /** `proven`: applied to many instances and run against real Django and PostgreSQL by the suite; else `manual`. */
+  readonly safety: 'proven' | 'manual';
+  readonly edits: readonly Edit[];
+  readonly newFiles: readonly { readonly path: string; readonly content: string }[];
+}
+
+/** One hazard at one place. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly app: string;
+  readonly migration: string;
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  /** The table concerned, if one is. */
+  readonly relation: string | undefined;
+  /** The consequence, with the table named; no trailing period; plain text with `code` in backticks. */
+  readonly title: string;
+  /** Markdown: the mechanism with the causing line, the size-aware cost, and what to do. */
+  readonly message: string;
+  /** The URL of the rule's page. */
+  readonly help: string;
+  /** Identifies the hazard over pushes: made of rule, app, migration, operation and what it touches; never of lines or wording. */
+  readonly fingerprint: string;
+  readonly fix: Fix | undefined;
+}

@@ -1,0 +1,63 @@
+import type { Location, Unresolved } from '../location.ts';
+import type { Field } from '../django/field.ts';
+import type { ConstraintDefinition, IndexDefinition, ModelState, ProjectState } from '../django/state.ts';
+import type { Catalog } from '../database/catalog.ts';
+import type { ScriptItem } from './statement.ts';
+
+/** A model together with the state it belongs to: relations, column names and types are resolved through the state. */
+export interface ModelInState {
+  readonly model: ModelState;
+  readonly state: ProjectState;
+}
+
+/**
+ * Django's schema editor for one database and one Django version. Methods carry the names and the meaning of Django's
+ * `BaseDatabaseSchemaEditor`; each returns nothing and appends to what `finish()` gives. It looks constraint names up in
+ * the catalog, as Django looks them up in the database, and reports what it emits to the catalog at once.
+ */
+export interface SchemaEditor {
+  createModel(model: ModelInState): void;
+  deleteModel(model: ModelInState): void;
+  addField(model: ModelInState, fieldName: string): void;
+  removeField(model: ModelInState, fieldName: string): void;
+  /** `before.model` holds the field under `oldName`, `after.model` under `newName`. */
+  alterField(before: ModelInState, oldName: string, after: ModelInState, newName: string): void;
+  addIndex(model: ModelInState, index: IndexDefinition, options?: { concurrently?: boolean }): void;
+  removeIndex(model: ModelInState, index: IndexDefinition, options?: { concurrently?: boolean }): void;
+  renameIndex(model: ModelInState, before: IndexDefinition, after: IndexDefinition): void;
+  /** The name that an index without one (from `index_together`, `RenameIndex(old_fields=…)`) has in the database. */
+  indexNameOf(model: ModelInState, fields: readonly string[]): string | undefined;
+  addConstraint(model: ModelInState, constraint: ConstraintDefinition, options?: { notValid?: boolean }): void;
+  removeConstraint(model: ModelInState, constraint: ConstraintDefinition): void;
+  validateConstraint(model: ModelInState, name: string): void;
+  alterUniqueTogether(
+    model: ModelInState,
+    before: readonly (readonly string[])[],
+    after: readonly (readonly string[])[],
+  ): void;
+  alterIndexTogether(
+    model: ModelInState,
+    before: readonly (readonly string[])[],
+    after: readonly (readonly string[])[],
+  ): void;
+  alterDbTable(model: ModelInState, before: string, after: string): void;
+  alterDbTableComment(model: ModelInState, before: string | undefined, after: string | undefined): void;
+  alterDbTablespace(model: ModelInState, before: string | undefined, after: string | undefined): void;
+  /** Emits SQL text as it is (RunSQL, extensions, collations). `raw` marks text written by people. */
+  execute(sql: string, options?: { raw?: boolean }): void;
+  /** A "--" line of `sqlmigrate`. */
+  comment(text: string): void;
+  /** Records that something could not be resolved: the migration's SQL is then not printed. */
+  unresolved(problem: Unresolved): void;
+  /** The physical table of a model: `db_table`, or `app_model` cut as Django cuts it. */
+  tableOf(model: ModelInState): string;
+  /** The column of a field: `db_column`, `name`, or `name_id` for foreign keys. */
+  columnOf(field: Field, name: string): string;
+  readonly catalog: Catalog;
+  /** Names the cause of everything emitted from now on: the top-level operation's index and the lines to blame. */
+  cause(operation: number, at: Location): void;
+  /** True if nothing but comments was emitted since the last `cause`. */
+  readonly emittedNothing: boolean;
+  /** Runs the deferred SQL and gives everything in order. The editor is not used after this. */
+  finish(): readonly ScriptItem[];
+}

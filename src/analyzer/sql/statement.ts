@@ -1,0 +1,25 @@
+import type { Location, Unresolved } from '../location.ts';
+
+/** One line of what `sqlmigrate` prints: a comment, or a statement that the database executes. */
+export type ScriptItem =
+  | { readonly kind: 'comment'; readonly text: string }
+  | { readonly kind: 'statement'; readonly statement: CompiledStatement };
+
+/** A statement as Django's schema editor emits it. */
+export interface CompiledStatement {
+  /** As `sqlmigrate` prints it, with its ";". May hold several statements where Django (or RunSQL) writes them in one string. */
+  readonly sql: string;
+  /** True for what Django runs at the end of the migration: foreign keys and indexes of new tables and columns. */
+  readonly deferred: boolean;
+  /** The top-level operation that it came from, counted from 0. */
+  readonly operation: number;
+  /** The lines that cause it: the operation, or the nested operation inside SeparateDatabaseAndState. */
+  readonly at: Location;
+  /** True for the text of RunSQL: written by people, not by Django. */
+  readonly raw: boolean;
+  /** Why the text is not to be trusted (an unknown column type, …). The text then holds a placeholder and is never printed. */
+  readonly unresolved: readonly Unresolved[];
+}
+
+/** Stands in a statement where a column's type could not be resolved, so that the rest of it still reaches the catalog. */
+export const unknownType = '"lockkeeper_unknown_type"';
