@@ -56,7 +56,9 @@ function main(folder: string | undefined): void {
   ) as unknown as JsonObject;
   const text = `${JSON.stringify(prune(whole, version), undefined, 1)}\n`;
   writeFileSync(target, text);
-  console.log(`${path.relative(process.cwd(), target)}: ${(text.length / 1e6).toFixed(2)} MB, @octokit/openapi ${version}`);
+  console.log(
+    `${path.relative(process.cwd(), target)}: ${(text.length / 1e6).toFixed(2)} MB, @octokit/openapi ${version}`,
+  );
 }
 
 function prune(whole: JsonObject, version: string): JsonObject {
@@ -168,7 +170,9 @@ function toJsonSchema(schema: JsonObject): JsonObject {
 
 function convert(key: string, value: Json | undefined): Json | undefined {
   if (key === 'properties' || key === 'patternProperties') {
-    return Object.fromEntries(Object.entries(object(value)).map(([name, inner]) => [name, toJsonSchema(object(inner))]));
+    return Object.fromEntries(
+      Object.entries(object(value)).map(([name, inner]) => [name, toJsonSchema(object(inner))]),
+    );
   }
   if (key === 'allOf' || key === 'anyOf' || key === 'oneOf') {
     return list(value).map((inner) => toJsonSchema(object(inner)));
@@ -181,7 +185,8 @@ function convert(key: string, value: Json | undefined): Json | undefined {
 
 function nullable(schema: JsonObject): JsonObject {
   const type = schema['type'];
-  const withNull = schema['enum'] === undefined ? schema : { ...schema, enum: [...new Set([...list(schema['enum']), null])] };
+  const withNull =
+    schema['enum'] === undefined ? schema : { ...schema, enum: [...new Set([...list(schema['enum']), null])] };
   if (typeof type === 'string') {
     return { ...withNull, type: [type, 'null'] };
   }

@@ -1,0 +1,285 @@
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { ContractError, validateRequest, validateResponse } from '../openapi/validate.ts';
+import { type Answer, Refusal } from './answer.ts';
+import { authorize } from './authorization.ts';
+import type { Stage } from './context.ts';
+import { type Faults, createFaults } from './faults.ts';
+import { GraphqlViolation, answerGraphql } from './graphql/execute.ts';
+import { type People, createPeople } from './people.ts';
+import { type RequestLog, createRequestLog } from './request-log.ts';
+import { findRoute } from './routes.ts';
+import { type Permissions, type State, createState } from './state.ts';
+import { type Webhooks, createWebhooks } from './webhooks.ts';
+
+/** A GitHub that runs on this machine, with one GitHub App registered and installed. */
+export interface GitHub {
+  /** Root of the REST API; GraphQL is at `${url}/graphql`. */
+  readonly url: string;
+  readonly appId: number;
+  /** PEM, for the App. */
+  readonly privateKey: string;
+  readonly state: State;
+  readonly people: People;
+  readonly webhooks: Webhooks;
+  readonly faults: Faults;
+  readonly log: RequestLog;
+  /** What the App did that GitHub's description does not allow, or what the stand-in could not answer. */
+  readonly violations: readonly string[];
+  /** Stops, removes the repositories, and throws if there were violations. */
+  stop(): Promise<void>;
+}
+
+export interface GitHubOptions {
+  readonly permissions?: Permissions;
+  readonly events?: readonly string[];
+  readonly port?: number;
+}
+
+/** What app.yml asks for (GITHUB.md 1.8). */
+export const usualPermissions: Permissions = {
+  metadata: 'read',
+  contents: 'read',
+  pull_requests: 'write',
+  checks: 'write',
+  issues: 'write',
+  merge_queues: 'read',
+};
+
+const usualEvents = [
+  'pull_request',
+  'issue_comment',
+  'pull_request_review',
+  'pull_request_review_comment',
+  'pull_request_review_thread',
+  'check_run',
+  'check_suite',
+  'merge_group',
+  'push',
+  'repository',
+] as const;
+
+const rateLimit = 5000;
+
+/** Starts a GitHub that knows nothing yet. Set it up with `people`; it keeps its repositories in the temporary folder. */
+export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> {
+  const keys = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  });
+  const state = createState({
+    id: 4711,
+    clientId: 'Iv23lockkeeper',
+    slug: 'lockkeeper',
+    name: 'Lockkeeper',
+    installationId: 8150,
+    publicKey: keys.publicKey,
+    events: options.events ?? usualEvents,
+    permissions: options.permissions ?? usualPermissions,
+    tokens: new Set(),
+  });
+  const webhooks = createWebhooks(state);
+  const faults = createFaults();
+  const log = createRequestLog();
+  const violations: string[] = [];
+  const server = createServer();
+  const port = await listen(server, options.port ?? 0);
+  const url = `http://127.0.0.1:${port}`;
+  const stage: Stage = { state, webhooks, api: url, html: 'https://github.example' };
+  const desk: Desk = { stage, faults, log, violations };
+  server.on('request', (request, response) => void respond(desk, request, response));
+  return {
+    url,
+    appId: state.app.id,
+    privateKey: keys.privateKey,
+    state,
+    people: createPeople(stage),
+    webhooks,
+    faults,
+    log,
+    violations,
+    async stop() {
+      await webhooks.settled();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      const stores = new Set([...state.repositories.values()].map((repository) => repository.store));
+      await Promise.all([...stores].map((store) => store.remove()));
+      if (violations.length > 0) {
+        throw new ContractError(`The App and the stand-in for GitHub disagree:\n\n${violations.join('\n\n')}`);
+      }
+    },
+  };
+}
+
+interface Desk {
+  readonly stage: Stage;
+  readonly faults: Faults;
+  readonly log: RequestLog;
+  readonly violations: string[];
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+async function respond(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', desk.stage.api);
+  // GitHub Enterprise Server's prefixes are understood as well.
+  const pathname = url.pathname.replace(/^\/api\/graphql$/, '/graphql').replace(/^\/api\/v3\//, '/');
+  const method = request.method ?? 'GET';
+  const text = await readBody(request);
+  const isGraphql = pathname === '/graphql';
+  const match = isGraphql ? undefined : findRoute(method, pathname);
+  const operation = isGraphql ? 'graphql' : (match?.route.operation ?? 'unknown');
+  const body = parseBody(text);
+  const fault = operation === 'unknown' ? undefined : desk.faults.take(operation);
+  const record = (status: number): void =>
+    desk.log.add({ operation, method, path: `${pathname}${url.search}`, status, body });
+  if (fault?.kind === 'delay') {
+    await wait(fault.milliseconds);
+  }
+  if (fault?.kind === 'abort') {
+    record(0);
+    response.destroy();
+    return;
+  }
+  if (fault?.kind === 'status') {
+    record(fault.status);
+    send(desk, request, response, {
+      status: fault.status,
+      body: fault.body ?? { message: 'Fault' },
+      ...(fault.headers === undefined ? {} : { headers: fault.headers }),
+    });
+    return;
+  }
+  const answer = await answerSafely(desk, { request, url, pathname, body, match, isGraphql });
+  if (fault?.kind === 'abort after commit') {
+    record(0);
+    response.destroy();
+    return;
+  }
+  if (fault?.kind === 'status after commit') {
+    record(fault.status);
+    send(desk, request, response, { status: fault.status, body: { message: 'Bad gateway' } });
+    return;
+  }
+  record(answer.status);
+  send(desk, request, response, answer);
+}
+
+interface Incoming {
+  readonly request: IncomingMessage;
+  readonly url: URL;
+  readonly pathname: string;
+  readonly body: unknown;
+  readonly match: ReturnType<typeof findRoute>;
+  readonly isGraphql: boolean;
+}
+
+async function answerSafely(desk: Desk, incoming: Incoming): Promise<Answer> {
+  try {
+    return await answer(desk, incoming);
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return error.answer;
+    }
+    const isOurs = error instanceof ContractError || error instanceof GraphqlViolation;
+    const text = error instanceof Error ? (isOurs ? error.message : (error.stack ?? error.message)) : String(error);
+    desk.violations.push(`${incoming.request.method} ${incoming.pathname}\n${text}`);
+    return { status: isOurs ? 422 : 500, body: { message: text } };
+  }
+}
+
+async function answer({ stage }: Desk, { request, url, pathname, body, match, isGraphql }: Incoming): Promise<Answer> {
+  const credentials = request.headers.authorization;
+  if (isGraphql) {
+    authorize(stage.state, credentials, 'installation');
+    return answerGraphql(stage, body);
+  }
+  if (match === undefined) {
+    throw new ContractError(`the stand-in has no operation for ${request.method} ${pathname}`);
+  }
+  const { route, path } = match;
+  authorize(stage.state, credentials, route.needs);
+  const query = Object.fromEntries(url.searchParams);
+  validateRequest(route.operation, { path, query, body });
+  const call = {
+    stage,
+    path,
+    query,
+    body: (body ?? {}) as Readonly<Record<string, unknown>>,
+    accept: request.headers.accept ?? '',
+    url: url.href,
+  };
+  try {
+    const result = await route.answer(call);
+    checkAnswer(route.operation, result);
+    return result;
+  } catch (error) {
+    if (error instanceof Refusal) {
+      checkAnswer(route.operation, error.answer);
+    }
+    throw error;
+  }
+}
+
+function checkAnswer(operation: Parameters<typeof validateResponse>[0], { status, body }: Answer): void {
+  // Raw file contents are text and have no schema.
+  if (typeof body !== 'string') {
+    validateResponse(operation, status, body === undefined ? undefined : (JSON.parse(JSON.stringify(body)) as unknown));
+  }
+}
+
+/** Sends an answer with what GitHub adds to each: limits, an entity tag, 304 where nothing has changed. */
+function send(desk: Desk, request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+  const used = desk.log.requests.length;
+  const headers: Record<string, string> = {
+    'content-type': 'application/json; charset=utf-8',
+    'x-github-media-type': 'github.v3; format=json',
+    'x-github-request-id': `STAND-IN:${used}`,
+    'x-ratelimit-limit': String(rateLimit),
+    'x-ratelimit-remaining': String(Math.max(0, rateLimit - used)),
+    'x-ratelimit-used': String(used),
+    'x-ratelimit-reset': String(Math.floor(Date.now() / 1000) + 3600),
+    'x-ratelimit-resource': request.url?.endsWith('/graphql') === true ? 'graphql' : 'core',
+    ...answer.headers,
+  };
+  const content = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? null);
+  if (request.method === 'GET' && answer.status === 200) {
+    headers['etag'] = `W/"${createHash('sha256').update(content).digest('hex')}"`;
+    if (request.headers['if-none-match'] === headers['etag']) {
+      response.writeHead(304, headers).end();
+      return;
+    }
+  }
+  if (answer.status === 204) {
+    response.writeHead(204, headers).end();
+    return;
+  }
+  response.writeHead(answer.status, headers).end(content);
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) {
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function parseBody(text: string): unknown {
+  if (text === '') {
+    return undefined;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
