@@ -194,12 +194,13 @@ function nullable(schema: JsonObject): JsonObject {
 }
 
 function correct(name: string, schema: JsonObject): JsonObject {
-  let corrected = schema;
-  for (const [, property] of nullableInPractice.filter(([schemaName]) => schemaName === name)) {
-    const properties = object(corrected['properties']);
-    corrected = { ...corrected, properties: { ...properties, [property]: nullable(object(properties[property])) } };
+  const properties = nullableInPractice.filter(([schemaName]) => schemaName === name).map(([, property]) => property);
+  if (properties.length === 0) {
+    return schema;
   }
-  return corrected;
+  const described = object(schema['properties']);
+  const corrected = properties.map((property) => [property, nullable(object(described[property]))]);
+  return { ...schema, properties: { ...described, ...(Object.fromEntries(corrected) as JsonObject) } };
 }
 
 function referenced(value: Json | undefined): readonly string[] {

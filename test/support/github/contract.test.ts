@@ -168,7 +168,7 @@ describe('reviews', () => {
   test('a pending review of our own blocks the next one until it is deleted', async () => {
     const { data: pending } = await octokit.rest.pulls.createReview({ ...place, pull_number: pull.number, body: 'p' });
     expect((await errorOf(review([]))).message).toContain('one pending review');
-    await octokit.rest.pulls.deletePendingReview({ ...place, pull_number: pull.number, review_id: pending.id });
+    await octokit.rest.pulls.deletePendingReview({ ...place, pull_number: pull.number, review_id: Number(pending.id) });
     await expect(review([])).resolves.toBeDefined();
   });
 

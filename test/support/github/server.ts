@@ -6,10 +6,10 @@ import { ContractError, validateRequest, validateResponse } from '../openapi/val
 import { type Answer, Refusal } from './answer.ts';
 import { authorize } from './authorization.ts';
 import type { Stage } from './context.ts';
-import { type Faults, createFaults } from './faults.ts';
+import { type Fault, type Faults, createFaults } from './faults.ts';
 import { GraphqlViolation, answerGraphql } from './graphql/execute.ts';
 import { type People, createPeople } from './people.ts';
-import { type RequestLog, createRequestLog } from './request-log.ts';
+import { type LoggedRequest, type RequestLog, createRequestLog } from './request-log.ts';
 import { findRoute } from './routes.ts';
 import { type Permissions, type State, createState } from './state.ts';
 import { type Webhooks, createWebhooks } from './webhooks.ts';
@@ -129,48 +129,17 @@ function listen(server: Server, port: number): Promise<number> {
 }
 
 async function respond(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? '/', desk.stage.api);
-  // GitHub Enterprise Server's prefixes are understood as well.
-  const pathname = url.pathname.replace(/^\/api\/graphql$/, '/graphql').replace(/^\/api\/v3\//, '/');
-  const method = request.method ?? 'GET';
-  const text = await readBody(request);
-  const isGraphql = pathname === '/graphql';
-  const match = isGraphql ? undefined : findRoute(method, pathname);
-  const operation = isGraphql ? 'graphql' : (match?.route.operation ?? 'unknown');
-  const body = parseBody(text);
+  const incoming = await receive(desk, request);
+  const { operation, pathname, url, body } = incoming;
   const fault = operation === 'unknown' ? undefined : desk.faults.take(operation);
-  const record = (status: number): void =>
-    desk.log.add({ operation, method, path: `${pathname}${url.search}`, status, body });
-  if (fault?.kind === 'delay') {
-    await wait(fault.milliseconds);
-  }
-  if (fault?.kind === 'abort') {
-    record(0);
+  const answer = await outcome(desk, incoming, fault);
+  const path = `${pathname}${url.search}`;
+  desk.log.add({ operation, method: request.method ?? '', path, status: answer?.status ?? 0, body });
+  if (answer === undefined) {
     response.destroy();
-    return;
+  } else {
+    send(desk, request, response, answer);
   }
-  if (fault?.kind === 'status') {
-    record(fault.status);
-    send(desk, request, response, {
-      status: fault.status,
-      body: fault.body ?? { message: 'Fault' },
-      ...(fault.headers === undefined ? {} : { headers: fault.headers }),
-    });
-    return;
-  }
-  const answer = await answerSafely(desk, { request, url, pathname, body, match, isGraphql });
-  if (fault?.kind === 'abort after commit') {
-    record(0);
-    response.destroy();
-    return;
-  }
-  if (fault?.kind === 'status after commit') {
-    record(fault.status);
-    send(desk, request, response, { status: fault.status, body: { message: 'Bad gateway' } });
-    return;
-  }
-  record(answer.status);
-  send(desk, request, response, answer);
 }
 
 interface Incoming {
@@ -178,8 +147,40 @@ interface Incoming {
   readonly url: URL;
   readonly pathname: string;
   readonly body: unknown;
+  readonly operation: LoggedRequest['operation'];
   readonly match: ReturnType<typeof findRoute>;
-  readonly isGraphql: boolean;
+}
+
+async function receive(desk: Desk, request: IncomingMessage): Promise<Incoming> {
+  const url = new URL(request.url ?? '/', desk.stage.api);
+  // GitHub Enterprise Server's prefixes are understood as well.
+  const pathname = url.pathname.replace(/^\/api\/graphql$/, '/graphql').replace(/^\/api\/v3\//, '/');
+  const match = findRoute(request.method ?? '', pathname);
+  const operation = pathname === '/graphql' ? 'graphql' : (match?.route.operation ?? 'unknown');
+  return { request, url, pathname, match, operation, body: parseBody(await readBody(request)) };
+}
+
+/** The answer, or undefined where the connection breaks. */
+async function outcome(
+  desk: Desk,
+  incoming: Incoming,
+  fault: Fault['happens'] | undefined,
+): Promise<Answer | undefined> {
+  if (fault?.kind === 'abort') {
+    return undefined;
+  }
+  if (fault?.kind === 'status') {
+    const { status, headers = {}, body = { message: 'Fault' } } = fault;
+    return { status, headers, body };
+  }
+  if (fault?.kind === 'delay') {
+    await wait(fault.milliseconds);
+  }
+  const answer = await answerSafely(desk, incoming);
+  if (fault?.kind === 'status after commit') {
+    return { status: fault.status, body: { message: 'Bad gateway' } };
+  }
+  return fault?.kind === 'abort after commit' ? undefined : answer;
 }
 
 async function answerSafely(desk: Desk, incoming: Incoming): Promise<Answer> {
@@ -196,9 +197,9 @@ async function answerSafely(desk: Desk, incoming: Incoming): Promise<Answer> {
   }
 }
 
-async function answer({ stage }: Desk, { request, url, pathname, body, match, isGraphql }: Incoming): Promise<Answer> {
+async function answer({ stage }: Desk, { request, url, pathname, body, match, operation }: Incoming): Promise<Answer> {
   const credentials = request.headers.authorization;
-  if (isGraphql) {
+  if (operation === 'graphql') {
     authorize(stage.state, credentials, 'installation');
     return answerGraphql(stage, body);
   }
