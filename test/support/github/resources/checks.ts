@@ -121,29 +121,40 @@ interface Changes {
 function apply(call: Call, run: CheckRun): void {
   const changes = call.body as Changes;
   const status = changes.status ?? (changes.conclusion === undefined ? run.status : 'completed');
-  const conclusion = changes.conclusion ?? run.conclusion;
-  if (status === 'completed' && conclusion === undefined) {
+  const isCompleted = status === 'completed';
+  const conclusion = isCompleted ? (changes.conclusion ?? run.conclusion) : undefined;
+  if (isCompleted && conclusion === undefined) {
     throw unprocessable(['A completed check run needs a conclusion'], 'Validation Failed');
   }
-  const badColumns = changes.output?.annotations?.some(
-    (one) => one.start_line !== one.end_line && (one.start_column !== undefined || one.end_column !== undefined),
-  );
-  if (badColumns === true || changes.output?.annotations?.some((one) => one.end_line < one.start_line) === true) {
-    throw unprocessable(['annotations are invalid'], 'Validation Failed');
-  }
-  run.name = changes.name ?? run.name;
-  run.externalId = changes.external_id ?? run.externalId;
-  run.detailsUrl = changes.details_url ?? run.detailsUrl;
-  run.status = status;
-  run.conclusion = status === 'completed' ? conclusion : undefined;
-  run.startedAt = changes.started_at ?? run.startedAt;
-  run.completedAt =
-    status === 'completed' ? (changes.completed_at ?? run.completedAt ?? tick(call.stage.state)) : undefined;
-  run.actions = changes.actions ?? run.actions;
+  refuseBadAnnotations(changes.output?.annotations ?? []);
+  Object.assign(run, { status, conclusion, ...given(changes) });
+  run.completedAt = isCompleted ? (changes.completed_at ?? run.completedAt ?? tick(call.stage.state)) : undefined;
   if (changes.output !== undefined) {
     const { title, summary, text, annotations = [] } = changes.output;
     run.output = { title: title ?? run.output.title, summary, text: text ?? run.output.text };
     run.annotations.push(...annotations);
+  }
+}
+
+/** What a request says, under the names of the state; what it does not say stays as it is. */
+function given(changes: Changes): Partial<CheckRun> {
+  const values = {
+    name: changes.name,
+    externalId: changes.external_id,
+    detailsUrl: changes.details_url,
+    startedAt: changes.started_at,
+    actions: changes.actions,
+  };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+/** Columns go with a single line only. */
+function refuseBadAnnotations(annotations: readonly CheckAnnotation[]): void {
+  for (const one of annotations) {
+    const hasColumns = one.start_column !== undefined || one.end_column !== undefined;
+    if (one.end_line < one.start_line || (hasColumns && one.start_line !== one.end_line)) {
+      throw unprocessable(['annotations are invalid'], 'Validation Failed');
+    }
   }
 }
 
