@@ -1,0 +1,186 @@
+import type { CatalogColumn, CatalogConstraint } from './catalog.ts';
+import { columnsRead, provenNotNull } from './expressions.ts';
+import type { SourceText } from './parse-sql.ts';
+import type { ColumnDef, Constraint, Node } from './prepare.ts';
+import { all, as, names, relationName } from './syntax.ts';
+import { canonicalType, isSerial } from './type-name.ts';
+
+/** A constraint as it is written in CREATE TABLE, ADD COLUMN or ADD CONSTRAINT. */
+export interface ConstraintClause {
+  readonly kind: CatalogConstraint['kind'];
+  readonly name: string | undefined;
+  readonly columns: readonly string[];
+  readonly references: CatalogConstraint['references'];
+  readonly expression: Node | undefined;
+  readonly text: string | undefined;
+  readonly deferrable: boolean;
+  readonly notValid: boolean;
+  readonly enforced: boolean;
+  readonly usingIndex: string | undefined;
+  readonly method: string;
+  readonly partial: boolean;
+  /** Keys of the index; undefined for an expression. INCLUDE columns follow. */
+  readonly keys: readonly (string | undefined)[];
+}
+
+/** A column as it is written in CREATE TABLE or ADD COLUMN. */
+export interface ColumnDefinition {
+  readonly name: string;
+  readonly type: string;
+  readonly notNull: boolean;
+  readonly default: Node | undefined;
+  readonly serial: boolean;
+  readonly identity: boolean;
+  readonly generated: { readonly stored: boolean; readonly expression: Node | undefined } | undefined;
+  readonly collation: string | undefined;
+  readonly constraints: readonly ConstraintClause[];
+}
+
+const constraintKinds: Readonly<Partial<Record<NonNullable<Constraint['contype']>, CatalogConstraint['kind']>>> = {
+  CONSTR_CHECK: 'check',
+  CONSTR_UNIQUE: 'unique',
+  CONSTR_PRIMARY: 'primary-key',
+  CONSTR_FOREIGN: 'foreign-key',
+  CONSTR_EXCLUSION: 'exclude',
+  CONSTR_NOTNULL: 'not-null',
+};
+
+/** Reads a column definition. `source` gives the text of its CHECK constraints. */
+export function readColumn(definition: ColumnDef, source: SourceText): ColumnDefinition {
+  const name = definition.colname ?? '';
+  const written = all(definition.constraints, 'Constraint');
+  const of = (type: Constraint['contype']): Constraint | undefined => written.find(({ contype }) => contype === type);
+  const generated = of('CONSTR_GENERATED');
+  const serial = isSerial(definition.typeName);
+  const identity = of('CONSTR_IDENTITY') !== undefined;
+  const notNull = of('CONSTR_NOTNULL') !== undefined || of('CONSTR_PRIMARY') !== undefined;
+  return {
+    name,
+    type: canonicalType(definition.typeName),
+    notNull: notNull || serial || identity,
+    default: of('CONSTR_DEFAULT')?.raw_expr ?? definition.raw_default,
+    serial,
+    identity,
+    generated:
+      generated === undefined
+        ? undefined
+        : { stored: generated.generated_kind !== 'v', expression: generated.raw_expr },
+    collation: collationName(definition.collClause?.collname),
+    constraints: columnConstraints(name, written, source),
+  };
+}
+
+/** What the catalog keeps of a column. */
+export function toCatalogColumn(definition: ColumnDefinition): CatalogColumn {
+  return {
+    name: definition.name,
+    type: definition.type,
+    notNull: definition.notNull,
+    hasDefault: definition.default !== undefined || definition.serial,
+    identity: definition.identity,
+    generated: definition.generated !== undefined,
+    collation: definition.collation,
+    generatedFrom: columnsRead(definition.generated?.expression),
+  };
+}
+
+/** Reads a table constraint, or one of a column's if `column` is given. Undefined for clauses that are no constraint. */
+export function readConstraint(
+  constraint: Constraint,
+  source: SourceText,
+  column?: string,
+): ConstraintClause | undefined {
+  const kind = constraint.contype === undefined ? undefined : constraintKinds[constraint.contype];
+  if (kind === undefined) return undefined;
+  const keys = keysOf(constraint, column);
+  return {
+    kind,
+    name: constraint.conname,
+    columns: kind === 'check' ? columnsRead(constraint.raw_expr) : keys.flatMap((key) => key ?? []),
+    references: referencesOf(constraint),
+    expression: constraint.raw_expr,
+    text: kind === 'check' ? parenthesizedText(source, constraint.location ?? 0) : undefined,
+    deferrable: constraint.deferrable === true,
+    notValid: constraint.skip_validation === true,
+    enforced: kind === 'check' || kind === 'foreign-key' ? constraint.is_enforced === true : true,
+    usingIndex: constraint.indexname,
+    method: constraint.access_method ?? (kind === 'exclude' ? 'gist' : 'btree'),
+    partial: constraint.where_clause !== undefined,
+    keys: [...keys, ...names(constraint.including)],
+  };
+}
+
+/** What the catalog keeps of a constraint once it has a name. */
+export function toCatalogConstraint(clause: ConstraintClause, name: string): CatalogConstraint {
+  return {
+    name,
+    kind: clause.kind,
+    columns: clause.columns,
+    references: clause.references,
+    valid: !clause.notValid && clause.enforced,
+    expression: clause.text,
+    deferrable: clause.deferrable,
+    enforced: clause.enforced,
+    provesNotNull: clause.kind === 'check' ? provenNotNull(clause.expression) : [],
+  };
+}
+
+export function collationName(name: readonly Node[] | undefined): string | undefined {
+  return names(name).at(-1);
+}
+
+/** The attributes DEFERRABLE, NOT ENFORCED, … of a column's constraint follow it in the list. */
+function columnConstraints(column: string, written: readonly Constraint[], source: SourceText): ConstraintClause[] {
+  const clauses: ConstraintClause[] = [];
+  for (const constraint of written) {
+    const clause = readConstraint(constraint, source, column);
+    const last = clauses.length - 1;
+    const target = clauses[last];
+    if (clause !== undefined) clauses.push(clause);
+    else if (target !== undefined) clauses[last] = withAttribute(target, constraint.contype);
+  }
+  // A plain NOT NULL is a property of the column; only a named one is kept as a constraint.
+  return clauses.filter(({ kind, name }) => kind !== 'not-null' || name !== undefined);
+}
+
+function withAttribute(clause: ConstraintClause, attribute: Constraint['contype']): ConstraintClause {
+  if (attribute === 'CONSTR_ATTR_DEFERRABLE' || attribute === 'CONSTR_ATTR_DEFERRED') {
+    return { ...clause, deferrable: true };
+  }
+  return attribute === 'CONSTR_ATTR_NOT_ENFORCED' ? { ...clause, enforced: false } : clause;
+}
+
+function keysOf(constraint: Constraint, column: string | undefined): readonly (string | undefined)[] {
+  if (constraint.contype === 'CONSTR_EXCLUSION') {
+    return all(constraint.exclusions, 'List').map(({ items }) => as(items?.[0], 'IndexElem')?.name);
+  }
+  const written = names(constraint.contype === 'CONSTR_FOREIGN' ? constraint.fk_attrs : constraint.keys);
+  return written.length > 0 || column === undefined ? written : [column];
+}
+
+function referencesOf(constraint: Constraint): CatalogConstraint['references'] {
+  return constraint.pktable === undefined
+    ? undefined
+    : { relation: relationName(constraint.pktable), columns: names(constraint.pk_attrs) };
+}
+
+/** The text between the first parenthesis after a location and the one that closes it. */
+export function parenthesizedText(source: SourceText, location: number): string | undefined {
+  const { text } = source;
+  const open = text.indexOf('(', source.unitOf(location));
+  if (open === -1) return undefined;
+  let depth = 0;
+  for (let index = open; index < text.length; index += 1) {
+    const character = text[index];
+    if (character === "'" || character === '"') index = closingQuote(text, index);
+    else if (character === '(') depth += 1;
+    else if (character === ')') depth -= 1;
+    if (depth === 0) return text.slice(open + 1, index).trim();
+  }
+  return undefined;
+}
+
+function closingQuote(text: string, open: number): number {
+  const close = text.indexOf(text[open] ?? '', open + 1);
+  return close === -1 ? text.length : close;
+}

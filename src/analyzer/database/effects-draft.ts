@@ -1,0 +1,120 @@
+import type { Catalog, CatalogTable } from './catalog.ts';
+import { stronger } from './conflicts.ts';
+import type { Action, Effects } from './effects.ts';
+import type { LockMode } from './lock-modes.ts';
+
+type IndexBuild = Effects['indexBuilds'][number];
+type Write = Effects['rowsWritten'][number];
+
+/** Collects what one statement does. Relations that the catalog knows as views are left out: views hold no rows. */
+export interface EffectsDraft {
+  /** What the statement is, in PostgreSQL's words. */
+  command(command: string): void;
+  lock(relation: string, mode: LockMode): void;
+  /** Locks a table with its partitions and heirs, down to the last. */
+  lockTree(relation: string, mode: LockMode): void;
+  scan(relation: string): void;
+  /** Rewrites a table: it is read whole, and all of its indexes are built anew. */
+  rewrite(relation: string): void;
+  /** Gives a table a new, empty file. Its indexes are "built" over nothing. */
+  empty(relation: string): void;
+  buildIndex(build: IndexBuild): void;
+  write(write: Write): void;
+  act(action: Action): void;
+  other(relation: string | undefined, description: string): void;
+  refuseInTransaction(): void;
+  set(setting: NonNullable<Effects['setting']>): void;
+  control(control: NonNullable<Effects['transactionControl']>): void;
+  /** Only the first error counts: the server stops there. */
+  refuse(error: string): void;
+  doNotKnow(reason: string): void;
+  finish(): Effects;
+}
+
+export function draftEffects(catalog: Catalog): EffectsDraft {
+  const locks = new Map<string, LockMode>();
+  const rewrites = new Set<string>();
+  const scans = new Set<string>();
+  const indexBuilds: IndexBuild[] = [];
+  const rowsWritten: Write[] = [];
+  const actions: Action[] = [];
+  let command = '';
+  let allowedInTransaction = true;
+  let setting: Effects['setting'];
+  let transactionControl: Effects['transactionControl'];
+  let error: string | undefined;
+  let unknown: string | undefined;
+
+  const draft: EffectsDraft = {
+    command: (text) => {
+      command = text;
+    },
+    lock(relation, mode) {
+      if (relation === '' || catalog.table(relation)?.kind === 'view') return;
+      const held = locks.get(relation);
+      locks.set(relation, held === undefined ? mode : stronger(held, mode));
+    },
+    lockTree(relation, mode) {
+      for (const name of treeOf(catalog, relation)) draft.lock(name, mode);
+    },
+    scan: (relation) => scans.add(relation),
+    rewrite(relation) {
+      rewrites.add(relation);
+      scans.add(relation);
+      for (const index of catalog.table(relation)?.indexes ?? []) draft.buildIndex(buildOf(relation, index));
+    },
+    empty: (relation) => rewrites.add(relation),
+    buildIndex: (build) => {
+      const isKnown = indexBuilds.some(
+        ({ relation, index }) => index !== undefined && index === build.index && relation === build.relation,
+      );
+      if (!isKnown) indexBuilds.push(build);
+    },
+    write: (write) => rowsWritten.push(write),
+    act: (action) => actions.push(action),
+    other: (relation, description) => actions.push({ kind: 'other', relation, description }),
+    refuseInTransaction: () => {
+      allowedInTransaction = false;
+    },
+    set: (value) => {
+      setting = value;
+    },
+    control: (value) => {
+      transactionControl = value;
+    },
+    refuse: (message) => {
+      error ??= message;
+    },
+    doNotKnow: (reason) => {
+      unknown ??= reason;
+    },
+    finish: () => ({
+      command,
+      locks: [...locks].map(([relation, mode]) => ({ relation, mode })),
+      rewrites: [...rewrites],
+      scans: [...scans],
+      indexBuilds,
+      rowsWritten,
+      actions,
+      allowedInTransaction,
+      setting,
+      transactionControl,
+      error,
+      unknown,
+    }),
+  };
+  return draft;
+}
+
+/** A table, and the partitions and heirs below it, parents first. */
+export function treeOf(catalog: Catalog, relation: string): readonly string[] {
+  const found = new Set([relation]);
+  for (const name of found) for (const child of catalog.children(name)) found.add(child.name);
+  return [...found];
+}
+
+/** The rebuild of an index that exists. */
+export function buildOf(relation: string, index: CatalogTable['indexes'][number]): IndexBuild {
+  const { name, columns, method, partial } = index;
+  return { relation, index: name, concurrently: false, columns, method, partial };
+}

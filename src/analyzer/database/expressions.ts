@@ -1,0 +1,59 @@
+import type { Node } from './prepare.ts';
+import { all, as, walk } from './syntax.ts';
+
+/** The columns that an expression reads, each once, in the order of the text. */
+export function columnsRead(expression: Node | readonly Node[] | undefined): readonly string[] {
+  const found = new Set<string>();
+  walk(expression, (kind, content: { fields?: Node[] }) => {
+    if (kind !== 'ColumnRef') return true;
+    const column = as(content.fields?.at(-1), 'String')?.sval;
+    if (column !== undefined) found.add(column);
+    return false;
+  });
+  return [...found];
+}
+
+/**
+ * The columns that are not NULL wherever a condition holds, as far as PostgreSQL's own prover sees: `c IS NOT NULL`,
+ * alone, in every AND, or in every branch of an OR. `c > 0` proves nothing, for a CHECK is satisfied by NULL
+ * (`predicate_implied_by` with weak implication, optimizer/util/predtest.c).
+ */
+export function provenNotNull(expression: Node | undefined): readonly string[] {
+  const proof = as(expression, 'NullTest');
+  if (proof?.nulltesttype === 'IS_NOT_NULL')
+    return as(proof.arg, 'ColumnRef') === undefined ? [] : columnsRead(proof.arg);
+  const combination = as(expression, 'BoolExpr');
+  const branches = (combination?.args ?? []).map((branch) => provenNotNull(branch));
+  if (combination?.boolop === 'AND_EXPR') return [...new Set(branches.flat())];
+  if (combination?.boolop !== 'OR_EXPR') return [];
+  return (branches[0] ?? []).filter((column) => branches.every((branch) => branch.includes(column)));
+}
+
+/** The relations that a query names, common table expressions left out, each once. */
+export function relationsNamed(query: unknown): readonly RelationUse[] {
+  const tableExpressions = new Set<string>();
+  const found: RelationUse[] = [];
+  walk(query, (kind, content: never) => {
+    if (kind === 'CommonTableExpr') tableExpressions.add((content as { ctename?: string }).ctename ?? '');
+    if (kind === 'RangeVar') found.push(content as RelationUse);
+  });
+  return found.filter(({ relname, schemaname }) => schemaname !== undefined || !tableExpressions.has(relname ?? ''));
+}
+
+export interface RelationUse {
+  readonly schemaname?: string;
+  readonly relname?: string;
+  readonly alias?: { readonly aliasname?: string };
+  readonly inh?: boolean;
+}
+
+/** The names of the functions that an expression calls, in lower case, without `pg_catalog`. */
+export function functionsCalled(expression: unknown): readonly string[] {
+  const found = new Set<string>();
+  walk(expression, (kind, content: { funcname?: Node[] }) => {
+    if (kind !== 'FuncCall') return;
+    const parts = all(content.funcname, 'String').map(({ sval }) => sval ?? '');
+    found.add(parts.filter((part) => part !== 'pg_catalog').join('.'));
+  });
+  return [...found];
+}

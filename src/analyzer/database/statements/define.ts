@@ -1,0 +1,36 @@
+import type { Catalog } from '../catalog.ts';
+import type { EffectsDraft } from '../effects-draft.ts';
+import type { PostgresqlFeatures } from '../features.ts';
+import type { ParsedStatement, SourceText } from '../parse-sql.ts';
+import type { Store } from '../store.ts';
+import type { NodeKind, NodeOf } from '../syntax.ts';
+
+/** What a statement is judged in. */
+export interface StatementContext {
+  readonly catalog: Catalog;
+  readonly features: PostgresqlFeatures;
+  readonly statement: ParsedStatement;
+  readonly source: SourceText;
+}
+
+/** One kind of statement: what it locks and does, and what the database is afterwards. */
+export interface StatementDefinition<Kind extends NodeKind> {
+  /** The kind's name in PostgreSQL's syntax tree. */
+  readonly kind: Kind;
+  readonly effects: (statement: NodeOf<Kind>, effects: EffectsDraft, context: StatementContext) => void;
+  /** Changes the catalog. Left out for what leaves no trace that later statements' effects depend on. */
+  readonly apply?: (statement: NodeOf<Kind>, store: Store, source: SourceText) => void;
+}
+
+/** A definition whose kind is no longer known to the compiler, as a registry holds it. */
+export interface AnyStatementDefinition {
+  readonly kind: NodeKind;
+  readonly effects: (statement: never, effects: EffectsDraft, context: StatementContext) => void;
+  readonly apply?: (statement: never, store: Store, source: SourceText) => void;
+}
+
+export function defineStatement<Kind extends NodeKind>(
+  definition: StatementDefinition<Kind>,
+): StatementDefinition<Kind> {
+  return definition;
+}

@@ -1,0 +1,118 @@
+import type { RenameStmt } from '../prepare.ts';
+import type { Store } from '../store.ts';
+import { relationName, schemaOf } from '../syntax.ts';
+import { familyOf, renameColumn, renameRelation } from '../tables.ts';
+import { defineStatement } from './define.ts';
+
+const relationTypes: ReadonlySet<unknown> = new Set(['OBJECT_TABLE', 'OBJECT_VIEW', 'OBJECT_MATVIEW']);
+
+/**
+ * RENAME is a change of the catalog alone, under ACCESS EXCLUSIVE; of an index, it locks only the index.
+ *
+ * @see https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-RENAME
+ */
+export const rename = defineStatement({
+  kind: 'RenameStmt',
+
+  effects(statement, effects, { catalog }) {
+    const relation = relationName(statement.relation);
+    const to = statement.newname ?? '';
+    const from = statement.subname ?? '';
+    const type = (statement.renameType ?? '').replace(/^OBJECT_/, '').replaceAll('_', ' ');
+    effects.command(commands[statement.renameType ?? ''] ?? `ALTER ${type} … RENAME`);
+    if (isIndexRename(statement, (name) => catalog.tableOfIndex(name) !== undefined)) {
+      effects.command('ALTER INDEX … RENAME');
+      effects.other(catalog.tableOfIndex(relation)?.name, `rename index ${relation} to ${to}`);
+      return;
+    }
+    if (statement.relation === undefined) {
+      effects.other(undefined, `rename ${type.toLowerCase()} to ${to}`);
+      return;
+    }
+    const isOfRelation = relationTypes.has(statement.renameType);
+    const table = catalog.table(relation);
+    if (table === undefined && statement.missing_ok === true) return;
+    if (table === undefined && catalog.complete && statement.renameType !== 'OBJECT_SEQUENCE') {
+      effects.refuse(`relation "${relation}" does not exist`);
+    }
+    if (statement.renameType === 'OBJECT_SEQUENCE') return;
+    effects.lock(relation, 'ACCESS EXCLUSIVE');
+    if (isOfRelation) effects.act({ kind: 'rename-table', relation, to: schemaOf(relation) + to });
+    else if (statement.renameType === 'OBJECT_COLUMN') {
+      effects.lockTree(relation, 'ACCESS EXCLUSIVE');
+      effects.act({ kind: 'rename-column', relation, column: from, to });
+      if (catalog.complete && table !== undefined && !table.columns.has(from)) {
+        effects.refuse(`column "${from}" does not exist`);
+      }
+    } else effects.other(relation, `rename ${type.toLowerCase()} ${from} to ${to}`);
+  },
+
+  apply(statement, store) {
+    const relation = relationName(statement.relation);
+    const to = statement.newname ?? '';
+    const from = statement.subname ?? '';
+    if (isIndexRename(statement, (name) => store.ownerOfIndex(name) !== undefined)) renameIndex(store, relation, to);
+    else if (relationTypes.has(statement.renameType)) renameRelation(store, relation, schemaOf(relation) + to);
+    else appliers[statement.renameType ?? '']?.(store, relation, from, to);
+  },
+});
+
+const commands: Readonly<Record<string, string>> = {
+  OBJECT_TABLE: 'ALTER TABLE … RENAME',
+  OBJECT_COLUMN: 'ALTER TABLE … RENAME COLUMN',
+  OBJECT_TABCONSTRAINT: 'ALTER TABLE … RENAME CONSTRAINT',
+};
+
+const appliers: Readonly<Record<string, (store: Store, relation: string, from: string, to: string) => void>> = {
+  OBJECT_COLUMN: renameColumn,
+  OBJECT_TABCONSTRAINT: renameConstraint,
+  OBJECT_SEQUENCE(store, relation, _, to) {
+    const owner = store.sequences.entries.get(relation);
+    if (!store.sequences.entries.has(relation)) return;
+    store.sequences.delete(relation);
+    store.sequences.set(schemaOf(relation) + to, owner);
+  },
+  OBJECT_TRIGGER(store, relation, from, to) {
+    store.change(relation, (table) => ({
+      ...table,
+      triggers: table.triggers.map((name) => (name === from ? to : name)),
+      readers: table.readers.map((reader) => (reader.name === from ? { ...reader, name: to } : reader)),
+    }));
+  },
+};
+
+/** ALTER TABLE may name an index, too. */
+function isIndexRename(statement: RenameStmt, isIndex: (name: string) => boolean): boolean {
+  if (statement.renameType === 'OBJECT_INDEX') return true;
+  return statement.renameType === 'OBJECT_TABLE' && isIndex(relationName(statement.relation));
+}
+
+/** The constraint that owns an index is renamed with it. */
+function renameIndex(store: Store, index: string, to: string): void {
+  const owner = store.ownerOfIndex(index);
+  if (owner === undefined) return;
+  const constraint = store.table(owner)?.indexes.find(({ name }) => name === index)?.constraint;
+  store.change(owner, (table) => ({
+    ...table,
+    indexes: table.indexes.map((each) =>
+      each.name === index ? { ...each, name: schemaOf(owner) + to, constraint: constraint && to } : each,
+    ),
+    constraints:
+      constraint === undefined
+        ? table.constraints
+        : table.constraints.map((each) => (each.name === constraint ? { ...each, name: to } : each)),
+  }));
+}
+
+/** The index of a constraint is renamed with it. */
+function renameConstraint(store: Store, relation: string, from: string, to: string): void {
+  for (const name of familyOf(store, relation)) {
+    store.change(name, (table) => ({
+      ...table,
+      constraints: table.constraints.map((each) => (each.name === from ? { ...each, name: to } : each)),
+      indexes: table.indexes.map((each) =>
+        each.constraint === from ? { ...each, name: schemaOf(name) + to, constraint: to } : each,
+      ),
+    }));
+  }
+}

@@ -1,0 +1,174 @@
+import type { Catalog, CatalogTable } from '../catalog.ts';
+import type { EffectsDraft } from '../effects-draft.ts';
+import { relationsNamed } from '../expressions.ts';
+import type { IntoClause, Node } from '../prepare.ts';
+import type { Store } from '../store.ts';
+import { as, names, relationName, walk } from '../syntax.ts';
+import { newTable } from '../tables.ts';
+import { defineStatement } from './define.ts';
+import { judgeQuery } from './queries.ts';
+
+/** CREATE VIEW reads the definitions of the tables it names, under ACCESS SHARE. */
+export const createView = defineStatement({
+  kind: 'ViewStmt',
+
+  effects(statement, effects, { catalog }) {
+    effects.command(statement.replace === true ? 'CREATE OR REPLACE VIEW' : 'CREATE VIEW');
+    const name = relationName(statement.view);
+    if (catalog.table(name) !== undefined && statement.replace !== true && catalog.complete) {
+      effects.refuse(`relation "${name}" already exists`);
+    }
+    lockNamed(statement.query, effects, catalog);
+    effects.other(name, `create view ${name}`);
+  },
+
+  apply(statement, store) {
+    const name = relationName(statement.view);
+    store.put({ ...newTable(name, 'view'), reads: readsOf(statement.query, store) });
+  },
+});
+
+/** CREATE TABLE AS and CREATE MATERIALIZED VIEW run their query. */
+export const createTableAs = defineStatement({
+  kind: 'CreateTableAsStmt',
+
+  effects(statement, effects, { catalog }) {
+    const isView = statement.objtype === 'OBJECT_MATVIEW';
+    const name = relationName(statement.into?.rel);
+    effects.command(isView ? 'CREATE MATERIALIZED VIEW' : 'CREATE TABLE … AS');
+    if (catalog.table(name) !== undefined) {
+      if (statement.if_not_exists === true) return;
+      if (catalog.complete) effects.refuse(`relation "${name}" already exists`);
+    }
+    effects.act({ kind: 'create-table', relation: name, columns: [] });
+    if (statement.into?.skipData === true) lockNamed(statement.query, effects, catalog);
+    else judgeQuery(statement.query, effects, catalog);
+  },
+
+  apply(statement, store) {
+    const name = relationName(statement.into?.rel);
+    if (store.table(name) !== undefined && statement.if_not_exists === true) return;
+    store.put(tableAs(name, statement.into, statement.query, statement.objtype === 'OBJECT_MATVIEW', store));
+  },
+});
+
+/**
+ * REFRESH MATERIALIZED VIEW writes the view anew; CONCURRENTLY compares and lets readers go on.
+ *
+ * @see https://www.postgresql.org/docs/current/sql-refreshmaterializedview.html
+ */
+export const refreshMaterializedView = defineStatement({
+  kind: 'RefreshMatViewStmt',
+
+  effects(statement, effects, { catalog }) {
+    const name = relationName(statement.relation);
+    const concurrently = statement.concurrent === true;
+    const view = catalog.table(name);
+    effects.command(concurrently ? 'REFRESH MATERIALIZED VIEW CONCURRENTLY' : 'REFRESH MATERIALIZED VIEW');
+    effects.lock(name, concurrently ? 'EXCLUSIVE' : 'ACCESS EXCLUSIVE');
+    if (!concurrently) effects.empty(name);
+    else if (view !== undefined && !view.indexes.some(({ unique, partial, plain }) => unique && !partial && plain)) {
+      effects.refuse(`cannot refresh materialized view "${name}" concurrently`);
+    }
+    if (concurrently) effects.scan(name);
+    for (const relation of tablesBehind(catalog, name)) {
+      effects.lock(relation, 'ACCESS SHARE');
+      if (statement.skipData !== true) effects.scan(relation);
+    }
+    effects.other(name, 'refresh materialized view');
+  },
+});
+
+/** The tables that a view reads, through other views too. */
+export function tablesBehind(catalog: Catalog, view: string): readonly string[] {
+  const found = new Set<string>();
+  for (const { relation } of catalog.table(view)?.reads ?? []) {
+    found.add(relation);
+    if (catalog.table(relation)?.kind === 'view') for (const each of tablesBehind(catalog, relation)) found.add(each);
+  }
+  return [...found];
+}
+
+function lockNamed(query: Node | undefined, effects: EffectsDraft, catalog: Catalog): void {
+  for (const use of relationsNamed(query)) {
+    const name = relationName(use);
+    effects.lock(name, 'ACCESS SHARE');
+    void catalog;
+  }
+}
+
+function tableAs(
+  name: string,
+  into: IntoClause | undefined,
+  query: Node | undefined,
+  isView: boolean,
+  store: Store,
+): CatalogTable {
+  const written = names(into?.colNames);
+  const columns = written.length > 0 ? written : outputColumns(query);
+  return {
+    ...newTable(name, isView ? 'materialized-view' : 'table'),
+    columns: new Map(
+      columns.map((column) => [
+        column,
+        {
+          name: column,
+          type: 'unknown',
+          notNull: false,
+          hasDefault: false,
+          identity: false,
+          generated: false,
+          collation: undefined,
+          generatedFrom: [],
+        },
+      ]),
+    ),
+    reads: isView ? readsOf(query, store) : [],
+    temporary: into?.rel?.relpersistence === 't',
+  };
+}
+
+/** The names of a query's columns, as far as they are written. */
+function outputColumns(query: Node | undefined): readonly string[] {
+  const targets = as(query, 'SelectStmt')?.targetList ?? [];
+  return targets.flatMap((target) => {
+    const { name, val } = as(target, 'ResTarget') ?? {};
+    return name ?? names(as(val, 'ColumnRef')?.fields).at(-1) ?? [];
+  });
+}
+
+/**
+ * The columns that a query reads. A column without its table's name is counted for each table of the query that has one
+ * of that name; `*` for every column that there is when the view is made.
+ */
+export function readsOf(query: Node | undefined, store: Store): CatalogTable['reads'] {
+  const uses = relationsNamed(query);
+  const reads = new Map<string, CatalogTable['reads'][number]>();
+  const add = (relation: string, column: string | undefined): void => {
+    reads.set(`${relation}.${column ?? ''}`, { relation, column });
+  };
+  const columnRefs: (readonly Node[])[] = [];
+  walk(query, (kind, content: { fields?: Node[] }) => {
+    if (kind === 'ColumnRef') columnRefs.push(content.fields ?? []);
+  });
+  for (const use of uses) {
+    const relation = relationName(use);
+    const table = store.table(relation);
+    const known = [...(table?.columns.keys() ?? [])];
+    const aliases = new Set([use.alias?.aliasname ?? use.relname ?? '']);
+    let any = false;
+    for (const fields of columnRefs) {
+      const path = names(fields);
+      const isStar = as(fields.at(-1), 'A_Star') !== undefined;
+      const qualifier = isStar ? path.at(-1) : path.at(-2);
+      if (qualifier !== undefined && !aliases.has(qualifier)) continue;
+      const column = path.at(-1) ?? '';
+      const read = isStar ? known : known.filter((name) => name === column);
+      for (const name of read) add(relation, name);
+      any ||= read.length > 0;
+    }
+    // Nothing is known of its columns: it is read as a whole.
+    if (!any) add(relation, table === undefined || table.columns.size === 0 ? undefined : '');
+  }
+  return [...reads.values()];
+}

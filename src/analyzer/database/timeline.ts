@@ -1,0 +1,136 @@
+import type { CompiledStatement } from '../sql/statement.ts';
+import type { Target } from '../target.ts';
+import type { Catalog } from './catalog.ts';
+import { stronger } from './conflicts.ts';
+import { effectsOf } from './effects-of.ts';
+import type { Effects, HeldLock, Timeline, TimelineEntry } from './effects.ts';
+import { parseSql, type ParsedStatement } from './parse-sql.ts';
+
+/** One SQL text as it is sent to the server, whole. */
+export interface SqlText {
+  readonly sql: string;
+  /** The line of the file that causes it, for each of its statements. */
+  readonly lineOf: (statement: ParsedStatement) => number;
+  readonly deferred: boolean;
+  readonly source: number;
+}
+
+export interface TimelineOptions {
+  /** What exists before the first statement. It is not changed. */
+  readonly catalog: Catalog;
+  /** True if one transaction is open around all of the statements, as Django opens one for an atomic migration. */
+  readonly atomic: boolean;
+  readonly target: Target;
+}
+
+/** The timeline of a migration's statements, in the order in which Django runs them. */
+export function timelineOf(statements: readonly CompiledStatement[], options: TimelineOptions): Timeline {
+  return timelineOfTexts(
+    statements.map(({ sql, deferred, at }, source) => ({ sql, deferred, source, lineOf: () => at.startLine })),
+    options,
+  );
+}
+
+/**
+ * The timeline of SQL texts. Outside of a transaction, a text of several statements is one transaction of its own, as the
+ * server makes it of a simple query.
+ *
+ * @see https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-MULTI-STATEMENT
+ */
+export function timelineOfTexts(texts: readonly SqlText[], { catalog, atomic, target }: TimelineOptions): Timeline {
+  const entries: TimelineEntry[] = [];
+  const working = catalog.snapshot();
+  const session = openSession(atomic);
+  for (const text of texts) {
+    const parsed = parseSql(text.sql);
+    session.startText(parsed.length > 1);
+    for (const statement of parsed) {
+      const judged = effectsOf(statement, working, target);
+      const effects = session.admit(judged);
+      entries.push({
+        sql: statement.text,
+        line: text.lineOf(statement),
+        source: text.source,
+        deferred: text.deferred,
+        effects,
+        ...session.place(),
+      });
+      session.run(effects, entries.length - 1);
+      working.applyStatement(statement);
+    }
+    session.endText();
+  }
+  return { entries };
+}
+
+interface Session {
+  startText(severalStatements: boolean): void;
+  endText(): void;
+  /** The effects as they are at this point: an error where the statement may not run in a transaction. */
+  admit(effects: Effects): Effects;
+  place(): Pick<TimelineEntry, 'transaction' | 'inTransaction' | 'heldBefore' | 'settings'>;
+  run(effects: Effects, entry: number): void;
+}
+
+/** Follows the transactions of one connection: which is open, what it holds, which settings are in force. */
+function openSession(atomic: boolean): Session {
+  let transaction = 1;
+  /** A block was opened by Django or by BEGIN; the implicit one of a text ends with the text. */
+  let block = atomic;
+  let implicit = false;
+  let held = new Map<string, HeldLock>();
+  let settings = new Map<string, string>();
+  let local = new Map<string, string>();
+
+  const isOpen = (): boolean => block || implicit;
+
+  function end(): void {
+    transaction += 1;
+    held = new Map();
+    local = new Map();
+    block = false;
+  }
+
+  return {
+    startText(severalStatements) {
+      implicit = severalStatements;
+    },
+    endText() {
+      if (implicit && !block) end();
+      implicit = false;
+    },
+    admit(effects) {
+      if (effects.allowedInTransaction || !isOpen()) return effects;
+      return { ...effects, error: effects.error ?? `${effects.command} cannot run inside a transaction block` };
+    },
+    place: () => ({
+      transaction,
+      inTransaction: isOpen(),
+      heldBefore: [...held.values()],
+      settings: new Map([...settings, ...local]),
+    }),
+    run(effects, entry) {
+      const { transactionControl: control, setting } = effects;
+      for (const lock of effects.locks) hold(held, lock, entry);
+      if (setting !== undefined) set(setting);
+      if (control === 'begin') block = true;
+      if (control === 'commit' || control === 'rollback') end();
+      else if (!isOpen()) end();
+    },
+  };
+
+  function set({ name, value, local: isLocal }: NonNullable<Effects['setting']>): void {
+    // SET LOCAL outside of a transaction block has no effect but a warning.
+    if (isLocal && !isOpen()) return;
+    const scope = isLocal ? local : settings;
+    if (value === undefined) for (const each of [settings, local]) each.delete(name);
+    else scope.set(name, value);
+  }
+}
+
+function hold(held: Map<string, HeldLock>, lock: Effects['locks'][number], entry: number): void {
+  const before = held.get(lock.relation);
+  if (before === undefined || stronger(before.mode, lock.mode) !== before.mode) {
+    held.set(lock.relation, { ...lock, since: entry });
+  }
+}
