@@ -53,4 +53,6 @@ export interface Relation {
   readonly through: ModelKey | undefined;
   readonly throughFields: readonly [string, string] | undefined;
   readonly dbTable: string | undefined;
+  /** The class of the primary key of a table that Django makes for the relation: `DEFAULT_AUTO_FIELD`. */
+  readonly throughPrimaryKey?: string | undefined;
 }

@@ -19,6 +19,8 @@ export interface CompiledStatement {
   readonly raw: boolean;
   /** Why the text is not to be trusted (an unknown column type, …). The text then holds a placeholder and is never printed. */
   readonly unresolved: readonly Unresolved[];
+  /** Values that Django makes up when it runs (`uuid4()`, `timezone.now()`): the text holds an example of each. */
+  readonly varies?: readonly Unresolved[];
 }
 
 /** Stands in a statement where a column's type could not be resolved, so that the rest of it still reaches the catalog. */

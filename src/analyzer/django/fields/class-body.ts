@@ -1,0 +1,110 @@
+import type { Location, Unresolved } from '../../location.ts';
+import type { Modules } from '../../python/module.ts';
+import { childOf, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
+import type { FunctionValue, PythonValue } from '../../python/value.ts';
+
+/** A function of the project together with the tree that its nodes belong to. */
+export interface FunctionSource {
+  readonly definition: FunctionValue;
+  readonly tree: SyntaxTree;
+  readonly modules: Modules;
+}
+
+export function sourceOf(definition: FunctionValue, modules: Modules): FunctionSource | undefined {
+  const tree = modules.at(definition.at.path)?.tree;
+  return tree === undefined ? undefined : { definition, tree, modules };
+}
+
+export function locationOf(source: FunctionSource, node: SyntaxNode): Location {
+  return {
+    path: source.definition.at.path,
+    startLine: node.startLine,
+    startColumn: node.startColumn,
+    endLine: node.endLine,
+    endColumn: node.endColumn,
+  };
+}
+
+export function problemAt(source: FunctionSource, node: SyntaxNode, reason: string): Unresolved {
+  return { at: locationOf(source, node), reason };
+}
+
+/** The statements of a function, its docstring and comments left out. */
+export function statementsOf(source: FunctionSource): readonly SyntaxNode[] {
+  const body = childOf(source.definition.node, 'body');
+  return (body === undefined ? [] : meaningful(body)).filter(({ type }) => type !== 'pass_statement');
+}
+
+/**
+ * The constant that a method such as `db_type(self, connection)` returns for a vendor: a single `return "…"`, or returns
+ * behind `if connection.vendor == "…"`. Undefined if it takes more than reading to know.
+ */
+export function returnedConstant(source: FunctionSource, vendor: string): string | undefined {
+  return firstReturn(source, statementsOf(source), vendor);
+}
+
+function firstReturn(source: FunctionSource, statements: readonly SyntaxNode[], vendor: string): string | undefined {
+  for (const statement of statements) {
+    if (statement.type === 'return_statement') {
+      const value = statement.children[0];
+      const constant = value === undefined ? undefined : literalOf(source, value);
+      return constant?.kind === 'string' ? constant.value : undefined;
+    }
+    if (statement.type !== 'if_statement') return undefined;
+    const branch = chosenBranch(source, statement, vendor);
+    if (branch === 'unreadable') return undefined;
+    if (branch !== 'none') return firstReturn(source, branch, vendor);
+  }
+  return undefined;
+}
+
+/** The statements of the branch that runs for a vendor, where every condition compares `connection.vendor`. */
+function chosenBranch(
+  source: FunctionSource,
+  statement: SyntaxNode,
+  vendor: string,
+): readonly SyntaxNode[] | 'none' | 'unreadable' {
+  const clauses = [statement, ...statement.children.filter(({ field }) => field === 'alternative')];
+  for (const clause of clauses) {
+    const condition = childOf(clause, 'condition');
+    const holds = condition === undefined || vendorComparison(textOf(source.tree, condition), vendor);
+    if (holds === undefined) return 'unreadable';
+    const block = childOf(clause, condition === undefined ? 'body' : 'consequence');
+    if (holds) return block === undefined ? 'unreadable' : meaningful(block);
+  }
+  return 'none';
+}
+
+function vendorComparison(condition: string, vendor: string): boolean | undefined {
+  const match = /^connection\.vendor\s*(==|!=)\s*(['"])(\w+)\2$/.exec(condition.trim());
+  if (match === null) return undefined;
+  return (match[3] === vendor) === (match[1] === '==');
+}
+
+function meaningful(block: SyntaxNode): readonly SyntaxNode[] {
+  return block.children.filter(
+    (child) => child.type !== 'comment' && !(child.type === 'expression_statement' && onlyChild(child) === 'string'),
+  );
+}
+
+function onlyChild(node: SyntaxNode): string | undefined {
+  return node.children.length === 1 ? node.children[0]?.type : undefined;
+}
+
+/** A literal, or a name that the module holds a literal under. */
+export function literalOf(source: FunctionSource, node: SyntaxNode): PythonValue | undefined {
+  const at = locationOf(source, node);
+  const text = textOf(source.tree, node);
+  if (node.type === 'true' || node.type === 'false') return { kind: 'boolean', value: node.type === 'true', at };
+  if (node.type === 'none') return { kind: 'none', at };
+  if (node.type === 'integer' && /^\d{1,18}$/.test(text)) return { kind: 'integer', value: BigInt(text), at };
+  if (node.type === 'string') {
+    const plain = /^(['"])([^'"\\{}\n]*)\1$/.exec(text);
+    return plain === null ? undefined : { kind: 'string', value: plain[2] ?? '', at };
+  }
+  if (node.type === 'identifier') {
+    const value = source.modules.resolve(`${source.definition.module}.${text}`);
+    return value !== undefined && ['string', 'integer', 'boolean', 'none'].includes(value.kind) ? value : undefined;
+  }
+  return undefined;
+}

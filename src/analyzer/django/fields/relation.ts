@@ -1,0 +1,102 @@
+import type { Unresolved } from '../../location.ts';
+import type { PythonValue } from '../../python/value.ts';
+import type { ModelKey, Relation } from '../field.ts';
+import type { FieldContext } from './index.ts';
+import { shortName, stringOf, stringsOf, truthOf } from './option.ts';
+
+export interface RelationReading {
+  readonly relation: Relation;
+  readonly unresolved: readonly Unresolved[];
+}
+
+/** Reads the other end of a relational field from its options. */
+export function readRelation(
+  kind: Relation['kind'],
+  options: ReadonlyMap<string, PythonValue>,
+  context: FieldContext,
+): RelationReading {
+  const to = readTarget(options.get('to'), context);
+  const through =
+    options.has('through') && truthOf(options.get('through')) !== false
+      ? readTarget(options.get('through'), context)
+      : undefined;
+  const throughFields = stringsOf(options.get('through_fields'));
+  const constraint = options.has('db_constraint') ? truthOf(options.get('db_constraint')) : true;
+  const unresolved = [...to.unresolved, ...(through?.unresolved ?? [])];
+  const constraintValue = options.get('db_constraint');
+  if (constraint === undefined && constraintValue !== undefined) {
+    unresolved.push({ at: constraintValue.at, reason: '`db_constraint` is not a constant' });
+  }
+  return {
+    relation: {
+      kind,
+      to: to.key,
+      swappable: to.swappable,
+      toField: stringOf(options.get('to_field')),
+      dbConstraint: constraint ?? true,
+      onDelete: stringOf(options.get('on_delete')) ?? onDeleteName(options.get('on_delete')),
+      parentLink: truthOf(options.get('parent_link')) ?? false,
+      through: through?.key,
+      throughFields: throughFields?.length === 2 ? [throughFields[0] ?? '', throughFields[1] ?? ''] : undefined,
+      dbTable: kind === 'many-to-many' ? stringOf(options.get('db_table')) : undefined,
+      throughPrimaryKey: kind === 'many-to-many' ? context.settings.defaultAutoField : undefined,
+    },
+    unresolved,
+  };
+}
+
+interface Target {
+  readonly key: ModelKey;
+  readonly swappable: string | undefined;
+  readonly unresolved: readonly Unresolved[];
+}
+
+const found = (key: ModelKey, swappable?: string): Target => ({ key, swappable, unresolved: [] });
+
+/** Reads `to` or `through`: a string, a setting, a model class, or `swapper.get_model_name(app, model)`. */
+function readTarget(value: PythonValue | undefined, context: FieldContext): Target {
+  const name = value?.kind === 'call' ? swappedModel(value) : value;
+  if (name?.kind === 'string') return found(modelKey(name.value, context));
+  if (name?.kind === 'reference') {
+    const setting = /^django\.conf\.settings\.(\w+)$/.exec(name.name)?.[1];
+    if (setting !== undefined) return readSetting(setting, name, context);
+    const contrib = /^django\.contrib\.(\w+)\.models\.(\w+)$/.exec(name.name);
+    if (contrib !== null) return found(`${contrib[1]}.${(contrib[2] ?? '').toLowerCase()}`);
+  }
+  const at = value?.at ?? unknownPlace;
+  return { key: '', swappable: undefined, unresolved: [{ at, reason: 'the related model is not known' }] };
+}
+
+const unknownPlace = { path: '', startLine: 0, startColumn: 0, endLine: 0, endColumn: 0 };
+
+/** The `app.model` in lower case that a string in a migration of `context.app` means. */
+function modelKey(name: string, context: FieldContext): ModelKey {
+  if (name === 'self') return `${context.app}.${(context.model ?? '').toLowerCase()}`;
+  const dot = name.indexOf('.');
+  if (dot === -1) return `${context.app}.${name.toLowerCase()}`;
+  return `${name.slice(0, dot)}.${name.slice(dot + 1).toLowerCase()}`;
+}
+
+function readSetting(setting: string, at: PythonValue, context: FieldContext): Target {
+  const value =
+    setting === 'AUTH_USER_MODEL' ? context.settings.authUserModel : stringOf(context.settings.values.get(setting));
+  if (value !== undefined) return found(modelKey(value, context), setting);
+  return {
+    key: '',
+    swappable: setting,
+    unresolved: [{ at: at.at, reason: `the related model is the setting \`${setting}\`, which is not known` }],
+  };
+}
+
+/** `swapper.get_model_name("app", "Model")` names `app.Model` unless a setting swaps it. */
+function swappedModel(call: Extract<PythonValue, { kind: 'call' }>): PythonValue | undefined {
+  if (call.callee.kind !== 'reference' || call.callee.name !== 'swapper.get_model_name') return undefined;
+  const [app, model] = call.positional.map(stringOf);
+  return app === undefined || model === undefined
+    ? undefined
+    : { kind: 'string', value: `${app}.${model}`, at: call.at };
+}
+
+function onDeleteName(value: PythonValue | undefined): string | undefined {
+  return value?.kind === 'call' ? shortName(value.callee) : shortName(value);
+}
