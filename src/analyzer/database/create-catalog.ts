@@ -59,7 +59,10 @@ const opaque: ReadonlySet<string> = new Set([
 ]);
 
 function applyStatement(store: Store, statement: ParsedStatement): void {
-  if (statement.kind === 'refused') return;
+  if (statement.kind === 'refused') {
+    store.complete = false;
+    return;
+  }
   const { node, source } = statement;
   const kind = kindOf(node);
   if (opaque.has(kind)) store.complete = false;

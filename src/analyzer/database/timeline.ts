@@ -7,9 +7,9 @@ import type { Effects, HeldLock, Timeline, TimelineEntry } from './effects.ts';
 import { parseSql, type ParsedStatement } from './parse-sql.ts';
 
 /** One SQL text as it is sent to the server, whole. */
-export interface SqlText {
-  readonly sql: string;
-  /** The line of the file that causes it, for each of its statements. */
+export interface SentText {
+  readonly statements: readonly ParsedStatement[];
+  /** The line of the file that causes a statement. */
   readonly lineOf: (statement: ParsedStatement) => number;
   readonly deferred: boolean;
   readonly source: number;
@@ -21,14 +21,19 @@ export interface TimelineOptions {
   /** True if one transaction is open around all of the statements, as Django opens one for an atomic migration. */
   readonly atomic: boolean;
   readonly target: Target;
+  /** What follows a COMMIT inside of an atomic migration: Django's connection begins again, psql's does not. */
+  readonly beginsAgain?: boolean;
 }
 
 /** The timeline of a migration's statements, in the order in which Django runs them. */
 export function timelineOf(statements: readonly CompiledStatement[], options: TimelineOptions): Timeline {
-  return timelineOfTexts(
-    statements.map(({ sql, deferred, at }, source) => ({ sql, deferred, source, lineOf: () => at.startLine })),
-    options,
-  );
+  const texts = statements.map(({ sql, deferred, at }, source) => ({
+    statements: parseSql(sql),
+    deferred,
+    source,
+    lineOf: () => at.startLine,
+  }));
+  return timelineOfTexts(texts, { ...options, beginsAgain: options.atomic });
 }
 
 /**
@@ -37,14 +42,14 @@ export function timelineOf(statements: readonly CompiledStatement[], options: Ti
  *
  * @see https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-MULTI-STATEMENT
  */
-export function timelineOfTexts(texts: readonly SqlText[], { catalog, atomic, target }: TimelineOptions): Timeline {
+export function timelineOfTexts(texts: readonly SentText[], options: TimelineOptions): Timeline {
+  const { catalog, target } = options;
   const entries: TimelineEntry[] = [];
   const working = catalog.snapshot();
-  const session = openSession(atomic);
+  const session = openSession(options);
   for (const text of texts) {
-    const parsed = parseSql(text.sql);
-    session.startText(parsed.length > 1);
-    for (const statement of parsed) {
+    session.startText(text.statements.length > 1);
+    for (const statement of text.statements) {
       const judged = effectsOf(statement, working, target);
       const effects = session.admit(judged);
       entries.push({
@@ -73,7 +78,7 @@ interface Session {
 }
 
 /** Follows the transactions of one connection: which is open, what it holds, which settings are in force. */
-function openSession(atomic: boolean): Session {
+function openSession({ atomic, beginsAgain = false }: TimelineOptions): Session {
   let transaction = 1;
   /** A block was opened by Django or by BEGIN; the implicit one of a text ends with the text. */
   let block = atomic;
@@ -88,7 +93,7 @@ function openSession(atomic: boolean): Session {
     transaction += 1;
     held = new Map();
     local = new Map();
-    block = false;
+    block = beginsAgain;
   }
 
   return {

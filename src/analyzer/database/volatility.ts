@@ -82,3 +82,20 @@ const functions: ReadonlyMap<string, Volatility> = new Map(
       .map((name) => [name, volatility] as const),
   ),
 );
+
+/** Functions of queries that neither lock a table nor change one, beyond those that may stand in a DEFAULT. */
+const queryFunctions: ReadonlySet<string> = new Set(
+  `count sum min max avg bool_and bool_or every string_agg array_agg json_agg jsonb_agg json_object_agg
+  jsonb_object_agg row_number rank dense_rank percent_rank ntile lag lead first_value last_value nth_value
+  percentile_cont percentile_disc mode stddev variance unnest generate_series generate_subscripts
+  regexp_split_to_table regexp_split_to_array jsonb_array_elements jsonb_array_elements_text json_array_elements
+  json_array_elements_text jsonb_each jsonb_each_text json_each json_each_text jsonb_object_keys json_object_keys
+  jsonb_typeof json_typeof jsonb_extract_path jsonb_extract_path_text jsonb_path_query jsonb_to_recordset
+  pg_table_size pg_total_relation_size pg_relation_size pg_size_pretty pg_typeof pg_get_constraintdef
+  to_regclass to_regtype pg_postmaster_start_time`.split(/\s+/),
+);
+
+/** True for a function of PostgreSQL or its usual extensions that a query may call without a lock on a table. */
+export function isKnownFunction(name: string): boolean {
+  return functions.has(name) || queryFunctions.has(name);
+}

@@ -2,12 +2,18 @@ import type { NodeKind } from '../syntax.ts';
 import { alterTable } from './alter-table.ts';
 import { createIndex } from './create-index.ts';
 import { createTable } from './create-table.ts';
+import { dataStatements } from './data.ts';
 import type { AnyStatementDefinition } from './define.ts';
 import { drop } from './drop.ts';
+import { maintenanceStatements } from './maintenance.ts';
 import { rename } from './rename.ts';
+import { sessionStatements } from './session.ts';
+import { tableObjectStatements } from './table-objects.ts';
+import { typeStatements } from './types.ts';
 import { createTableAs, createView, refreshMaterializedView } from './views.ts';
+import { statementsWithoutTableLocks } from './without-table-locks.ts';
 
-/** Every kind of statement that locks something or leaves something in the catalog. */
+/** Every kind of statement that is understood. What is not here is reported as not known. */
 const definitions: readonly AnyStatementDefinition[] = [
   alterTable,
   createIndex,
@@ -17,6 +23,12 @@ const definitions: readonly AnyStatementDefinition[] = [
   drop,
   refreshMaterializedView,
   rename,
+  ...dataStatements,
+  ...maintenanceStatements,
+  ...sessionStatements,
+  ...tableObjectStatements,
+  ...typeStatements,
+  ...statementsWithoutTableLocks,
 ];
 
 export const statements: ReadonlyMap<NodeKind, AnyStatementDefinition> = new Map(

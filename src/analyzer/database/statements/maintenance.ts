@@ -1,0 +1,160 @@
+import type { Catalog } from '../catalog.ts';
+import { buildOf, treeOf } from '../effects-draft.ts';
+import { lockModes } from '../lock-modes.ts';
+import type { Node } from '../prepare.ts';
+import { all, as, constantText, relationName } from '../syntax.ts';
+import { defineStatement, type AnyStatementDefinition } from './define.ts';
+
+/** True if an option is written in parentheses and not switched off: `(FULL)`, `(CONCURRENTLY true)`. */
+function hasOption(options: readonly Node[] | undefined, name: string): boolean {
+  const option = all(options, 'DefElem').find(({ defname }) => defname === name);
+  if (option === undefined) return false;
+  const value = constantText(option.arg);
+  return value === undefined || !['false', 'off', '0'].includes(value);
+}
+
+/** @see https://www.postgresql.org/docs/current/sql-vacuum.html */
+const vacuum = defineStatement({
+  kind: 'VacuumStmt',
+  effects(statement, effects, { catalog }) {
+    const isVacuum = statement.is_vacuumcmd === true;
+    const isFull = isVacuum && hasOption(statement.options, 'full');
+    effects.command(`${isVacuum ? 'VACUUM' : 'ANALYZE'}${isFull ? ' FULL' : ''}`);
+    if (isVacuum) effects.refuseInTransaction();
+    const relations = all(statement.rels, 'VacuumRelation').map(({ relation }) => relationName(relation));
+    if (relations.length === 0) effects.doNotKnow('every table of the database is processed');
+    for (const relation of relations) {
+      effects.other(relation, isVacuum ? 'vacuum' : 'analyze');
+      for (const each of treeOf(catalog, relation)) {
+        effects.lock(each, isFull ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE');
+        if (isFull) effects.rewrite(each);
+      }
+    }
+  },
+});
+
+/** @see https://www.postgresql.org/docs/current/sql-cluster.html */
+const cluster = defineStatement({
+  kind: 'ClusterStmt',
+  effects(statement, effects) {
+    effects.command('CLUSTER');
+    if (statement.relation === undefined) {
+      effects.refuseInTransaction();
+      effects.doNotKnow('every table that was clustered before is processed');
+      return;
+    }
+    const relation = relationName(statement.relation);
+    effects.lock(relation, 'ACCESS EXCLUSIVE');
+    effects.rewrite(relation);
+    effects.other(relation, 'cluster');
+  },
+});
+
+/** @see https://www.postgresql.org/docs/current/sql-reindex.html */
+const reindex = defineStatement({
+  kind: 'ReindexStmt',
+  effects(statement, effects, { catalog }) {
+    const concurrently = hasOption(statement.params, 'concurrently');
+    const kind = (statement.kind ?? '').replace(/^REINDEX_OBJECT_/, '');
+    effects.command(`REINDEX ${kind}${concurrently ? ' CONCURRENTLY' : ''}`);
+    const mode = concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE';
+    const name = relationName(statement.relation);
+    const table = kind === 'INDEX' ? catalog.tableOfIndex(name) : catalog.table(name);
+    const isOne = kind === 'INDEX' || kind === 'TABLE';
+    if (concurrently || !isOne || table?.kind === 'partitioned-table') effects.refuseInTransaction();
+    if (!isOne) effects.doNotKnow('every index of the schema or database is rebuilt');
+    if (isOne && table === undefined) {
+      if (catalog.complete) effects.refuse(`relation "${name}" does not exist`);
+      else if (kind === 'INDEX') effects.doNotKnow(`the table of index "${name}" is not known`);
+    }
+    if (kind === 'TABLE' && table === undefined) effects.lock(name, mode);
+    if (!isOne || table === undefined) return;
+    for (const relation of table.kind === 'partitioned-table' ? treeOf(catalog, table.name) : [table.name]) {
+      effects.lock(relation, mode);
+      rebuild(relation, kind === 'INDEX' && relation === table.name ? name : undefined, concurrently);
+    }
+    effects.other(table.name, `reindex ${kind.toLowerCase()} ${name}`);
+
+    function rebuild(relation: string, only: string | undefined, isConcurrent: boolean): void {
+      const indexes = catalog.table(relation)?.indexes ?? [];
+      for (const index of indexes.filter((each) => only === undefined || each.name === only)) {
+        effects.scan(relation);
+        effects.buildIndex({ ...buildOf(relation, index), concurrently: isConcurrent });
+      }
+    }
+  },
+});
+
+/** @see https://www.postgresql.org/docs/current/sql-lock.html */
+const lockTable = defineStatement({
+  kind: 'LockStmt',
+  effects(statement, effects, { catalog }) {
+    effects.command('LOCK TABLE');
+    // Lock modes are numbered from 1 in PostgreSQL's order (storage/lockdefs.h).
+    const mode = lockModes[(statement.mode ?? lockModes.length) - 1] ?? 'ACCESS EXCLUSIVE';
+    for (const relation of all(statement.relations, 'RangeVar')) {
+      const name = relationName(relation);
+      for (const each of relation.inh === true ? treeOf(catalog, name) : [name]) lockWithViews(each);
+      effects.other(name, `lock in ${mode} mode`);
+    }
+
+    function lockWithViews(name: string): void {
+      effects.lock(name, mode);
+      const table = catalog.table(name);
+      if (table?.kind === 'view') for (const read of table.reads) lockWithViews(read.relation);
+    }
+  },
+});
+
+/**
+ * Extended statistics take the lock of ANALYZE.
+ *
+ * @see https://www.postgresql.org/docs/current/sql-createstatistics.html
+ */
+const createStatistics = defineStatement({
+  kind: 'CreateStatsStmt',
+  effects(statement, effects) {
+    effects.command('CREATE STATISTICS');
+    for (const relation of all(statement.relations, 'RangeVar')) {
+      effects.lock(relationName(relation), 'SHARE UPDATE EXCLUSIVE');
+      effects.other(relationName(relation), 'create statistics');
+    }
+  },
+});
+
+/** COMMENT ON a table, or on something that belongs to one, takes SHARE UPDATE EXCLUSIVE on it. */
+const comment = defineStatement({
+  kind: 'CommentStmt',
+  effects(statement, effects, { catalog }) {
+    const type = (statement.objtype ?? '').replace(/^OBJECT_/, '').replaceAll('_', ' ');
+    effects.command(`COMMENT ON ${type}`);
+    const relation = commentedRelation(type, statement.object, catalog);
+    if (relation !== undefined) effects.lock(relation, 'SHARE UPDATE EXCLUSIVE');
+    effects.other(relation, `comment on ${type.toLowerCase()}`);
+  },
+});
+
+function commentedRelation(type: string, object: Node | undefined, catalog: Catalog): string | undefined {
+  const parts = all(as(object, 'List')?.items, 'String').map(({ sval }) => sval ?? '');
+  const ofRelation = (path: readonly string[]): string =>
+    relationName({ schemaname: path.at(-2) ?? '', relname: path.at(-1) ?? '' });
+  if (type === 'TABLE' || type === 'MATVIEW') return ofRelation(parts);
+  if (belongsToTable.has(type)) {
+    const relation = ofRelation(parts.slice(0, -1));
+    return catalog.table(relation)?.kind === 'view' ? undefined : relation;
+  }
+  return undefined;
+}
+
+const belongsToTable: ReadonlySet<string> = new Set(['COLUMN', 'TABCONSTRAINT', 'TRIGGER', 'POLICY', 'RULE']);
+
+/** Statements that look after tables, or lock them without changing them. */
+export const maintenanceStatements: readonly AnyStatementDefinition[] = [
+  vacuum,
+  cluster,
+  reindex,
+  lockTable,
+  createStatistics,
+  comment,
+];
+

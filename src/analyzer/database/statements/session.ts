@@ -1,0 +1,97 @@
+import type { Node } from '../prepare.ts';
+import { all, as, constantText } from '../syntax.ts';
+import type { TransactionStmtKind } from '../prepare.ts';
+import type { Effects } from '../effects.ts';
+import { defineStatement, type AnyStatementDefinition } from './define.ts';
+
+/** SET and RESET of a setting, for the session or (LOCAL) for the transaction. */
+const setVariable = defineStatement({
+  kind: 'VariableSetStmt',
+  effects(statement, effects) {
+    const isReset = statement.kind === 'VAR_RESET' || statement.kind === 'VAR_SET_DEFAULT';
+    effects.command(isReset ? 'RESET' : 'SET');
+    if (statement.kind === 'VAR_RESET_ALL') effects.command('RESET ALL');
+    if (statement.name === undefined) return;
+    const value = isReset ? undefined : settingValue(statement.args);
+    effects.set({ name: statement.name.toLowerCase(), value, local: statement.is_local === true });
+  },
+});
+
+function settingValue(values: readonly Node[] | undefined): string | undefined {
+  const texts = (values ?? []).map((value) => constantText(value) ?? constantText(as(value, 'TypeCast')?.arg) ?? '');
+  return texts.length === 0 ? undefined : texts.join(', ');
+}
+
+const controls: Readonly<Partial<Record<TransactionStmtKind, NonNullable<Effects['transactionControl']>>>> = {
+  TRANS_STMT_BEGIN: 'begin',
+  TRANS_STMT_START: 'begin',
+  TRANS_STMT_COMMIT: 'commit',
+  TRANS_STMT_PREPARE: 'commit',
+  TRANS_STMT_ROLLBACK: 'rollback',
+  TRANS_STMT_SAVEPOINT: 'savepoint',
+  TRANS_STMT_RELEASE: 'savepoint',
+  TRANS_STMT_ROLLBACK_TO: 'savepoint',
+};
+
+const transaction = defineStatement({
+  kind: 'TransactionStmt',
+  effects(statement, effects) {
+    const control = statement.kind === undefined ? undefined : controls[statement.kind];
+    effects.command((statement.kind ?? '').replace(/^TRANS_STMT_/, '').replaceAll('_', ' '));
+    if (control !== undefined) effects.control(control);
+  },
+});
+
+/** Runs the checks that were deferred; what they lock depends on the rows that were changed. */
+const setConstraints = defineStatement({
+  kind: 'ConstraintsSetStmt',
+  effects(_, effects) {
+    effects.command('SET CONSTRAINTS');
+  },
+});
+
+/** A block of procedural code, or a call: its statements are not known. */
+const anonymousBlock = defineStatement({
+  kind: 'DoStmt',
+  effects(_, effects) {
+    effects.command('DO');
+    effects.doNotKnow('what a DO block runs is not known');
+  },
+});
+
+const call = defineStatement({
+  kind: 'CallStmt',
+  effects(_, effects) {
+    effects.command('CALL');
+    effects.doNotKnow('what a procedure runs is not known');
+  },
+});
+
+const execute = defineStatement({
+  kind: 'ExecuteStmt',
+  effects(statement, effects) {
+    effects.command('EXECUTE');
+    effects.doNotKnow(`what the prepared statement ${statement.name} does is not known`);
+  },
+});
+
+/** EXPLAIN runs its statement with ANALYZE alone, but always locks what it names. */
+const explain = defineStatement({
+  kind: 'ExplainStmt',
+  effects(statement, effects) {
+    const analyzes = all(statement.options, 'DefElem').some(({ defname }) => defname === 'analyze');
+    effects.command(analyzes ? 'EXPLAIN ANALYZE' : 'EXPLAIN');
+    effects.doNotKnow('what EXPLAIN locks depends on the statement that it explains');
+  },
+});
+
+/** Statements on the session: settings, transactions, procedural code. */
+export const sessionStatements: readonly AnyStatementDefinition[] = [
+  setVariable,
+  transaction,
+  setConstraints,
+  anonymousBlock,
+  call,
+  execute,
+  explain,
+];

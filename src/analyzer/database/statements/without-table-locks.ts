@@ -1,0 +1,79 @@
+import type { NodeKind } from '../syntax.ts';
+import type { AnyStatementDefinition } from './define.ts';
+
+/**
+ * Statements that lock no table and leave nothing behind that a later lock depends on, and how they are called. What the
+ * server refuses in a transaction block is marked.
+ *
+ * @see https://www.postgresql.org/docs/current/sql-commands.html
+ */
+const commands: Readonly<Partial<Record<NodeKind, string | { readonly outsideTransaction: string }>>> = {
+  AlterCollationStmt: 'ALTER COLLATION',
+  AlterDatabaseRefreshCollStmt: 'ALTER DATABASE',
+  AlterDatabaseSetStmt: 'ALTER DATABASE … SET',
+  AlterDatabaseStmt: 'ALTER DATABASE',
+  AlterDefaultPrivilegesStmt: 'ALTER DEFAULT PRIVILEGES',
+  AlterEventTrigStmt: 'ALTER EVENT TRIGGER',
+  AlterExtensionContentsStmt: 'ALTER EXTENSION',
+  AlterExtensionStmt: 'ALTER EXTENSION … UPDATE',
+  AlterFdwStmt: 'ALTER FOREIGN DATA WRAPPER',
+  AlterForeignServerStmt: 'ALTER SERVER',
+  AlterFunctionStmt: 'ALTER FUNCTION',
+  AlterObjectDependsStmt: 'ALTER … DEPENDS ON EXTENSION',
+  AlterOpFamilyStmt: 'ALTER OPERATOR FAMILY',
+  AlterOperatorStmt: 'ALTER OPERATOR',
+  AlterOwnerStmt: 'ALTER … OWNER TO',
+  AlterRoleSetStmt: 'ALTER ROLE … SET',
+  AlterRoleStmt: 'ALTER ROLE',
+  AlterSystemStmt: { outsideTransaction: 'ALTER SYSTEM' },
+  AlterTSConfigurationStmt: 'ALTER TEXT SEARCH CONFIGURATION',
+  AlterTSDictionaryStmt: 'ALTER TEXT SEARCH DICTIONARY',
+  AlterTypeStmt: 'ALTER TYPE',
+  AlterUserMappingStmt: 'ALTER USER MAPPING',
+  CheckPointStmt: 'CHECKPOINT',
+  ClosePortalStmt: 'CLOSE',
+  CompositeTypeStmt: 'CREATE TYPE',
+  CreateAmStmt: 'CREATE ACCESS METHOD',
+  CreateCastStmt: 'CREATE CAST',
+  CreateConversionStmt: 'CREATE CONVERSION',
+  CreateEventTrigStmt: 'CREATE EVENT TRIGGER',
+  CreateExtensionStmt: 'CREATE EXTENSION',
+  CreateFdwStmt: 'CREATE FOREIGN DATA WRAPPER',
+  CreateForeignServerStmt: 'CREATE SERVER',
+  CreateOpClassStmt: 'CREATE OPERATOR CLASS',
+  CreateOpFamilyStmt: 'CREATE OPERATOR FAMILY',
+  CreatePLangStmt: 'CREATE LANGUAGE',
+  CreateRangeStmt: 'CREATE TYPE … AS RANGE',
+  CreateRoleStmt: 'CREATE ROLE',
+  CreateSchemaStmt: 'CREATE SCHEMA',
+  CreateTableSpaceStmt: { outsideTransaction: 'CREATE TABLESPACE' },
+  CreateTransformStmt: 'CREATE TRANSFORM',
+  CreateUserMappingStmt: 'CREATE USER MAPPING',
+  CreatedbStmt: { outsideTransaction: 'CREATE DATABASE' },
+  DeallocateStmt: 'DEALLOCATE',
+  DefineStmt: 'CREATE',
+  DiscardStmt: { outsideTransaction: 'DISCARD' },
+  DropRoleStmt: 'DROP ROLE',
+  DropTableSpaceStmt: { outsideTransaction: 'DROP TABLESPACE' },
+  DropUserMappingStmt: 'DROP USER MAPPING',
+  DropdbStmt: { outsideTransaction: 'DROP DATABASE' },
+  FetchStmt: 'FETCH',
+  GrantRoleStmt: 'GRANT',
+  GrantStmt: 'GRANT',
+  ListenStmt: 'LISTEN',
+  LoadStmt: 'LOAD',
+  NotifyStmt: 'NOTIFY',
+  PrepareStmt: 'PREPARE',
+  UnlistenStmt: 'UNLISTEN',
+  VariableShowStmt: 'SHOW',
+};
+
+export const statementsWithoutTableLocks: readonly AnyStatementDefinition[] = Object.entries(commands).map(
+  ([kind, row]) => ({
+    kind: kind as NodeKind,
+    effects(_, effects) {
+      effects.command(typeof row === 'string' ? row : row.outsideTransaction);
+      if (typeof row !== 'string') effects.refuseInTransaction();
+    },
+  }),
+);
