@@ -126,14 +126,19 @@ function apply(call: Call, run: CheckRun): void {
   if (isCompleted && conclusion === undefined) {
     throw unprocessable(['A completed check run needs a conclusion'], 'Validation Failed');
   }
-  refuseBadAnnotations(changes.output?.annotations ?? []);
   Object.assign(run, { status, conclusion, ...given(changes) });
   run.completedAt = isCompleted ? (changes.completed_at ?? run.completedAt ?? tick(call.stage.state)) : undefined;
-  if (changes.output !== undefined) {
-    const { title, summary, text, annotations = [] } = changes.output;
-    run.output = { title: title ?? run.output.title, summary, text: text ?? run.output.text };
-    run.annotations.push(...annotations);
-  }
+  addOutput(run, changes.output ?? {});
+}
+
+function addOutput(run: CheckRun, { title, summary, text, annotations = [] }: NonNullable<Changes['output']>): void {
+  refuseBadAnnotations(annotations);
+  run.output = {
+    title: title ?? run.output.title,
+    summary: summary ?? run.output.summary,
+    text: text ?? run.output.text,
+  };
+  run.annotations.push(...annotations);
 }
 
 /** What a request says, under the names of the state; what it does not say stays as it is. */
