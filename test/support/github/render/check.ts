@@ -95,7 +95,8 @@ export async function renderSuiteOfWebhook(context: Context, suite: CheckSuite) 
     before: facts?.parents[0] ?? null,
     after: suite.headSha,
     pull_requests: pullsOfHead(context, repository, suite.headSha).map((pull) => renderMinimalPull(context, pull)),
-    app: renderApp(context),
+    // GitHub's list of events for this one place does not have `merge_group`.
+    app: { ...renderApp(context), events: context.state.app.events.filter((event) => event !== 'merge_group') },
     created_at: suite.createdAt,
     updated_at: suite.createdAt,
     rerequestable: true,
