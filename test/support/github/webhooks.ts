@@ -37,7 +37,7 @@ export function createWebhooks(state: State): Webhooks {
     const start = performance.now();
     const statusCode = target === undefined ? 0 : await post(target, parcel, state);
     const { guid, event, action, payload, repositoryId, redelivery } = parcel;
-    const durationSeconds = Math.round(performance.now() - start) / 1000;
+    const durationSeconds = (performance.now() - start) / 1000;
     const delivery: Delivery = {
       id,
       guid,

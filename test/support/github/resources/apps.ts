@@ -112,7 +112,7 @@ function renderDelivery({ stage }: Call, delivery: Delivery) {
     guid: delivery.guid,
     delivered_at: delivery.deliveredAt,
     redelivery: delivery.redelivery,
-    duration: delivery.durationSeconds,
+    duration: Math.round(delivery.durationSeconds * 100) / 100,
     status: isFailure(delivery) ? 'Invalid HTTP Response' : 'OK',
     status_code: delivery.statusCode,
     event: delivery.event,

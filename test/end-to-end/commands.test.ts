@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type World, startWorld } from '../support/app.ts';
+import type { IssueComment, Pull } from '../support/github/state.ts';
+import { reactionsTo, resultsOf, visible } from '../support/results.ts';
+import { openScenario, readScenario } from '../support/scenarios.ts';
+
+let world: World;
+let pull: Pull;
+
+beforeEach(async () => {
+  world = await startWorld();
+  pull = await openScenario(world.github, readScenario('user-date-created-index'));
+  await world.settle();
+});
+
+afterEach(() => world.stop());
+
+async function say(author: string, body: string): Promise<IssueComment> {
+  const comment = await world.github.people.comment(pull, author, body);
+  await world.settle();
+  return comment;
+}
+
+/** What the App wrote in the conversation since the comment. */
+function answersTo(comment: IssueComment): readonly string[] {
+  return resultsOf(world.github, pull)
+    .comments.filter((one) => one.id > comment.id)
+    .map((one) => visible(one.body));
+}
+
+describe('a command', () => {
+  test('/lockkeeper help is answered and acknowledged', async () => {
+    const comment = await say('tim', '/lockkeeper help');
+    expect(reactionsTo(world.github, comment)).toContain('rocket');
+    expect(answersTo(comment).join()).toContain('/lockkeeper review');
+  });
+
+  test('/lockkeeper sql shows the SQL of the migration', async () => {
+    const comment = await say('ann', '/lockkeeper sql');
+    expect(answersTo(comment).join()).toContain(
+      'CREATE INDEX "app_user_date_created_a9e0fc3e" ON "app_user" ("date_created");',
+    );
+  });
+
+  test('/lockkeeper explain says why a rule exists', async () => {
+    const comment = await say('ann', '/lockkeeper explain add-index-not-concurrent');
+    expect(answersTo(comment).join()).toContain('add-index-not-concurrent');
+  });
+
+  test('/lockkeeper review makes a new check run and posts nothing twice', async () => {
+    const before = resultsOf(world.github, pull);
+    const comment = await say('misha', '/lockkeeper review');
+    const after = resultsOf(world.github, pull);
+    expect(reactionsTo(world.github, comment)).toContain('rocket');
+    expect(after.runs.length).toBeGreaterThan(before.runs.length);
+    expect(after.inline).toHaveLength(before.inline.length);
+  });
+
+  test('/lockkeeper ignore with a reason lets the check pass', async () => {
+    const comment = await say('dora', '/lockkeeper ignore add-index-not-concurrent reason="the table is empty"');
+    expect(reactionsTo(world.github, comment)).toContain('rocket');
+    expect(resultsOf(world.github, pull).run?.conclusion).toBe('success');
+  });
+});
+
+describe('a command is refused', () => {
+  test('from somebody who may not', async () => {
+    const comment = await say('stranger', '/lockkeeper ignore add-index-not-concurrent reason="trust me"');
+    expect(reactionsTo(world.github, comment)).toContain('-1');
+    expect(resultsOf(world.github, pull).run?.conclusion).toBe('failure');
+  });
+
+  test('without the reason that it needs', async () => {
+    const comment = await say('dora', '/lockkeeper ignore add-index-not-concurrent');
+    expect(reactionsTo(world.github, comment)).toContain('confused');
+    expect(resultsOf(world.github, pull).run?.conclusion).toBe('failure');
+  });
+
+  test('with the nearest verb if it is misspelt', async () => {
+    const comment = await say('ann', '/lockkeeper reviw');
+    expect(reactionsTo(world.github, comment)).toContain('confused');
+    expect(answersTo(comment).join()).toContain('review');
+  });
+});
+
+describe('nothing happens', () => {
+  test.each([
+    ['in a quote', '> /lockkeeper review'],
+    ['in a code block', '```\n/lockkeeper review\n```'],
+    ['in the middle of a line', 'please run /lockkeeper review'],
+    ['in a comment without a command', 'Looks good to me.'],
+  ])('%s', async (_, body) => {
+    const before = resultsOf(world.github, pull);
+    const comment = await say('misha', body);
+    const after = resultsOf(world.github, pull);
+    expect(reactionsTo(world.github, comment)).toEqual([]);
+    expect([after.runs.length, answersTo(comment)]).toEqual([before.runs.length, []]);
+  });
+
+  test('from a bot', async () => {
+    const comment = await say('other[bot]', '/lockkeeper review');
+    expect(reactionsTo(world.github, comment)).toEqual([]);
+  });
+
+  test('when a comment is edited into a command', async () => {
+    const comment = await say('misha', 'Looks good to me.');
+    await world.github.people.editComment(comment, '/lockkeeper review');
+    await world.settle();
+    expect(reactionsTo(world.github, comment)).toEqual([]);
+  });
+});
