@@ -26,6 +26,7 @@ describe('what people wrote can not become part of the page', () => {
 describe('what reviews use is shown', () => {
   test.each([
     ['**Builds an index** · `rule`', '<p><strong>Builds an index</strong> · <code>rule</code></p>'],
+    ['**Builds on `image` here** · x', '<p><strong>Builds on <code>image</code> here</strong> · x</p>'],
     ['a <sub>b</sub>', '<p>a <sub>b</sub></p>'],
     ['<!-- marker -->\ntext', '<p>text</p>'],
     ['- a\n- b', '<ul><li>a</li><li>b</li></ul>'],

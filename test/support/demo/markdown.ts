@@ -175,14 +175,14 @@ function paragraph(lines: readonly string[], at: number, options: MarkdownOption
 
 const letThrough = /&lt;(\/?(?:sub|sup|b|strong|em|i|code|kbd|br)) ?\/?&gt;/gi;
 
-/** Code spans first: nothing inside of them means anything. */
+/** Code spans are put aside first, since nothing inside of them means anything, and put back last. */
 function inline(text: string): string {
-  return text
+  const spans: string[] = [];
+  const aside = text
+    .replaceAll(/[\uE000\uE001]/g, '')
     .replaceAll(/<!--[\s\S]*?-->/g, '')
-    .split(/((?<!`)(`+)(?!`)[\s\S]*?(?<!`)\2(?!`))/)
-    .filter((_, index) => index % 3 !== 2)
-    .map((part, index) => (index % 2 === 1 ? codeSpan(part) : plain(part)))
-    .join('');
+    .replaceAll(/(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, (span) => `\uE000${spans.push(codeSpan(span)) - 1}\uE001`);
+  return plain(aside).replaceAll(/\uE000(\d+)\uE001/g, (_, index: string) => spans[Number(index)] ?? '');
 }
 
 function codeSpan(text: string): string {

@@ -25,7 +25,7 @@ pre span { display: block; } pre .added { background: var(--added); } pre .remov
 .file > header { background: var(--box); padding: 8px 12px; border-bottom: 1px solid var(--line); display: flex; justify-content: space-between; }
 .plus { color: var(--green); } .minus { color: var(--red); }
 table.diff { width: 100%; border-collapse: collapse; table-layout: fixed; } table.diff td { padding: 0 10px; white-space: pre-wrap; overflow-wrap: anywhere; vertical-align: top; }
-.file table.diff td:nth-child(-n+2):not([colspan]) { width: 46px; text-align: right; color: var(--quiet); user-select: none; } .suggestion td:first-child { width: 30px; color: var(--quiet); }
+.file > table.diff > tbody > tr > td:nth-child(-n+2):not([colspan]) { width: 46px; text-align: right; color: var(--quiet); user-select: none; } .suggestion td:first-child { width: 30px; color: var(--quiet); }
 tr.added { background: var(--added); } tr.removed { background: var(--removed); } tr.hunk { background: var(--box); color: var(--quiet); } .mark { display: inline-block; width: 1.5em; color: var(--quiet); }
 tr.thread > td { white-space: normal !important; padding: 4px 12px 12px !important; background: var(--back); border: solid var(--line); border-width: 1px 0; font: 14px/1.5 -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif; }
 .comments { padding: 0 8px; } .comments .box { max-width: 880px; margin: 10px 0; } .fixed { opacity: .65; }
