@@ -1,4 +1,4 @@
-import type { SyntaxTree } from './syntax.ts';
+import type { SyntaxNode, SyntaxTree } from './syntax.ts';
 import type { ClassValue, PythonValue } from './value.ts';
 
 /** What evaluation depends on besides the files: the same file can mean different things for different targets. */
@@ -21,6 +21,8 @@ export interface Module {
   lookup(name: string): PythonValue | undefined;
   /** The classes of the top level, in order. */
   readonly classes: readonly ClassValue[];
+  /** The imports under a node (a function's body, or the whole tree): local name to full dotted name. */
+  importsIn(node: SyntaxNode): ReadonlyMap<string, string>;
 }
 
 /** Reads and evaluates modules of one project for one environment; each file once. Never throws on what a file contains. */
@@ -29,7 +31,10 @@ export interface Modules {
   at(path: string): Module | undefined;
   /**
    * The value of a full dotted name, followed through the project's modules and their re-exports:
-   * `shop.fields.MoneyField` → its class. A `reference` is answered for what lies outside of the project.
+   * `shop.fields.MoneyField` → its class. Undefined for what lies outside of the project; a `reference` where a name of the
+   * project leads out of it.
    */
   resolve(dottedName: string): PythonValue | undefined;
+  /** The class of the project behind a value (a class, or a name that leads to one); undefined for anything else. */
+  classOf(value: PythonValue): ClassValue | undefined;
 }

@@ -51,6 +51,8 @@ export interface CallValue {
   readonly callee: PythonValue;
   readonly positional: readonly PythonValue[];
   readonly keywords: ReadonlyMap<string, PythonValue>;
+  /** Where each `name=value` stands, for those written in the call itself (not unpacked from a dict). */
+  readonly keywordLocations: ReadonlyMap<string, Location>;
   readonly at: Location;
 }
 

@@ -1,0 +1,56 @@
+import type { Interpreter } from './frame.ts';
+import { boolean, integer, isSequence, sequence, string } from './make.ts';
+import type { Environment } from './module.ts';
+import type { PythonValue, ReferenceValue } from './value.ts';
+
+/**
+ * The value behind a name where it is needed: a constant of the project (its module is read now), a setting, or what the
+ * environment knows of Django. A name that stays foreign stays a reference.
+ */
+export function force(value: PythonValue, interpreter: Interpreter): PythonValue {
+  if (value.kind !== 'reference') return value;
+  const known = knownOfEnvironment(value, interpreter.environment);
+  if (known !== undefined) return known;
+  const resolved = interpreter.resolve(value.name);
+  if (resolved === undefined || resolved.kind === 'reference') return value;
+  return resolved.kind === 'function' || resolved.kind === 'class' ? resolved : { ...resolved, at: value.at };
+}
+
+const connections = ['django.db.connection', 'django.db.connections.default', 'schema_editor.connection'];
+
+function knownOfEnvironment(value: ReferenceValue, environment: Environment): PythonValue | undefined {
+  const { name, at } = value;
+  if (name.startsWith('django.conf.settings.'))
+    return environment.settings.get(name.slice('django.conf.settings.'.length));
+  if (name === 'django.VERSION') {
+    const [major, minor] = environment.django;
+    return sequence(
+      'tuple',
+      [integer(major, at), integer(minor, at), integer(0, at), string('final', at), integer(0, at)],
+      at,
+    );
+  }
+  const connection = connections.find((prefix) => name.startsWith(`${prefix}.`));
+  if (connection === undefined) return undefined;
+  return knownOfConnection(name.slice(connection.length + 1), value, environment);
+}
+
+function knownOfConnection(
+  attribute: string,
+  { at }: ReferenceValue,
+  environment: Environment,
+): PythonValue | undefined {
+  if (attribute === 'vendor') return string(environment.vendor, at);
+  if (attribute === 'settings_dict') {
+    const engine = `django.db.backends.${environment.vendor === 'sqlite' ? 'sqlite3' : environment.vendor}`;
+    return { kind: 'dict', entries: [[string('ENGINE', at), string(engine, at)]], at };
+  }
+  return attribute === 'in_atomic_block' ? boolean(true, at) : undefined;
+}
+
+/** The items that a `for` would see; undefined where they are not known. */
+export function itemsOf(value: PythonValue): readonly PythonValue[] | undefined {
+  if (isSequence(value)) return value.items;
+  if (value.kind === 'dict') return value.entries.map(([key]) => key);
+  return value.kind === 'string' ? [...value.value].map((character) => string(character, value.at)) : undefined;
+}

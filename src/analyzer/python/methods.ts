@@ -1,0 +1,168 @@
+import type { Location } from '../location.ts';
+import type { Arguments } from './call.ts';
+import { itemsOf } from './force.ts';
+import { maxSize } from './limits.ts';
+import { boolean, integer, isSequence, none, sequence, string, unknown } from './make.ts';
+import { areEqual, mergeEntries } from './operators.ts';
+import { formatBraces, joined } from './text.ts';
+import type { DictValue, PythonValue, SequenceValue } from './value.ts';
+
+type TextMethod = (text: string, args: Arguments, at: Location) => PythonValue | undefined;
+
+function textArgument(args: Arguments, index: number): string | undefined {
+  const value = args.positional[index];
+  return value?.kind === 'string' ? value.value : undefined;
+}
+
+const mapText =
+  (change: (text: string) => string): TextMethod =>
+  (text, _args, at) =>
+    string(change(text), at);
+
+/** Methods of `str`. */
+const textMethods: Readonly<Record<string, TextMethod>> = {
+  lower: mapText((text) => text.toLowerCase()),
+  upper: mapText((text) => text.toUpperCase()),
+  strip: mapText((text) => text.trim()),
+  lstrip: mapText((text) => text.trimStart()),
+  rstrip: mapText((text) => text.trimEnd()),
+  title: mapText((text) => text.toLowerCase().replaceAll(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase())),
+  capitalize: mapText((text) => text.slice(0, 1).toUpperCase() + text.slice(1).toLowerCase()),
+  format: (text, args, at) => formatBraces(text, args.positional, args.keywords, at),
+  join(text, args, at) {
+    const result = args.positional[0] === undefined ? undefined : joined(text, args.positional[0]);
+    if (result === undefined) return undefined;
+    return result.length > maxSize
+      ? unknown(`a value of more than ${maxSize} characters or items`, at)
+      : string(result, at);
+  },
+  replace(text, args, at) {
+    const [from, to] = [textArgument(args, 0), textArgument(args, 1)];
+    if (from === undefined || to === undefined || args.positional.length > 2) return undefined;
+    const pieces = from === '' ? [text] : text.split(from);
+    return text.length + pieces.length * to.length > maxSize
+      ? unknown('a string that is too long', at)
+      : string(pieces.join(to), at);
+  },
+  split(text, args, at) {
+    const separator = textArgument(args, 0);
+    if (args.positional.length > 1 || (args.positional.length === 1 && separator === undefined)) return undefined;
+    const parts = separator === undefined ? text.split(/\s+/).filter((part) => part !== '') : text.split(separator);
+    return sequence(
+      'list',
+      parts.map((part) => string(part, at)),
+      at,
+    );
+  },
+  startswith: (text, args, at) => testText(args, at, (part) => text.startsWith(part)),
+  endswith: (text, args, at) => testText(args, at, (part) => text.endsWith(part)),
+};
+
+function testText(args: Arguments, at: Location, test: (part: string) => boolean): PythonValue | undefined {
+  const part = textArgument(args, 0);
+  return part === undefined ? undefined : boolean(test(part), at);
+}
+
+type DictMethod = (value: DictValue, args: Arguments, at: Location) => PythonValue | undefined;
+
+/** Methods of `dict`. */
+const dictMethods: Readonly<Record<string, DictMethod>> = {
+  keys: (value, _args, at) =>
+    sequence(
+      'list',
+      value.entries.map(([key]) => key),
+      at,
+    ),
+  values: (value, _args, at) =>
+    sequence(
+      'list',
+      value.entries.map(([, entry]) => entry),
+      at,
+    ),
+  items: (value, _args, at) =>
+    sequence(
+      'list',
+      value.entries.map((entry) => sequence('tuple', entry, at)),
+      at,
+    ),
+  copy: (value) => value,
+  get(value, args, at) {
+    const [key, fallback] = args.positional;
+    if (key === undefined) return undefined;
+    const matches = value.entries.map(([candidate]) => areEqual(candidate, key));
+    if (matches.includes(undefined)) return undefined;
+    return value.entries[matches.lastIndexOf(true)]?.[1] ?? fallback ?? none(at);
+  },
+};
+
+type SequenceMethod = (value: SequenceValue, args: Arguments, at: Location) => PythonValue | undefined;
+
+/** Methods of `list`, `tuple` and `set` that change nothing. */
+const sequenceMethods: Readonly<Record<string, SequenceMethod>> = {
+  copy: (value) => value,
+  index(value, args, at) {
+    const [wanted] = args.positional;
+    const matches = value.items.map((item) => (wanted === undefined ? undefined : areEqual(item, wanted)));
+    const index = matches.indexOf(true);
+    return index === -1 || matches.slice(0, index).includes(undefined) ? undefined : integer(index, at);
+  },
+  union: (value, args, at) =>
+    sequence('set', [...value.items, ...args.positional.flatMap((other) => itemsOf(other) ?? [])], at),
+};
+
+/** The result of a method of a known value that changes nothing; undefined if there is no such method here. */
+export function callMethod(value: PythonValue, method: string, args: Arguments, at: Location): PythonValue | undefined {
+  if (value.kind === 'string') return own(textMethods, method)?.(value.value, args, at);
+  if (value.kind === 'dict') return own(dictMethods, method)?.(value, args, at);
+  return isSequence(value) ? own(sequenceMethods, method)?.(value, args, at) : undefined;
+}
+
+function own<Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+/** The value after `.append()`, `.extend()`, `.update()`, …; undefined if the method changes nothing. */
+export function changeInPlace(value: PythonValue, method: string, args: Arguments): PythonValue | undefined {
+  if (value.kind === 'dict') return changeDict(value, method, args);
+  if (!isSequence(value) || value.kind === 'tuple') return undefined;
+  const [first, second] = args.positional;
+  if (first === undefined) return changeWithoutArgument(value, method);
+  if (method === 'append' || method === 'add') return { ...value, items: [...value.items, first] };
+  if (method === 'extend' || method === 'update') return extended(value, first);
+  if (method === 'insert' && first.kind === 'integer' && second !== undefined) {
+    return { ...value, items: value.items.toSpliced(Number(first.value), 0, second) };
+  }
+  return blurring.has(method) ? unknown('a list that is changed in place', value.at) : undefined;
+}
+
+/** Methods whose result on the list is not followed. */
+const blurring = new Set(['insert', 'remove', 'pop', 'sort', 'discard']);
+
+function changeWithoutArgument(value: SequenceValue, method: string): PythonValue | undefined {
+  if (method === 'clear') return { ...value, items: [] };
+  return blurring.has(method) ? unknown('a list that is changed in place', value.at) : undefined;
+}
+
+function extended(value: SequenceValue, other: PythonValue): PythonValue {
+  const items = itemsOf(other);
+  if (items === undefined)
+    return { ...value, items: [...value.items, unknown('the items of a value that is not known', other.at)] };
+  if (value.items.length + items.length > maxSize)
+    return unknown(`a value of more than ${maxSize} characters or items`, value.at);
+  return { ...value, items: [...value.items, ...items] };
+}
+
+function changeDict(value: DictValue, method: string, args: Arguments): PythonValue | undefined {
+  if (method === 'pop' || method === 'clear' || method === 'popitem')
+    return unknown('a dict that is changed in place', value.at);
+  const [first, second] = args.positional;
+  if (method === 'setdefault' && first !== undefined) {
+    const has = value.entries.some(([key]) => areEqual(key, first) === true);
+    return has ? value : { ...value, entries: [...value.entries, [first, second ?? none(value.at)]] };
+  }
+  if (method !== 'update') return undefined;
+  if (first !== undefined && first.kind !== 'dict')
+    return unknown('a dict that is updated with a value that is not known', value.at);
+  const named = [...args.keywords].map(([key, entry]) => [string(key, entry.at), entry] as const);
+  return { ...value, entries: mergeEntries(mergeEntries(value.entries, first?.entries ?? []), named) };
+}
