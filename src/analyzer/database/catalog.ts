@@ -21,7 +21,7 @@ export interface CatalogTable {
   readonly partitionKey: readonly string[];
   /** Policies, rules and triggers that name columns, under which a column's type can't change. */
   readonly readers: readonly CatalogReader[];
-  readonly temporary: boolean;
+  readonly persistence: 'permanent' | 'unlogged' | 'temporary';
 }
 
 export interface CatalogReader {
@@ -105,6 +105,8 @@ export interface Catalog {
   readonly types: ReadonlyMap<string, CatalogType>;
   /** Functions made by CREATE FUNCTION, by name; of several with one name the most volatile. */
   readonly functions: ReadonlyMap<string, Volatility>;
+  /** Extended statistics by name, with their table. */
+  readonly statistics: ReadonlyMap<string, string>;
   /** Partitions of a table and tables that inherit from it, without those below them. */
   children(name: string): readonly CatalogTable[];
   /** Views and materialized views that read a relation, or the column if one is given. */

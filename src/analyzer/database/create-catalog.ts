@@ -28,6 +28,9 @@ function catalogOn(store: Store): Catalog {
     get types() {
       return store.types.entries;
     },
+    get statistics() {
+      return store.statistics.entries;
+    },
     get functions() {
       return store.functions.entries;
     },

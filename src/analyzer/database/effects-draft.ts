@@ -16,8 +16,10 @@ export interface EffectsDraft {
   scan(relation: string): void;
   /** Rewrites a table: it is read whole, and all of its indexes are built anew. */
   rewrite(relation: string): void;
-  /** Gives a table a new, empty file. Its indexes are "built" over nothing. */
-  empty(relation: string): void;
+  /** Copies a table's file as it is, without reading rows. */
+  newFile(relation: string): void;
+  /** Gives a table a new file, and its indexes too: PostgreSQL builds them, and counts that as a scan, of few rows or none. */
+  replaceRows(relation: string): void;
   buildIndex(build: IndexBuild): void;
   write(write: Write): void;
   act(action: Action): void;
@@ -57,13 +59,19 @@ export function draftEffects(catalog: Catalog): EffectsDraft {
     lockTree(relation, mode) {
       for (const name of treeOf(catalog, relation)) draft.lock(name, mode);
     },
-    scan: (relation) => scans.add(relation),
+    scan(relation) {
+      if (relation !== '' && !rowless.has(catalog.table(relation)?.kind)) scans.add(relation);
+    },
     rewrite(relation) {
       rewrites.add(relation);
       scans.add(relation);
       for (const index of catalog.table(relation)?.indexes ?? []) draft.buildIndex(buildOf(relation, index));
     },
-    empty: (relation) => rewrites.add(relation),
+    newFile: (relation) => rewrites.add(relation),
+    replaceRows(relation) {
+      rewrites.add(relation);
+      if ((catalog.table(relation)?.indexes ?? []).length > 0) scans.add(relation);
+    },
     buildIndex: (build) => {
       const isKnown = indexBuilds.some(
         ({ relation, index }) => index !== undefined && index === build.index && relation === build.relation,
@@ -105,6 +113,9 @@ export function draftEffects(catalog: Catalog): EffectsDraft {
   };
   return draft;
 }
+
+/** Kinds of relation without rows of their own. */
+const rowless: ReadonlySet<unknown> = new Set(['view', 'partitioned-table']);
 
 /** A table, and the partitions and heirs below it, parents first. */
 export function treeOf(catalog: Catalog, relation: string): readonly string[] {

@@ -29,9 +29,9 @@ export function provenNotNull(expression: Node | undefined): readonly string[] {
   return (branches[0] ?? []).filter((column) => branches.every((branch) => branch.includes(column)));
 }
 
-/** The relations that a query names, common table expressions left out, each once. */
-export function relationsNamed(query: unknown): readonly RelationUse[] {
-  const tableExpressions = new Set<string>();
+/** The relations that a query names. Common table expressions, its own and those around it, are left out. */
+export function relationsNamed(query: unknown, outer: readonly string[] = []): readonly RelationUse[] {
+  const tableExpressions = new Set(outer);
   const found: RelationUse[] = [];
   walk(query, (kind, content: never) => {
     if (kind === 'CommonTableExpr') tableExpressions.add((content as { ctename?: string }).ctename ?? '');

@@ -10,6 +10,8 @@ export interface Store {
   readonly functions: SharedMap<Volatility>;
   /** Sequences, with the table that owns them. */
   readonly sequences: SharedMap<string | undefined>;
+  /** Extended statistics, with their table. */
+  readonly statistics: SharedMap<string>;
   complete: boolean;
   table(name: string): CatalogTable | undefined;
   /** The name of the table that has an index. */
@@ -55,6 +57,7 @@ interface Parts {
   readonly functions: SharedMap<Volatility>;
   readonly sequences: SharedMap<string | undefined>;
   readonly renamed: SharedMap<true>;
+  readonly statistics: SharedMap<string>;
   readonly links: Readonly<Record<LinkKind, SharedMap<ReadonlySet<string>>>>;
 }
 
@@ -67,12 +70,13 @@ export function createStore(features: PostgresqlFeatures, complete: boolean): St
     functions: createSharedMap(),
     sequences: createSharedMap(),
     renamed: createSharedMap(),
+    statistics: createSharedMap(),
     links: { references: createSharedMap(), inherits: createSharedMap(), reads: createSharedMap() },
   });
 }
 
 function storeOf(features: PostgresqlFeatures, complete: boolean, parts: Parts): Store {
-  const { tables, indexOwners, views, types, functions, sequences, renamed } = parts;
+  const { tables, indexOwners, views, types, functions, sequences, renamed, statistics } = parts;
 
   function replace(before: CatalogTable | undefined, after: CatalogTable | undefined): void {
     const name = (after ?? before)?.name ?? '';
@@ -90,6 +94,7 @@ function storeOf(features: PostgresqlFeatures, complete: boolean, parts: Parts):
     types,
     functions,
     sequences,
+    statistics,
     get tables() {
       return tables.entries;
     },
@@ -122,6 +127,7 @@ function copyOf(parts: Parts): Parts {
     functions: parts.functions.copy(),
     sequences: parts.sequences.copy(),
     renamed: parts.renamed.copy(),
+    statistics: parts.statistics.copy(),
     links: {
       references: parts.links.references.copy(),
       inherits: parts.links.inherits.copy(),

@@ -16,7 +16,7 @@ export function newTable(name: string, kind: CatalogTable['kind']): CatalogTable
     inherits: [],
     partitionKey: [],
     readers: [],
-    temporary: false,
+    persistence: 'permanent',
   };
 }
 

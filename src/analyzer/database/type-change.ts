@@ -64,13 +64,13 @@ function judgeValues(before: TypeParts, after: TypeParts, types: ColumnTypes['ty
   if (before.array !== after.array) return 'rewrite';
   if (before.name === after.name) return judgeLimits(before, after);
   if (!isBinaryCoercible(before.name, after.name)) return 'rewrite';
-  if (before.array) return after.modifiers.length === 0 ? 'keep' : 'rewrite';
+  // The elements of an array are converted one by one, even where that changes nothing.
+  if (before.array) return 'rewrite';
   return isWithin(before, after) ? 'keep' : 'rewrite';
 }
 
 function judgeLimits(before: TypeParts, after: TypeParts): TypeChange['values'] {
   if (before.modifiers.join() === after.modifiers.join() || after.modifiers.length === 0) return 'keep';
-  // The elements of an array are coerced one by one, whatever their limit.
   if (before.array) return 'rewrite';
   if (isWithin(before, after)) return 'keep';
   return before.name in limits || lengthCoerced.has(before.name) ? 'rewrite' : 'unknown';
@@ -124,6 +124,19 @@ function isWider([before]: readonly string[], [after]: readonly string[]): boole
 
 function isMorePrecise([before = '6']: readonly string[], [after = '6']: readonly string[]): boolean {
   return Number(after) >= Number(before);
+}
+
+/** Types that an index method has operators for by default, where the method is choosy. */
+const indexable: Readonly<Record<string, (type: TypeParts) => boolean>> = {
+  gin: ({ name, array }) => array || name === 'jsonb' || name === 'tsvector',
+  btree: ({ name, array }) => array || (name !== 'json' && name !== 'xml' && name !== 'point'),
+};
+
+/** The server's message where an index over the column can't be made over the new type. */
+export function indexError(method: string, type: string): string | undefined {
+  const parts = typeParts(type);
+  if (!wellKnown.has(parts.name) || indexable[method]?.(parts) !== false) return undefined;
+  return `data type ${type} has no default operator class for access method "${method}"`;
 }
 
 /** Types that share the operators their indexes are ordered by. */

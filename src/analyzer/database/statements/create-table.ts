@@ -4,7 +4,7 @@ import { readColumn, readConstraint, toCatalogColumn, type ConstraintClause } fr
 import { columnsRead } from '../expressions.ts';
 import { chooseName } from '../object-names.ts';
 import type { SourceText } from '../parse-sql.ts';
-import type { CreateStmt } from '../prepare.ts';
+import type { CreateStmt, RangeVar } from '../prepare.ts';
 import type { Store } from '../store.ts';
 import { all, localName, relationName, schemaOf } from '../syntax.ts';
 import { newTable } from '../tables.ts';
@@ -137,8 +137,14 @@ function columnsOf(statement: CreateStmt, store: Store, name: string, source: So
         ? undefined
         : { parent: parents[0] ?? '', isDefault: statement.partbound.is_default === true },
     inherits: statement.partbound === undefined ? parents : [],
-    temporary: statement.relation?.relpersistence === 't',
+    persistence: persistenceOf(statement.relation),
   };
+}
+
+/** Whether a relation that is made is temporary, or unlogged. */
+export function persistenceOf(relation: RangeVar | undefined): CatalogTable['persistence'] {
+  if (relation?.relpersistence === 't') return 'temporary';
+  return relation?.relpersistence === 'u' ? 'unlogged' : 'permanent';
 }
 
 /** Heirs get the checks of their parents; partitions also the foreign keys and indexes. */

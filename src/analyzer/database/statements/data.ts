@@ -4,7 +4,7 @@ import type { RelationUse } from '../expressions.ts';
 import type { Node, RangeVar, WithClause } from '../prepare.ts';
 import { all, relationName } from '../syntax.ts';
 import { defineStatement, type AnyStatementDefinition } from './define.ts';
-import { conditionsIn, dataChanges, isReadWhole, judgeQuery, judgeReads } from './queries.ts';
+import { conditionsIn, isReadWhole, judgeReads, queriesOf, tableExpressionsOf } from './queries.ts';
 
 /**
  * INSERT, UPDATE, DELETE and MERGE hold ROW EXCLUSIVE on their table, which blocks no reader and no writer of other rows,
@@ -17,8 +17,7 @@ export const insert = defineStatement({
   effects(statement, effects, { catalog }) {
     effects.command('INSERT');
     judgeChange('INSERT', statement.relation, false, effects, catalog);
-    judgeReads({ query: statement.selectStmt, conditions: conditionsIn(statement.selectStmt) }, effects, catalog);
-    judgeWith(statement.withClause, effects, catalog);
+    judgeParts(statement.selectStmt, [], statement.withClause, effects, catalog);
     const relation = relationName(statement.relation);
     for (const { references, deferrable } of catalog.table(relation)?.constraints ?? []) {
       // The row that a foreign key points to is locked at once, or at COMMIT if the key is deferred.
@@ -35,8 +34,7 @@ export const update = defineStatement({
     judgeChange('UPDATE', statement.relation, statement.whereClause === undefined, effects, catalog);
     judgeTargetRead(statement.relation, conditions, effects, catalog);
     const query = [statement.fromClause, statement.targetList, statement.whereClause];
-    judgeReads({ query, conditions: [...conditions, ...conditionsIn(query)] }, effects, catalog);
-    judgeWith(statement.withClause, effects, catalog);
+    judgeParts(query, conditions, statement.withClause, effects, catalog);
   },
 });
 
@@ -48,8 +46,7 @@ export const remove = defineStatement({
     judgeChange('DELETE', statement.relation, statement.whereClause === undefined, effects, catalog);
     judgeTargetRead(statement.relation, conditions, effects, catalog);
     const query = [statement.usingClause, statement.whereClause];
-    judgeReads({ query, conditions: [...conditions, ...conditionsIn(query)] }, effects, catalog);
-    judgeWith(statement.withClause, effects, catalog);
+    judgeParts(query, conditions, statement.withClause, effects, catalog);
   },
 });
 
@@ -59,9 +56,7 @@ export const merge = defineStatement({
     effects.command('MERGE');
     judgeChange('MERGE', statement.relation, false, effects, catalog);
     judgeTargetRead(statement.relation, [statement.joinCondition], effects, catalog);
-    const query = statement.sourceRelation;
-    judgeReads({ query, conditions: [statement.joinCondition, ...conditionsIn(query)] }, effects, catalog);
-    judgeWith(statement.withClause, effects, catalog);
+    judgeParts(statement.sourceRelation, [statement.joinCondition], statement.withClause, effects, catalog);
   },
 });
 
@@ -70,8 +65,7 @@ export const select = defineStatement({
   effects(statement, effects, { catalog }) {
     const into = statement.intoClause?.rel;
     effects.command(into === undefined ? 'SELECT' : 'SELECT INTO');
-    judgeQuery({ SelectStmt: withoutTarget(statement) }, effects, catalog);
-    judgeWith(statement.withClause, effects, catalog);
+    judgeParts({ SelectStmt: withoutTarget(statement) }, [], statement.withClause, effects, catalog);
     if (into !== undefined) effects.act({ kind: 'create-table', relation: relationName(into), columns: [] });
   },
 });
@@ -80,7 +74,7 @@ export const copy = defineStatement({
   kind: 'CopyStmt',
   effects(statement, effects, { catalog }) {
     effects.command('COPY');
-    if (statement.query !== undefined) judgeQuery(statement.query, effects, catalog);
+    if (statement.query !== undefined) judgeParts(statement.query, [], undefined, effects, catalog);
     else if (statement.is_from === true) judgeChange('INSERT', statement.relation, false, effects, catalog);
     else {
       const relation = relationName(statement.relation);
@@ -115,7 +109,7 @@ export const truncate = defineStatement({
     for (const relation of truncated) {
       effects.lock(relation, 'ACCESS EXCLUSIVE');
       effects.write({ relation, command: 'TRUNCATE', whole: true });
-      if (catalog.table(relation)?.kind !== 'partitioned-table') effects.empty(relation);
+      if (catalog.table(relation)?.kind !== 'partitioned-table') effects.replaceRows(relation);
       effects.other(relation, 'truncate');
     }
   },
@@ -149,20 +143,27 @@ function judgeTargetRead(
   catalog: Catalog,
 ): void {
   const relation = relationName(target);
-  if (target !== undefined && isReadWhole(catalog.table(relation), target as RelationUse, conditions)) {
-    effects.scan(relation);
+  if (target === undefined || !isReadWhole(catalog.table(relation), target as RelationUse, conditions)) return;
+  for (const each of target.inh === true ? treeOf(catalog, relation) : [relation]) effects.scan(each);
+}
+
+/** Judges what a statement reads besides its target, its WITH clause included, where data may be changed as well. */
+function judgeParts(
+  query: unknown,
+  conditions: readonly (Node | undefined)[],
+  clause: WithClause | undefined,
+  ...[effects, catalog]: [EffectsDraft, Catalog]
+): void {
+  const tableExpressions = tableExpressionsOf(clause);
+  judgeReads({ query, conditions: [...conditions, ...conditionsIn(query)], tableExpressions }, effects, catalog);
+  for (const part of queriesOf(clause)) {
+    const change = changes.find(({ kind }) => kind in part);
+    if (change !== undefined) change.effects((part as Record<string, unknown>)[change.kind] as never, effects, { catalog } as never);
+    else judgeReads({ query: part, conditions: conditionsIn(part), tableExpressions }, effects, catalog);
   }
 }
 
-function judgeWith(clause: WithClause | undefined, effects: EffectsDraft, catalog: Catalog): void {
-  for (const query of dataChanges(clause)) {
-    for (const definition of [insert, update, remove] as readonly AnyStatementDefinition[]) {
-      const content = (query as Readonly<Record<string, unknown>>)[definition.kind];
-      if (content !== undefined) definition.effects(content as never, effects, { catalog } as never);
-    }
-    judgeQuery(query, effects, catalog);
-  }
-}
+const changes: readonly AnyStatementDefinition[] = [insert, update, remove];
 
 function withoutTarget<Statement extends { intoClause?: unknown; withClause?: unknown }>(
   statement: Statement,

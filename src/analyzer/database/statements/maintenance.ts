@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog.ts';
 import { buildOf, treeOf } from '../effects-draft.ts';
 import { lockModes } from '../lock-modes.ts';
 import type { Node } from '../prepare.ts';
-import { all, as, constantText, relationName } from '../syntax.ts';
+import { all, as, constantText, names, qualifiedName, relationName } from '../syntax.ts';
 import { defineStatement, type AnyStatementDefinition } from './define.ts';
 
 /** True if an option is written in parentheses and not switched off: `(FULL)`, `(CONCURRENTLY true)`. */
@@ -120,16 +120,21 @@ const createStatistics = defineStatement({
       effects.other(relationName(relation), 'create statistics');
     }
   },
+  apply(statement, store) {
+    const [relation] = all(statement.relations, 'RangeVar');
+    store.statistics.set(qualifiedName(names(statement.defnames)), relationName(relation));
+  },
 });
 
-/** COMMENT ON a table, or on something that belongs to one, takes SHARE UPDATE EXCLUSIVE on it. */
+/** COMMENT ON a table or column takes SHARE UPDATE EXCLUSIVE on the table; on its triggers and the like, ACCESS SHARE. */
 const comment = defineStatement({
   kind: 'CommentStmt',
   effects(statement, effects, { catalog }) {
     const type = (statement.objtype ?? '').replace(/^OBJECT_/, '').replaceAll('_', ' ');
     effects.command(`COMMENT ON ${type}`);
     const relation = commentedRelation(type, statement.object, catalog);
-    if (relation !== undefined) effects.lock(relation, 'SHARE UPDATE EXCLUSIVE');
+    const isWhole = type === 'TABLE' || type === 'MATVIEW' || type === 'COLUMN';
+    if (relation !== undefined) effects.lock(relation, isWhole ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS SHARE');
     effects.other(relation, `comment on ${type.toLowerCase()}`);
   },
 });

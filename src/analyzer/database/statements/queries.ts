@@ -1,34 +1,36 @@
 import type { Catalog, CatalogTable } from '../catalog.ts';
-import type { EffectsDraft } from '../effects-draft.ts';
-import { functionsCalled, relationsNamed, type RelationUse } from '../expressions.ts';
+import { treeOf, type EffectsDraft } from '../effects-draft.ts';
+import { columnsRead, functionsCalled, relationsNamed, type RelationUse } from '../expressions.ts';
 import type { LockMode } from '../lock-modes.ts';
 import type { Node } from '../prepare.ts';
 import { all, as, names, relationName, walk } from '../syntax.ts';
 import { isKnownFunction } from '../volatility.ts';
 
-/** What a query may do to the tables that it names, apart from the target of a data change. */
+/** A part of a statement that reads tables. */
 export interface QueryParts {
   readonly query: unknown;
   /** Conditions of WHERE and ON that bound the rows that are read. */
   readonly conditions: readonly (Node | undefined)[];
+  /** The names of common table expressions that the part may use. */
+  readonly tableExpressions: readonly string[];
 }
 
 /** What running a SELECT (or another query inside a statement) locks and reads. */
 export function judgeQuery(query: Node | undefined, effects: EffectsDraft, catalog: Catalog): void {
-  judgeReads({ query, conditions: conditionsIn(query) }, effects, catalog);
+  judgeReads({ query, conditions: conditionsIn(query), tableExpressions: [] }, effects, catalog);
 }
 
 /** Locks and reads every table that a query names; views stand for the tables behind them. */
 export function judgeReads(parts: QueryParts, effects: EffectsDraft, catalog: Catalog): void {
   const mode: LockMode = hasLockingClause(parts.query) ? 'ROW SHARE' : 'ACCESS SHARE';
-  for (const use of relationsNamed(parts.query)) {
+  for (const use of relationsNamed(parts.query, parts.tableExpressions)) {
     const name = relationName(use);
-    const view = catalog.table(name);
-    if (view?.kind === 'view') judgeView(view, effects, catalog);
-    else {
-      effects.lock(name, mode);
-      for (const child of use.inh === true ? catalog.children(name) : []) effects.lock(child.name, mode);
-      if (isReadWhole(catalog.table(name), use, parts.conditions)) effects.scan(name);
+    const table = catalog.table(name);
+    if (table?.kind === 'view') judgeView(table, effects, catalog);
+    const isScanned = isReadWhole(table, use, parts.conditions) && !readsOnlyExtremes(parts.query, table);
+    for (const each of use.inh === true ? treeOf(catalog, name) : [name]) {
+      effects.lock(each, mode);
+      if (isScanned) effects.scan(each);
     }
   }
   for (const name of functionsCalled(parts.query)) {
@@ -36,6 +38,24 @@ export function judgeReads(parts: QueryParts, effects: EffectsDraft, catalog: Ca
       effects.doNotKnow(`what the function ${name}() does is not known`);
     }
   }
+}
+
+/** `SELECT max("id") FROM …`, as Django resets sequences with: an index gives its last entry without a scan. */
+function readsOnlyExtremes(query: unknown, table: CatalogTable | undefined): boolean {
+  const extremes = new Set<string>();
+  let others = false;
+  walk(query, (kind, content: { funcname?: Node[]; args?: Node[] }) => {
+    if (kind === 'ColumnRef') others = true;
+    if (kind !== 'FuncCall' || !['max', 'min'].includes(names(content.funcname).at(-1) ?? '')) return true;
+    for (const column of names(as(content.args?.[0], 'ColumnRef')?.fields).slice(-1)) extremes.add(column);
+    return false;
+  });
+  const indexed = firstKeys(table);
+  return !others && extremes.size > 0 && [...extremes].every((column) => indexed.includes(column));
+}
+
+function firstKeys(table: CatalogTable | undefined): readonly string[] {
+  return (table?.indexes ?? []).flatMap(({ keys, partial }) => (partial || keys[0] === undefined ? [] : [keys[0]]));
 }
 
 function judgeView(view: CatalogTable, effects: EffectsDraft, catalog: Catalog): void {
@@ -85,11 +105,10 @@ export function isReadWhole(
   if (table === undefined) return given.length === 0;
   const qualifier = use.alias?.aliasname ?? use.relname;
   const compared = new Set(given.flatMap((condition) => comparedColumns(condition, qualifier)));
-  const indexed = table.indexes.flatMap(({ keys, partial }) => (partial || keys[0] === undefined ? [] : [keys[0]]));
-  return !indexed.some((column) => compared.has(column));
+  return !firstKeys(table).some((column) => compared.has(column));
 }
 
-/** Columns that a condition compares in every row that it lets through: alone, or as a part of an AND. */
+/** Columns that a condition compares with a value, in every row that it lets through: alone, or as a part of an AND. */
 function comparedColumns(condition: Node, qualifier: string | undefined): readonly string[] {
   const combination = as(condition, 'BoolExpr');
   if (combination?.boolop === 'AND_EXPR') {
@@ -99,11 +118,14 @@ function comparedColumns(condition: Node, qualifier: string | undefined): readon
   if (operation !== undefined) {
     const [operator] = names(operation.name);
     if (!indexable.has(operator ?? '')) return [];
-    return [operation.lexpr, operation.rexpr].flatMap((side) => columnOf(side, qualifier));
+    const sides: readonly [Node | undefined, Node | undefined][] = [
+      [operation.lexpr, operation.rexpr],
+      [operation.rexpr, operation.lexpr],
+    ];
+    return sides.flatMap(([side, value]) => (columnsRead(value).length > 0 ? [] : columnOf(side, qualifier)));
   }
   const nullTest = as(condition, 'NullTest');
-  if (nullTest !== undefined) return nullTest.nulltesttype === 'IS_NULL' ? columnOf(nullTest.arg, qualifier) : [];
-  return columnOf(as(condition, 'SubLink')?.testexpr, qualifier);
+  return nullTest?.nulltesttype === 'IS_NULL' ? columnOf(nullTest.arg, qualifier) : [];
 }
 
 const indexable: ReadonlySet<string> = new Set(['=', '<', '>', '<=', '>=', 'BETWEEN']);
@@ -115,7 +137,12 @@ function columnOf(node: Node | undefined, qualifier: string | undefined): readon
   return [column];
 }
 
-/** The names of common table expressions that change data, with their statements. */
-export function dataChanges(withClause: { ctes?: Node[] } | undefined): readonly Node[] {
+/** The queries of a WITH clause. */
+export function queriesOf(withClause: { ctes?: Node[] } | undefined): readonly Node[] {
   return all(withClause?.ctes, 'CommonTableExpr').flatMap(({ ctequery }) => ctequery ?? []);
+}
+
+/** The names that a WITH clause gives. */
+export function tableExpressionsOf(withClause: { ctes?: Node[] } | undefined): readonly string[] {
+  return all(withClause?.ctes, 'CommonTableExpr').flatMap(({ ctename }) => ctename ?? []);
 }

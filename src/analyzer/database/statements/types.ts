@@ -56,12 +56,11 @@ const alterDomain = defineStatement({
   kind: 'AlterDomainStmt',
   effects(statement, effects, { catalog }) {
     const name = qualifiedName(names(statement.typeName));
-    const adds = statement.subtype === 'AD_AddConstraint' || statement.subtype === 'AD_SetNotNull';
-    const validates = statement.subtype === 'AD_ValidateConstraint';
+    const change = domainChanges[statement.subtype ?? ''];
     effects.command('ALTER DOMAIN');
     effects.other(undefined, `alter domain ${name}`);
     const isNotValid = as(statement.def, 'Constraint')?.skip_validation === true;
-    if (!(adds && !isNotValid) && !validates) return;
+    if (change !== 'validates' && (change !== 'adds' || isNotValid)) return;
     for (const table of catalog.tables.values()) {
       if (![...table.columns.values()].some(({ type }) => typeParts(type).name === name)) continue;
       effects.lock(table.name, 'SHARE');
@@ -71,10 +70,13 @@ const alterDomain = defineStatement({
   apply(statement, store) {
     const name = qualifiedName(names(statement.typeName));
     const type = store.types.entries.get(name);
-    const adds = statement.subtype === 'AD_AddConstraint' || statement.subtype === 'AD_SetNotNull';
+    const adds = domainChanges[statement.subtype ?? ''] === 'adds';
     if (type?.kind === 'domain' && adds) store.types.set(name, { ...type, checked: true });
   },
 });
+
+/** Actions of ALTER DOMAIN, by the letter that the parser gives them, that concern existing rows (nodes/parsenodes.h). */
+const domainChanges: Readonly<Record<string, 'adds' | 'validates'>> = { C: 'adds', O: 'adds', V: 'validates' };
 
 function isCheck({ contype }: Constraint): boolean {
   return contype === 'CONSTR_CHECK' || contype === 'CONSTR_NOTNULL';

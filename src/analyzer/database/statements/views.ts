@@ -6,6 +6,7 @@ import type { Store } from '../store.ts';
 import { as, names, relationName, walk } from '../syntax.ts';
 import { newTable } from '../tables.ts';
 import { defineStatement } from './define.ts';
+import { persistenceOf } from './create-table.ts';
 import { judgeQuery } from './queries.ts';
 
 /** CREATE VIEW reads the definitions of the tables it names, under ACCESS SHARE. */
@@ -66,14 +67,14 @@ export const refreshMaterializedView = defineStatement({
     const view = catalog.table(name);
     effects.command(concurrently ? 'REFRESH MATERIALIZED VIEW CONCURRENTLY' : 'REFRESH MATERIALIZED VIEW');
     effects.lock(name, concurrently ? 'EXCLUSIVE' : 'ACCESS EXCLUSIVE');
-    if (!concurrently) effects.empty(name);
+    if (!concurrently) effects.replaceRows(name);
     else if (view !== undefined && !view.indexes.some(({ unique, partial, plain }) => unique && !partial && plain)) {
       effects.refuse(`cannot refresh materialized view "${name}" concurrently`);
     }
     if (concurrently) effects.scan(name);
-    for (const relation of tablesBehind(catalog, name)) {
+    for (const relation of statement.skipData === true ? [] : tablesBehind(catalog, name)) {
       effects.lock(relation, 'ACCESS SHARE');
-      if (statement.skipData !== true) effects.scan(relation);
+      effects.scan(relation);
     }
     effects.other(name, 'refresh materialized view');
   },
@@ -124,7 +125,7 @@ function tableAs(
       ]),
     ),
     reads: isView ? readsOf(query, store) : [],
-    temporary: into?.rel?.relpersistence === 't',
+    persistence: persistenceOf(into?.rel),
   };
 }
 

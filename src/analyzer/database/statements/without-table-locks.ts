@@ -25,6 +25,7 @@ const commands: Readonly<Partial<Record<NodeKind, string | { readonly outsideTra
   AlterOwnerStmt: 'ALTER … OWNER TO',
   AlterRoleSetStmt: 'ALTER ROLE … SET',
   AlterRoleStmt: 'ALTER ROLE',
+  AlterStatsStmt: 'ALTER STATISTICS',
   AlterSystemStmt: { outsideTransaction: 'ALTER SYSTEM' },
   AlterTSConfigurationStmt: 'ALTER TEXT SEARCH CONFIGURATION',
   AlterTSDictionaryStmt: 'ALTER TEXT SEARCH DICTIONARY',

@@ -3,7 +3,7 @@ import { collationName } from '../../definitions.ts';
 import { buildOf } from '../../effects-draft.ts';
 import { as } from '../../syntax.ts';
 import { familyOf, withColumn } from '../../tables.ts';
-import { judgeTypeChange, type TypeChange } from '../../type-change.ts';
+import { indexError, judgeTypeChange, type TypeChange } from '../../type-change.ts';
 import { canonicalType } from '../../type-name.ts';
 import { heapsOf, lockReferenced, requireColumn, type AlterAction, type AlterContext } from './define.ts';
 
@@ -29,6 +29,12 @@ export const changeType: AlterAction = {
     if (change.error !== undefined) effects.refuse(change.error);
     if (change.values === 'unknown') {
       effects.doNotKnow(`whether changing "${name}" from ${from} to ${to} rewrites the table is not known`);
+    }
+    for (const { keys, opclasses, method } of table?.indexes ?? []) {
+      const position = keys.indexOf(name);
+      if (position === -1 || opclasses[position] !== undefined) continue;
+      const problem = indexError(method, to);
+      if (problem !== undefined) effects.refuse(problem);
     }
     const collation = collationName(written?.collClause?.collname);
     const sameOrder = change.sameOrder && (column === undefined || collation === column.collation);

@@ -182,7 +182,11 @@ function judgeAddColumn(context: AlterContext): void {
   });
   judgeNewValues(context, definition, kind);
   for (const clause of definition.constraints) {
-    judgeConstraint(context, clause, { inline: true, validates: definition.default !== undefined });
+    judgeConstraint(context, clause, {
+      inline: true,
+      validates: definition.default !== undefined,
+      isNull: kind === 'none',
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import type { CatalogConstraint } from '../../catalog.ts';
 import { addConstraint, isIndexed } from '../../constraints.ts';
 import { readConstraint, type ConstraintClause } from '../../definitions.ts';
 import { treeOf } from '../../effects-draft.ts';
+import type { LockMode } from '../../lock-modes.ts';
 import type { Store } from '../../store.ts';
 import { as, schemaOf } from '../../syntax.ts';
 import { dropConstraint, familyOf } from '../../tables.ts';
@@ -59,10 +60,6 @@ export const constraintActions: AlterActions = {
       const { effects, relation } = context;
       const alteration = as(context.action.def, 'ATAlterConstraint');
       const name = alteration?.conname ?? '';
-      const constraint = context.table?.constraints.find((each) => each.name === name);
-      if (constraint?.references !== undefined) {
-        lockReferenced(context, constraint.references.relation, 'ACCESS EXCLUSIVE');
-      }
       effects.other(relation, `alter constraint ${name}`);
     },
   },
@@ -72,6 +69,8 @@ export const constraintActions: AlterActions = {
 export interface Placement {
   readonly inline: boolean;
   readonly validates: boolean;
+  /** True if the column is NULL in every row, so that no row points to another. */
+  readonly isNull?: boolean;
 }
 
 /** A new constraint: its locks, and what is read or built to know that every row satisfies it. */
@@ -96,9 +95,22 @@ export function judgeConstraint(context: AlterContext, clause: ConstraintClause,
     inline: placement.inline,
   });
   const tree = context.tree;
-  for (const each of tree) effects.lock(each, kind === 'foreign-key' ? 'SHARE ROW EXCLUSIVE' : 'ACCESS EXCLUSIVE');
+  effects.lock(relation, kind === 'foreign-key' ? 'SHARE ROW EXCLUSIVE' : 'ACCESS EXCLUSIVE');
+  const isNotNull = columns.every((column) => table?.columns.get(column)?.notNull === true);
+  const mode = kind === 'primary-key' && isNotNull ? 'SHARE' : modeOnPartitions[kind];
+  for (const each of tree.slice(1)) effects.lock(each, mode);
   judges[kind]({ ...context, tree }, { ...clause, columns }, placement);
 }
+
+/** A unique index of partitions is built as CREATE INDEX builds it. A primary key may have to make columns NOT NULL, too. */
+const modeOnPartitions: Readonly<Record<CatalogConstraint['kind'], LockMode>> = {
+  check: 'ACCESS EXCLUSIVE',
+  'not-null': 'ACCESS EXCLUSIVE',
+  'primary-key': 'ACCESS EXCLUSIVE',
+  'foreign-key': 'SHARE ROW EXCLUSIVE',
+  unique: 'SHARE',
+  exclude: 'SHARE',
+};
 
 type ConstraintJudge = (context: AlterContext, clause: ConstraintClause, placement: Placement) => void;
 
@@ -114,6 +126,10 @@ const judges: Readonly<Record<CatalogConstraint['kind'], ConstraintJudge>> = {
   unique: buildIndex,
   exclude: buildIndex,
   'primary-key'(context, clause) {
+    const { table, relation, effects } = context;
+    if (table?.constraints.some(({ kind }) => kind === 'primary-key') === true) {
+      effects.refuse(`multiple primary keys for table "${relation}" are not allowed`);
+    }
     buildIndex(context, clause);
     if (clause.usingIndex !== undefined) scanForNulls(context, clause.columns);
   },
@@ -123,6 +139,7 @@ const judges: Readonly<Record<CatalogConstraint['kind'], ConstraintJudge>> = {
     lockReferenced(context, parent, 'SHARE ROW EXCLUSIVE');
     if (clause.notValid || !clause.enforced || (placement.inline && !placement.validates)) return;
     for (const name of heapsOf(context)) effects.scan(name);
+    if (placement.isNull === true) return;
     for (const name of heapsOf({ catalog, tree: treeOf(catalog, parent) })) effects.scan(name);
   },
 };

@@ -1,5 +1,6 @@
+import type { CatalogTable } from '../../catalog.ts';
 import { all, as } from '../../syntax.ts';
-import { catalogChange, heapsOf, type AlterAction, type AlterActions, type AlterContext } from './define.ts';
+import { catalogChange, type AlterAction, type AlterActions } from './define.ts';
 
 const triggerChange = (command: string): AlterAction =>
   catalogChange(command, { lock: 'SHARE ROW EXCLUSIVE', recurses: true });
@@ -9,10 +10,10 @@ export const settingActions: AlterActions = {
   AT_SetRelOptions: relOptions('SET'),
   AT_ResetRelOptions: relOptions('RESET'),
   AT_ReplaceRelOptions: relOptions('SET'),
-  AT_SetLogged: rewriting('SET LOGGED'),
-  AT_SetUnLogged: rewriting('SET UNLOGGED'),
-  AT_SetAccessMethod: rewriting('SET ACCESS METHOD'),
-  AT_SetTableSpace: rewriting('SET TABLESPACE'),
+  AT_SetLogged: rewriting('SET LOGGED', 'permanent'),
+  AT_SetUnLogged: rewriting('SET UNLOGGED', 'unlogged'),
+  AT_SetAccessMethod: moving('SET ACCESS METHOD', ['heap', ''], 'rewrite'),
+  AT_SetTableSpace: moving('SET TABLESPACE', ['pg_default'], 'newFile'),
   AT_ClusterOn: catalogChange('CLUSTER ON', { lock: 'SHARE UPDATE EXCLUSIVE' }),
   AT_DropCluster: catalogChange('SET WITHOUT CLUSTER', { lock: 'SHARE UPDATE EXCLUSIVE' }),
   AT_EnableTrig: triggerChange('ENABLE TRIGGER'),
@@ -57,14 +58,29 @@ function relOptions(verb: 'SET' | 'RESET'): AlterAction {
   };
 }
 
-function rewriting(command: string): AlterAction {
+/** SET LOGGED and SET UNLOGGED write the table anew, unless it is so already. */
+function rewriting(command: string, persistence: CatalogTable['persistence']): AlterAction {
   return {
     command,
     lock: 'ACCESS EXCLUSIVE',
     recurses: false,
-    effects(context: AlterContext) {
-      for (const name of heapsOf(context)) context.effects.rewrite(name);
-      context.effects.other(context.relation, command.toLowerCase());
+    effects({ effects, relation, table }) {
+      if (table?.persistence !== persistence) effects.rewrite(relation);
+      effects.other(relation, command.toLowerCase());
+    },
+    apply: (_, store, relation) => store.change(relation, (table) => ({ ...table, persistence })),
+  };
+}
+
+/** A move to another tablespace or access method; to the one that a table has by default, nothing is done. */
+function moving(command: string, usual: readonly string[], work: 'rewrite' | 'newFile'): AlterAction {
+  return {
+    command,
+    lock: 'ACCESS EXCLUSIVE',
+    recurses: false,
+    effects({ action, effects, relation }) {
+      if (!usual.includes(action.name ?? '')) effects[work](relation);
+      effects.other(relation, `${command.toLowerCase()} ${action.name}`);
     },
   };
 }

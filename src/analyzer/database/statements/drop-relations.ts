@@ -1,0 +1,98 @@
+import type { Catalog } from '../catalog.ts';
+import { treeOf, type EffectsDraft } from '../effects-draft.ts';
+import type { DropStmt } from '../prepare.ts';
+import type { Store } from '../store.ts';
+import { objectName, qualifiedName } from '../syntax.ts';
+import { dropConstraint } from '../tables.ts';
+
+export interface DropContext {
+  readonly statement: DropStmt;
+  readonly effects: EffectsDraft;
+  readonly catalog: Catalog;
+}
+
+/** DROP TABLE and DROP MATERIALIZED VIEW. */
+export function dropTable(name: string, _: readonly string[], context: DropContext): void {
+  const { statement, effects, catalog } = context;
+  const cascade = statement.behavior === 'DROP_CASCADE';
+  const table = catalog.table(name);
+  if (table === undefined) {
+    if (statement.missing_ok === true) return;
+    if (catalog.complete) effects.refuse(`table "${name}" does not exist`);
+  }
+  effects.act({ kind: 'drop-table', relation: name, cascade });
+  const dropped = new Set((statement.objects ?? []).map((object) => qualifiedName(objectName(object))));
+  for (const each of treeOf(catalog, name)) {
+    effects.lock(each, 'ACCESS EXCLUSIVE');
+    if (!cascade && !dropped.has(each) && catalog.table(each)?.partitionOf === undefined && each !== name) {
+      effects.refuse(`cannot drop table ${name} because other objects depend on it`);
+    }
+    for (const { references } of catalog.table(each)?.constraints ?? []) {
+      if (references !== undefined) effects.lock(references.relation, 'ACCESS EXCLUSIVE');
+    }
+    judgeDependents(each, dropped, context);
+  }
+  if (table?.partitionOf !== undefined) lockParent(table.partitionOf.parent, context);
+}
+
+/** The parent has to forget a partition, and the bounds of the DEFAULT one change with it. */
+function lockParent(parent: string, { effects, catalog }: DropContext): void {
+  effects.lock(parent, 'ACCESS EXCLUSIVE');
+  for (const sibling of catalog.children(parent)) {
+    if (sibling.partitionOf?.isDefault === true) effects.lock(sibling.name, 'ACCESS EXCLUSIVE');
+  }
+}
+
+/** Foreign keys of other tables and views go with CASCADE, and are in the way without. */
+function judgeDependents(name: string, dropped: ReadonlySet<string>, context: DropContext): void {
+  const { statement, effects, catalog } = context;
+  const others = catalog.referencing(name).filter((other) => !dropped.has(other.name) && other.name !== name);
+  const views = catalog.viewsReading(name).filter((view) => !dropped.has(view.name));
+  if (statement.behavior !== 'DROP_CASCADE' && others.length + views.length > 0) {
+    effects.refuse(`cannot drop table ${name} because other objects depend on it`);
+  }
+  for (const { name: other } of [...others, ...views]) effects.lock(other, 'ACCESS EXCLUSIVE');
+  for (const view of views) judgeDependents(view.name, dropped, context);
+}
+
+export function dropView(name: string, _: readonly string[], context: DropContext): void {
+  const { catalog, effects, statement } = context;
+  if (catalog.complete && catalog.table(name) === undefined && statement.missing_ok !== true) {
+    effects.refuse(`view "${name}" does not exist`);
+  }
+  effects.other(name, `drop view ${name}`);
+  judgeDependents(name, new Set([name]), context);
+}
+
+/** DROP INDEX takes ACCESS EXCLUSIVE on the table, too: plans of running queries may use the index. */
+export function dropIndex(name: string, _: readonly string[], { statement, effects, catalog }: DropContext): void {
+  const table = catalog.tableOfIndex(name);
+  const concurrently = statement.concurrent === true;
+  if (concurrently) {
+    effects.command('DROP INDEX CONCURRENTLY');
+    effects.refuseInTransaction();
+  }
+  effects.act({ kind: 'drop-index', relation: table?.name, name, concurrently });
+  if (table === undefined) {
+    if (catalog.complete && statement.missing_ok !== true) effects.refuse(`index "${name}" does not exist`);
+    if (!catalog.complete) effects.doNotKnow(`the table of index "${name}" is not known`);
+    return;
+  }
+  const constraint = table.indexes.find((index) => index.name === name)?.constraint;
+  if (constraint !== undefined) {
+    effects.refuse(`cannot drop index ${name} because constraint ${constraint} on table ${table.name} requires it`);
+  }
+  if (table.kind === 'partitioned-table' && concurrently) {
+    effects.refuse(`cannot drop partitioned index "${name}" concurrently`);
+  }
+  const tree = table.kind === 'partitioned-table' ? treeOf(catalog, table.name) : [table.name];
+  for (const each of tree) effects.lock(each, concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE');
+}
+
+export function applyDropIndex(store: Store, name: string): void {
+  const owner = store.ownerOfIndex(name);
+  if (owner === undefined) return;
+  const constraint = store.table(owner)?.indexes.find((index) => index.name === name)?.constraint;
+  if (constraint !== undefined) dropConstraint(store, owner, constraint);
+  else store.change(owner, (table) => ({ ...table, indexes: table.indexes.filter((index) => index.name !== name) }));
+}
