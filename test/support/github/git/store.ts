@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type FileDifference, difference } from './diff.ts';
+import { mergeCommits } from './merge.ts';
 import { type GitObject, type ObjectReader, openObjectReader } from './object-reader.ts';
 import { git, runGit } from './run.ts';
 import { type NewCommit, writeCommit } from './write-commits.ts';
@@ -44,14 +45,14 @@ export interface GitStore {
 /** Creates an empty store in a temporary folder. */
 export async function createGitStore(): Promise<GitStore> {
   const folder = await mkdtemp(path.join(tmpdir(), 'lockkeeper-github-'));
-  await git(folder, ['init', '--quiet', '--bare', '--initial-branch=main', folder]);
+  await git(folder, ['init', '--quiet', '--bare', folder]);
   await git(folder, ['config', 'gc.auto', '0']);
   const reader = openObjectReader(folder);
   const trees = remember((key) => listTree(folder, key.slice(2), key.startsWith('r')));
   const differences = remember((key) => difference(folder, key.slice(0, 40), key.slice(41)));
   const merges = remember((key) => {
     const [base = '', head = '', message = ''] = JSON.parse(key) as readonly string[];
-    return merge(folder, { base, head, message });
+    return mergeCommits(folder, reader, { base, head, message });
   });
   const bases = remember((key) => mergeBase(folder, key.slice(0, 40), key.slice(41)));
   return {
@@ -125,22 +126,6 @@ async function commitFacts(reader: ObjectReader, sha: string): Promise<CommitFac
 async function mergeBase(folder: string, left: string, right: string): Promise<string | undefined> {
   const result = await runGit(folder, ['merge-base', left, right]);
   return result.status === 0 ? result.stdout.toString().trim() : undefined;
-}
-
-async function merge(
-  folder: string,
-  { base, head, message }: { base: string; head: string; message: string },
-): Promise<string | undefined> {
-  const merged = await runGit(folder, ['merge-tree', '--write-tree', base, head]);
-  if (merged.status === 1) {
-    return undefined;
-  }
-  if (merged.status !== 0) {
-    throw new Error(`git merge-tree failed (git 2.38 or newer is needed): ${merged.stderr.trim()}`);
-  }
-  const tree = merged.stdout.toString().trim().split('\n')[0] ?? '';
-  const commit = ['commit-tree', tree, '-p', base, '-p', head, '-m', message];
-  return (await git(folder, commit)).trim();
 }
 
 function words(text: string): readonly string[] {

@@ -9,6 +9,10 @@ export interface NewCommit {
   readonly files: Files;
   /** True where `files` is the whole tree and not a change of the parent's. */
   readonly replace?: boolean;
+  /** Files that are in the repository already, under another commit. */
+  readonly blobs?: Readonly<Record<string, { readonly mode: string; readonly sha: string }>>;
+  /** The second parent of a merge. */
+  readonly mergeParent?: string;
   readonly message: string;
   readonly author: { readonly name: string; readonly email: string };
   readonly date: Date;
@@ -24,6 +28,9 @@ export async function writeCommit(folder: string, commit: NewCommit): Promise<st
   if (commit.parent !== undefined) {
     parts.push(text(`from ${commit.parent}\n`));
   }
+  if (commit.mergeParent !== undefined) {
+    parts.push(text(`merge ${commit.mergeParent}\n`));
+  }
   if (commit.replace === true) {
     parts.push(text('deleteall\n'));
   }
@@ -33,6 +40,9 @@ export async function writeCommit(folder: string, commit: NewCommit): Promise<st
     } else {
       parts.push(text(`M 100644 inline ${quoted(path)}\n`), data(Buffer.from(content)));
     }
+  }
+  for (const [path, { mode, sha }] of Object.entries(commit.blobs ?? {})) {
+    parts.push(text(`M ${mode} ${sha} ${quoted(path)}\n`));
   }
   parts.push(text('\nget-mark :1\n'));
   const reset = text('reset refs/stand-in/last\n\n');
