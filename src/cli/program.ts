@@ -1,0 +1,151 @@
+import { Argument, Command, CommanderError, Option } from 'commander';
+
+import { onOneLine } from '../report/escape.ts';
+import { version } from './version.ts';
+import { exitStatus, UnusableInput, type ExitStatus, type World } from './world.ts';
+
+/**
+ * Runs one command line and gives its exit status. Never throws: what goes wrong is told in one line on stderr. Commands are
+ * loaded when they are called, so that `--help` does not wait for parsers.
+ */
+export async function runProgram(parameters: readonly string[], world: World): Promise<ExitStatus> {
+  let status: ExitStatus = exitStatus.clean;
+  const program = createProgram(world, (result) => {
+    status = result;
+  });
+  try {
+    await program.parseAsync([...parameters], { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.clean : exitStatus.unusable;
+    world.stderr.write(`lockkeeper: ${describe(error, world)}\n`);
+    return exitStatus.unusable;
+  }
+}
+
+function createProgram(world: World, finish: (status: ExitStatus) => void): Command {
+  const program = new Command('lockkeeper')
+    .description(
+      'Reviews Django migrations: which locks, on which tables, for how long, what breaks, and what to write instead.',
+    )
+    .version(version, '--version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => world.stdout.write(text),
+      writeErr: (text) => world.stderr.write(text),
+      outputError: (text, write) => write(`lockkeeper: ${onOneLine(text).replace(/^error: /, '')}\n`),
+    })
+    .addHelpText('after', '\nExit status: 0 nothing to fail on; 1 findings; 2 unusable input or arguments.');
+  for (const add of [addCheck, addSql, addLocks, addExplain, addStats, addServe]) add(program, world, finish);
+  return program;
+}
+
+type Add = (program: Command, world: World, finish: (status: ExitStatus) => void) => void;
+
+const addCheck: Add = (program, world, finish) => {
+  withTarget(
+    subcommand(
+      program,
+      'check',
+      'Review migrations: all of the project, those of PATHs, or those changed since --base.',
+    ),
+  )
+    .addArgument(new Argument('[paths...]', 'migrations or folders'))
+    .option('--base <ref>', 'review what was added or changed since the merge base with this branch, tag or commit')
+    .addOption(
+      new Option('--format <format>', 'how to print')
+        .choices(['text', 'json', 'sarif', 'markdown', 'github'])
+        .default('text'),
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 from this severity on (default: "error")').choices([
+        'error',
+        'warning',
+        'never',
+      ]),
+    )
+    .option('--no-color', 'print without colours')
+    .action(async (paths: string[], options) => {
+      const { check } = await import('./check.ts');
+      finish(await check(world, paths, options));
+    });
+};
+
+const addSql: Add = (program, world, finish) => {
+  withTarget(subcommand(program, 'sql', 'Print the SQL of a migration, as `manage.py sqlmigrate` prints it.'))
+    .argument('[app]', 'the label of the app')
+    .argument('[migration]', 'its name, or how it begins')
+    .option('--backwards', 'the SQL that undoes it')
+    .option('--all', 'every migration of the project')
+    .addOption(new Option('--format <format>', 'jsonl: one line a migration (with --all)').choices(['text', 'jsonl']))
+    .action(async (app: string | undefined, migration: string | undefined, options) => {
+      const { sql } = await import('./sql.ts');
+      finish(await sql(world, { app, migration }, options));
+    });
+};
+
+const addLocks: Add = (program, world, finish) => {
+  withTarget(subcommand(program, 'locks', 'Show what each statement locks, until when, and who waits.'))
+    .argument('<files...>', 'migrations (.py) or plain SQL (.sql)')
+    .option('--schema <file>', 'the SQL that made what exists before the .sql files')
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json', 'mermaid']).default('text'))
+    .option('--no-color', 'print without colours')
+    .action(async (files: string[], options) => {
+      const { locks } = await import('./locks.ts');
+      finish(await locks(world, files, options));
+    });
+};
+
+const addExplain: Add = (program, world, finish) => {
+  subcommand(program, 'explain', 'Explain a rule, or list them all.')
+    .argument('[rule]', 'the name of the rule')
+    .option('--no-color', 'print without colours')
+    .action(async (rule: string | undefined, options) => {
+      const { explain } = await import('./explain.ts');
+      finish(explain(world, rule, options));
+    });
+};
+
+const addStats: Add = (program, world, finish) => {
+  subcommand(program, 'stats', 'Print the sizes of the tables of a PostgreSQL database, for `tables_file`.')
+    .requiredOption('--dsn <url>', 'how to connect: postgresql://user@host/database')
+    .action(async (options) => {
+      const { stats } = await import('./stats.ts');
+      finish(await stats(world, options));
+    });
+};
+
+const addServe: Add = (program, _world, finish) => {
+  subcommand(program, 'serve', 'Run the GitHub App. It is configured by the environment (.env.example).').action(
+    async () => {
+      const { serve } = await import('./serve.ts');
+      finish(await serve());
+    },
+  );
+};
+
+function subcommand(program: Command, name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .helpOption('--help', 'print this help')
+    .allowExcessArguments(false);
+}
+
+function withTarget(command: Command): Command {
+  return command
+    .option('--project <dir>', 'the folder of the project (default: the current one)')
+    .option('--config <file>', 'the configuration (default: .github/lockkeeper.yml)')
+    .option('--django <version>', 'judge for this version of Django, for example 5.2')
+    .option('--database <database>', 'judge for this database, for example postgresql:16');
+}
+
+/** One line; the stack of a mistake of ours only for those who ask for it. */
+function describe(error: unknown, world: World): string {
+  if (error instanceof UnusableInput) return onOneLine(error.message);
+  const message = error instanceof Error ? error.message : String(error);
+  if (world.environment['LOCKKEEPER_DEBUG'] !== undefined && error instanceof Error) return error.stack ?? message;
+  return `internal error: ${onOneLine(message)} (LOCKKEEPER_DEBUG=1 shows where)`;
+}
