@@ -49,7 +49,8 @@ const constraintKinds: Readonly<Partial<Record<NonNullable<Constraint['contype']
 export function readColumn(definition: ColumnDef, source: SourceText): ColumnDefinition {
   const name = definition.colname ?? '';
   const written = all(definition.constraints, 'Constraint');
-  const of = (type: Constraint['contype']): Constraint | undefined => written.find(({ contype }) => contype === type);
+  const of = (type: Constraint['contype']): Constraint | undefined =>
+    written.length === 0 ? undefined : written.find(({ contype }) => contype === type);
   const generated = of('CONSTR_GENERATED');
   const serial = isSerial(definition.typeName);
   const identity = of('CONSTR_IDENTITY') !== undefined;

@@ -1,14 +1,13 @@
-import type { Target } from '../target.ts';
 import type { Catalog } from './catalog.ts';
 import { draftEffects } from './effects-draft.ts';
 import type { Effects } from './effects.ts';
-import { postgresqlFeatures } from './features.ts';
+import type { PostgresqlFeatures } from './features.ts';
 import type { ParsedStatement } from './parse-sql.ts';
 import { statements } from './statements/index.ts';
 import { as, kindOf } from './syntax.ts';
 
 /** What a statement does to the relations that exist before it, on the target's PostgreSQL. */
-export function effectsOf(statement: ParsedStatement, catalog: Catalog, target: Target): Effects {
+export function effectsOf(statement: ParsedStatement, catalog: Catalog, features: PostgresqlFeatures): Effects {
   const effects = draftEffects(catalog);
   if (statement.kind === 'refused') {
     effects.command('(not SQL that PostgreSQL reads)');
@@ -18,7 +17,7 @@ export function effectsOf(statement: ParsedStatement, catalog: Catalog, target: 
   }
   const kind = kindOf(statement.node);
   const definition = statements.get(kind);
-  const context = { catalog, features: postgresqlFeatures(target), statement, source: statement.source };
+  const context = { catalog, features, statement, source: statement.source };
   if (definition === undefined) effects.doNotKnow(`what ${kind.replace(/Stmt$/, '')} locks is not known`);
   else definition.effects(as(statement.node, kind) as never, effects, context);
   return effects.finish();

@@ -1,10 +1,16 @@
 const longestName = 63;
 
+/** Bytes of UTF-8 that a UTF-16 unit takes at most. */
+const longestCharacter = 3;
+
 /**
  * The name that PostgreSQL makes for an object from two names and a label, cut to 63 bytes: the longer name loses
  * characters first (`makeObjectName`, commands/indexcmds.c).
  */
 export function makeObjectName(first: string, second: string | undefined, label: string): string {
+  if ((first.length + (second?.length ?? 0)) * longestCharacter + label.length + 2 <= longestName) {
+    return second === undefined ? `${first}_${label}` : `${first}_${second}_${label}`;
+  }
   const fixed = label.length + 1 + (second === undefined ? 0 : 1);
   const available = longestName - fixed;
   let firstLength = utf8.encode(first).length;
@@ -37,11 +43,6 @@ export function nameAddition(columns: readonly string[]): string {
     if (addition.length >= longestName + 1) break;
   }
   return addition;
-}
-
-/** An identifier as PostgreSQL stores it: cut to 63 bytes. */
-export function truncated(name: string): string {
-  return name.length <= longestName / 3 ? name : clip(name, longestName);
 }
 
 const utf8 = new TextEncoder();

@@ -10,6 +10,7 @@ export interface Store {
   readonly functions: SharedMap<Volatility>;
   /** Sequences, with the table that owns them. */
   readonly sequences: SharedMap<string | undefined>;
+  sequencesOf(table: string): readonly string[];
   /** Extended statistics, with their table. */
   readonly statistics: SharedMap<string>;
   complete: boolean;
@@ -85,7 +86,7 @@ function storeOf(features: PostgresqlFeatures, complete: boolean, parts: Parts):
     replaceIndexes(indexOwners, before, after);
     replaceLinks(parts.links, before, after);
     if (after?.kind === 'view' || after?.kind === 'materialized-view') views.set(name, true);
-    else views.delete(name);
+    else if (views.has(name)) views.delete(name);
   }
 
   const store: Store = {
@@ -101,17 +102,18 @@ function storeOf(features: PostgresqlFeatures, complete: boolean, parts: Parts):
     get views() {
       return views.entries;
     },
-    table: (name) => tables.entries.get(name),
-    ownerOfIndex: (index) => indexOwners.entries.get(index),
-    sources: (link, target) => parts.links[link].entries.get(target) ?? none,
-    isRelation: (name) => tables.entries.has(name) || indexOwners.entries.has(name) || sequences.entries.has(name),
-    wasRenamed: (name) => renamed.entries.has(name),
-    put: (table) => replace(tables.entries.get(table.name), table),
+    sequencesOf: (table) => [...sequences.entries].flatMap(([sequence, owner]) => (owner === table ? [sequence] : [])),
+    table: (name) => tables.get(name),
+    ownerOfIndex: (index) => indexOwners.get(index),
+    sources: (link, target) => parts.links[link].get(target) ?? none,
+    isRelation: (name) => tables.has(name) || indexOwners.has(name) || sequences.has(name),
+    wasRenamed: (name) => renamed.has(name),
+    put: (table) => replace(tables.get(table.name), table),
     change(name, change) {
-      const before = tables.entries.get(name);
+      const before = tables.get(name);
       if (before !== undefined) replace(before, change(before));
     },
-    remove: (name) => replace(tables.entries.get(name), undefined),
+    remove: (name) => replace(tables.get(name), undefined),
     noteRename: (name) => renamed.set(name, true),
     copy: () => storeOf(features, store.complete, copyOf(parts)),
   };
@@ -159,11 +161,11 @@ function replaceLinks(maps: Parts['links'], before: CatalogTable | undefined, af
 }
 
 function link(map: SharedMap<ReadonlySet<string>>, source: string, target: string): void {
-  map.set(target, new Set([...(map.entries.get(target) ?? none), source]));
+  map.set(target, new Set([...(map.get(target) ?? none), source]));
 }
 
 function unlink(map: SharedMap<ReadonlySet<string>>, source: string, target: string): void {
-  const rest = new Set(map.entries.get(target) ?? none);
+  const rest = new Set(map.get(target) ?? none);
   rest.delete(source);
   if (rest.size > 0) map.set(target, rest);
   else map.delete(target);

@@ -39,22 +39,22 @@ export function dropRelation(store: Store, name: string): void {
   const table = store.table(name);
   if (table === undefined) return;
   store.remove(name);
-  for (const child of [...store.sources('inherits', name)]) dropRelation(store, child);
-  for (const view of [...store.sources('reads', name)]) dropRelation(store, view);
-  for (const child of [...store.sources('references', name)]) {
+  for (const child of store.sources('inherits', name)) dropRelation(store, child);
+  for (const view of store.sources('reads', name)) dropRelation(store, view);
+  for (const child of store.sources('references', name)) {
     store.change(child, (other) => ({
       ...other,
       constraints: other.constraints.filter(({ references }) => references?.relation !== name),
     }));
   }
-  for (const [sequence, owner] of store.sequences.entries) if (owner === name) store.sequences.delete(sequence);
+  for (const sequence of store.sequencesOf(name)) store.sequences.delete(sequence);
 }
 
 /** Removes a column with its indexes, constraints, and views (DROP COLUMN; CASCADE where others depend on it). */
 export function dropColumn(store: Store, name: string, column: string): void {
   for (const each of familyOf(store, name)) store.change(each, (table) => withoutColumn(table, column));
   for (const view of viewsReading(store, name, column)) dropRelation(store, view);
-  for (const child of [...store.sources('references', name)]) {
+  for (const child of store.sources('references', name)) {
     store.change(child, (other) => ({
       ...other,
       constraints: other.constraints.filter(({ references }) => !isReference(references, name, column)),
@@ -107,7 +107,7 @@ export function renameRelation(store: Store, from: string, to: string): void {
   store.remove(from);
   store.put({ ...pointingTo(table, from, to), name: to });
   for (const name of new Set(sources)) if (name !== from) store.change(name, (other) => pointingTo(other, from, to));
-  for (const [sequence, owner] of store.sequences.entries) if (owner === from) store.sequences.set(sequence, to);
+  for (const sequence of store.sequencesOf(from)) store.sequences.set(sequence, to);
   store.noteRename(from);
 }
 
@@ -144,7 +144,7 @@ function pointingTo(table: CatalogTable, from: string, to: string): CatalogTable
 /** Renames a column wherever it is named: in constraints, indexes, foreign keys of others, views, heirs. */
 export function renameColumn(store: Store, relation: string, from: string, to: string): void {
   for (const name of familyOf(store, relation)) store.change(name, (table) => withRenamedColumn(table, from, to));
-  for (const child of [...store.sources('references', relation)]) {
+  for (const child of store.sources('references', relation)) {
     store.change(child, (other) => ({
       ...other,
       constraints: other.constraints.map((constraint) =>

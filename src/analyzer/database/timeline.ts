@@ -2,6 +2,7 @@ import type { CompiledStatement } from '../sql/statement.ts';
 import type { Target } from '../target.ts';
 import type { Catalog } from './catalog.ts';
 import { stronger } from './conflicts.ts';
+import { postgresqlFeatures } from './features.ts';
 import { effectsOf } from './effects-of.ts';
 import type { Effects, HeldLock, Timeline, TimelineEntry } from './effects.ts';
 import { parseSql, type ParsedStatement } from './parse-sql.ts';
@@ -44,13 +45,14 @@ export function timelineOf(statements: readonly CompiledStatement[], options: Ti
  */
 export function timelineOfTexts(texts: readonly SentText[], options: TimelineOptions): Timeline {
   const { catalog, target } = options;
+  const features = postgresqlFeatures(target);
   const entries: TimelineEntry[] = [];
   const working = catalog.snapshot();
   const session = openSession(options);
   for (const text of texts) {
     session.startText(text.statements.length > 1);
     for (const statement of text.statements) {
-      const judged = effectsOf(statement, working, target);
+      const judged = effectsOf(statement, working, features);
       const effects = session.admit(judged);
       entries.push({
         sql: statement.text,

@@ -1,6 +1,12 @@
 import type { CatalogTable } from '../catalog.ts';
 import { addConstraint, isIndexed } from '../constraints.ts';
-import { readColumn, readConstraint, toCatalogColumn, type ConstraintClause } from '../definitions.ts';
+import {
+  readColumn,
+  readConstraint,
+  toCatalogColumn,
+  type ColumnDefinition,
+  type ConstraintClause,
+} from '../definitions.ts';
 import { columnsRead } from '../expressions.ts';
 import { chooseName } from '../object-names.ts';
 import type { SourceText } from '../parse-sql.ts';
@@ -46,14 +52,15 @@ export const createTable = defineStatement({
   apply(statement, store, source) {
     const name = relationName(statement.relation);
     if (store.table(name) !== undefined && statement.if_not_exists === true) return;
-    store.put(columnsOf(statement, store, name, source));
-    for (const { name: column, serial, identity } of columnDefinitions(statement, source)) {
+    const definitions = columnDefinitions(statement, source);
+    store.put(tableOf(statement, store, name, definitions));
+    for (const { name: column, serial, identity } of definitions) {
       if (serial || identity) addSequence(store, name, column);
     }
     for (const parent of all(statement.inhRelations, 'RangeVar').map(relationName)) {
       inheritConstraints(store, name, parent, statement.partbound !== undefined);
     }
-    for (const clause of inOrder(clausesOf(statement, source))) addConstraint(store, name, clause);
+    for (const clause of inOrder(clausesOf(statement, source, definitions))) addConstraint(store, name, clause);
     for (const like of all(statement.tableElts, 'TableLikeClause')) {
       copyLike(store, name, relationName(like.relation), like.options ?? 0);
     }
@@ -83,12 +90,16 @@ export function addSequence(store: Store, table: string, column: string): void {
   store.sequences.set(schema + chooseName(parts, (name) => store.isRelation(schema + name)), table);
 }
 
-function columnDefinitions(statement: CreateStmt, source: SourceText): ReturnType<typeof readColumn>[] {
+function columnDefinitions(statement: CreateStmt, source: SourceText): ColumnDefinition[] {
   return all(statement.tableElts, 'ColumnDef').map((definition) => readColumn(definition, source));
 }
 
-function clausesOf(statement: CreateStmt, source: SourceText): readonly ConstraintClause[] {
-  const ofColumns = columnDefinitions(statement, source).flatMap(({ constraints }) => constraints);
+function clausesOf(
+  statement: CreateStmt,
+  source: SourceText,
+  definitions = columnDefinitions(statement, source),
+): readonly ConstraintClause[] {
+  const ofColumns = definitions.flatMap(({ constraints }) => constraints);
   const ofTable = all([...(statement.tableElts ?? []), ...(statement.constraints ?? [])], 'Constraint');
   return [...ofColumns, ...ofTable.flatMap((constraint) => readConstraint(constraint, source) ?? [])];
 }
@@ -111,13 +122,18 @@ function withoutRepeated(clauses: readonly ConstraintClause[]): readonly Constra
   );
 }
 
-function columnsOf(statement: CreateStmt, store: Store, name: string, source: SourceText): CatalogTable {
+function tableOf(
+  statement: CreateStmt,
+  store: Store,
+  name: string,
+  definitions: readonly ColumnDefinition[],
+): CatalogTable {
   const columns = new Map<string, ReturnType<typeof toCatalogColumn>>();
   const parents = all(statement.inhRelations, 'RangeVar').map(relationName);
   for (const parent of parents) {
     for (const column of store.table(parent)?.columns.values() ?? []) columns.set(column.name, column);
   }
-  for (const definition of columnDefinitions(statement, source)) {
+  for (const definition of definitions) {
     columns.set(definition.name, toCatalogColumn(definition));
   }
   for (const like of all(statement.tableElts, 'TableLikeClause')) {

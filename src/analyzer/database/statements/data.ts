@@ -116,7 +116,15 @@ export const truncate = defineStatement({
 });
 
 /** Statements that change rows or read them. */
-export const dataStatements: readonly AnyStatementDefinition[] = [insert, update, remove, merge, select, copy, truncate];
+export const dataStatements: readonly AnyStatementDefinition[] = [
+  insert,
+  update,
+  remove,
+  merge,
+  select,
+  copy,
+  truncate,
+];
 
 function judgeChange(
   command: 'INSERT' | 'UPDATE' | 'DELETE' | 'MERGE',
@@ -158,7 +166,8 @@ function judgeParts(
   judgeReads({ query, conditions: [...conditions, ...conditionsIn(query)], tableExpressions }, effects, catalog);
   for (const part of queriesOf(clause)) {
     const change = changes.find(({ kind }) => kind in part);
-    if (change !== undefined) change.effects((part as Record<string, unknown>)[change.kind] as never, effects, { catalog } as never);
+    if (change !== undefined)
+      change.effects((part as Record<string, unknown>)[change.kind] as never, effects, { catalog } as never);
     else judgeReads({ query: part, conditions: conditionsIn(part), tableExpressions }, effects, catalog);
   }
 }

@@ -162,4 +162,3 @@ export const maintenanceStatements: readonly AnyStatementDefinition[] = [
   createStatistics,
   comment,
 ];
-

@@ -67,8 +67,8 @@ const appliers: Readonly<Record<string, (store: Store, relation: string, from: s
   OBJECT_COLUMN: renameColumn,
   OBJECT_TABCONSTRAINT: renameConstraint,
   OBJECT_SEQUENCE(store, relation, _, to) {
-    const owner = store.sequences.entries.get(relation);
-    if (!store.sequences.entries.has(relation)) return;
+    const owner = store.sequences.get(relation);
+    if (!store.sequences.has(relation)) return;
     store.sequences.delete(relation);
     store.sequences.set(schemaOf(relation) + to, owner);
   },

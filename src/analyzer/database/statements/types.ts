@@ -25,7 +25,7 @@ const alterEnum = defineStatement({
   },
   apply(statement, store) {
     const name = qualifiedName(names(statement.typeName));
-    const type = store.types.entries.get(name);
+    const type = store.types.get(name);
     if (type?.kind !== 'enum') return;
     const { oldVal, newVal = '' } = statement;
     const labels =
@@ -69,7 +69,7 @@ const alterDomain = defineStatement({
   },
   apply(statement, store) {
     const name = qualifiedName(names(statement.typeName));
-    const type = store.types.entries.get(name);
+    const type = store.types.get(name);
     const adds = domainChanges[statement.subtype ?? ''] === 'adds';
     if (type?.kind === 'domain' && adds) store.types.set(name, { ...type, checked: true });
   },

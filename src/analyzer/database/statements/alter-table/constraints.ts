@@ -223,7 +223,7 @@ function sameSet(one: readonly string[], other: readonly string[]): boolean {
 }
 
 function dropKeysTo(store: Store, relation: string, key: CatalogConstraint): void {
-  for (const child of [...store.sources('references', relation)]) {
+  for (const child of store.sources('references', relation)) {
     store.change(child, (table) => ({
       ...table,
       constraints: table.constraints.filter((each) => !hasKeyTo([each], relation, key)),
