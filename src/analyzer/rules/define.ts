@@ -3,6 +3,7 @@ import type { Catalog } from '../database/catalog.ts';
 import type { Timeline, TimelineEntry } from '../database/effects.ts';
 import type { CompiledMigration, Step } from '../django/history.ts';
 import type { Project } from '../django/project.ts';
+import type { ModelState } from '../django/state.ts';
 import type { Change, TableFacts } from '../review.ts';
 import type { Target, Vendor } from '../target.ts';
 import type { Fix, Severity } from './finding.ts';
@@ -21,6 +22,12 @@ export interface Hazard {
   readonly fix?: Fix | undefined;
 }
 
+/** A hazard of the project as a whole, which names the migration that it is about: the file may be gone or unreadable. */
+export interface ProjectHazard extends Hazard {
+  readonly app: string;
+  readonly migration: string;
+}
+
 /** Everything a rule may ask about the migration under review. */
 export interface RuleContext {
   readonly compiled: CompiledMigration;
@@ -36,6 +43,12 @@ export interface RuleContext {
   isExisting(relation: string): boolean;
   /** True if the column existed before the change. */
   isExistingColumn(relation: string, column: string): boolean;
+  /** True if the column was added by this change without a default: every row has NULL in it. */
+  isEmptyColumn(relation: string, column: string): boolean;
+  /** The model that running code, from before the change, has for a table. */
+  modelBeforeChange(relation: string): ModelState | undefined;
+  /** The field that running code, from before the change, has for a column. */
+  fieldBeforeChange(relation: string, column: string): string | undefined;
   facts(relation: string): TableFacts | undefined;
   /** "3.1 M rows, 2.4 GB", or a phrase that says the size is unknown. */
   sizeOf(relation: string): string;
@@ -43,6 +56,21 @@ export interface RuleContext {
   isSmall(relation: string): boolean;
   /** The step that caused a timeline entry. */
   stepOf(entry: TimelineEntry): Step | undefined;
+  /** The statements that a step causes, deferred ones included, in the order in which they run. */
+  entriesOf(step: Step): readonly TimelineEntry[];
+  /** The lines to comment on for a statement. */
+  locationOf(entry: TimelineEntry): Location;
+}
+
+/** What a rule about the graph or the files may ask. */
+export interface ProjectRuleContext {
+  readonly project: Project;
+  /** The head together with the migrations that the base branch has gained meanwhile: what the merge will make. */
+  readonly merged: Project;
+  readonly change: Change;
+  readonly target: Target;
+  /** True for a path that is under review. */
+  isReviewed(path: string): boolean;
 }
 
 export interface RuleDocumentation {
@@ -64,6 +92,8 @@ export interface Rule {
   readonly vendors: readonly Vendor[] | undefined;
   /** Duration hazards lower by one step on a known small table; compatibility and data-loss hazards never do. */
   readonly hazard: 'duration' | 'compatibility' | 'data-loss' | 'failure' | 'maintenance';
+  /** Rules whose findings at the same operation are about the same thing and are not said again beside this one. */
+  readonly covers?: readonly string[];
   readonly documentation: RuleDocumentation;
   /** Judges one statement in its place. */
   readonly statement?: (entry: TimelineEntry, context: RuleContext) => Iterable<Hazard>;
@@ -71,6 +101,8 @@ export interface Rule {
   readonly step?: (step: Step, context: RuleContext) => Iterable<Hazard>;
   /** Judges the migration as a whole. */
   readonly migration?: (context: RuleContext) => Iterable<Hazard>;
+  /** Judges the graph, or files that are no readable migrations. */
+  readonly project?: (context: ProjectRuleContext) => Iterable<ProjectHazard>;
 }
 
 /** Types a rule; nothing else happens here, so that rules stay plain data. */

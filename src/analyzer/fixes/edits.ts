@@ -1,0 +1,121 @@
+import type { Edit } from '../rules/finding.ts';
+
+/** Thrown where edits can't be applied: they overlap, or name lines that the text does not have. */
+export class EditError extends Error {}
+
+/** Replaces whole lines, as the edits say. Edits of other files are left alone. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  const lines = linesOf(text);
+  let next = lines.length;
+  for (const { startLine, endLine, replacement } of edits.toSorted((a, b) => b.startLine - a.startLine)) {
+    if (startLine < 1 || endLine < startLine || endLine > next) {
+      throw new EditError(`lines ${startLine} to ${endLine} overlap with another edit, or don't exist`);
+    }
+    lines.splice(startLine - 1, endLine - startLine + 1, replacement);
+    next = startLine - 1;
+  }
+  return lines.join('');
+}
+
+/** A piece of a text that becomes another one; offsets count UTF-16 units. */
+export interface Splice {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Replaces pieces of a text. Of two that overlap the later one is not applied, so callers keep them apart. */
+export function applySplices(text: string, splices: readonly Splice[]): string {
+  const parts: string[] = [];
+  let position = 0;
+  for (const { start, end, text: replacement } of splices.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    if (start < position) continue;
+    parts.push(text.slice(position, start), replacement);
+    position = end;
+  }
+  return [...parts, text.slice(position)].join('');
+}
+
+/** Above so many lines in the part that differs, the difference is not refined into several edits. */
+const mostLines = 1500;
+
+/** The edits that make one text of the other: as few whole lines as possible, and never an empty range. */
+export function editsBetween(path: string, before: string, after: string): readonly Edit[] {
+  const old = linesOf(before);
+  const now = linesOf(after);
+  let start = 0;
+  while (start < old.length && start < now.length && old[start] === now[start]) start += 1;
+  let oldEnd = old.length;
+  let newEnd = now.length;
+  while (oldEnd > start && newEnd > start && old[oldEnd - 1] === now[newEnd - 1]) {
+    oldEnd -= 1;
+    newEnd -= 1;
+  }
+  if (oldEnd === start && newEnd === start) return [];
+  const isLarge = oldEnd - start > mostLines || newEnd - start > mostLines;
+  const hunks = isLarge
+    ? [{ start, oldEnd, newStart: start, newEnd }]
+    : hunksOf(old, now, { start, oldEnd, newStart: start, newEnd });
+  return hunks.map((hunk) => editOf(path, old, now, hunk));
+}
+
+interface Hunk {
+  readonly start: number;
+  readonly oldEnd: number;
+  readonly newStart: number;
+  readonly newEnd: number;
+}
+
+/** An insertion has no line of its own to replace: it takes the line before it along (or the first line). */
+function editOf(path: string, old: readonly string[], now: readonly string[], hunk: Hunk): Edit {
+  const { start, oldEnd, newStart, newEnd } = hunk;
+  const text = now.slice(newStart, newEnd).join('');
+  if (oldEnd > start) return { path, startLine: start + 1, endLine: oldEnd, replacement: text };
+  if (start > 0) return { path, startLine: start, endLine: start, replacement: (old[start - 1] ?? '') + text };
+  return { path, startLine: 1, endLine: 1, replacement: text + (old[0] ?? '') };
+}
+
+/** Splits a differing range along the longest common subsequence of its lines. */
+function hunksOf(old: readonly string[], now: readonly string[], range: Hunk): readonly Hunk[] {
+  const height = range.oldEnd - range.start;
+  const width = range.newEnd - range.newStart;
+  const lengths = Array.from({ length: height + 1 }, () => new Uint16Array(width + 1));
+  const at = (row: number, column: number): number => lengths[row]?.[column] ?? 0;
+  const isSame = (row: number, column: number): boolean => old[range.start + row] === now[range.newStart + column];
+  for (let row = height - 1; row >= 0; row -= 1) {
+    const line = lengths[row];
+    for (let column = width - 1; column >= 0 && line !== undefined; column -= 1) {
+      line[column] = isSame(row, column)
+        ? at(row + 1, column + 1) + 1
+        : Math.max(at(row + 1, column), at(row, column + 1));
+    }
+  }
+  const hunks: Hunk[] = [];
+  let [row, column, fromRow, fromColumn] = [0, 0, 0, 0];
+  const close = (): void => {
+    if (row === fromRow && column === fromColumn) return;
+    hunks.push({
+      start: range.start + fromRow,
+      oldEnd: range.start + row,
+      newStart: range.newStart + fromColumn,
+      newEnd: range.newStart + column,
+    });
+  };
+  while (row < height && column < width) {
+    if (isSame(row, column)) {
+      close();
+      row += 1;
+      column += 1;
+      [fromRow, fromColumn] = [row, column];
+    } else if (at(row + 1, column) >= at(row, column + 1)) row += 1;
+    else column += 1;
+  }
+  [row, column] = [height, width];
+  close();
+  return hunks;
+}
+
+/** The lines with their ends. */
+function linesOf(text: string): string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/gu) ?? [];
+}

@@ -1,0 +1,122 @@
+import type { Project } from '../django/project.ts';
+import type { Location } from '../location.ts';
+import { childOf, textOf, type SyntaxNode, type SyntaxTree } from '../python/syntax.ts';
+import type { Fix } from '../rules/finding.ts';
+import { applySplices, editsBetween, type Splice } from './edits.ts';
+
+/** A Python file as fixes see it: its text, its syntax, and the style that its author writes in. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+  readonly tree: SyntaxTree;
+  readonly lineEnd: string;
+  readonly quote: string;
+}
+
+/** The file at a path, or undefined where it can't be read. */
+export function sourceFileAt(path: string, project: Project): SourceFile | undefined {
+  const content = project.reader.read(path);
+  const tree = project.modules.at(path)?.tree;
+  if (content?.kind !== 'text' || tree === undefined || tree.text.length !== content.text.length) return undefined;
+  const { text } = content;
+  const doubles = text.split('"').length;
+  const singles = text.split("'").length;
+  return { path, text, tree, lineEnd: text.includes('\r\n') ? '\r\n' : '\n', quote: doubles >= singles ? '"' : "'" };
+}
+
+/** A fix that consists of changes of one file, and files to add. */
+export function fixOf(
+  title: string,
+  file: SourceFile,
+  splices: readonly Splice[],
+  newFiles: Fix['newFiles'] = [],
+): Fix {
+  return {
+    title,
+    safety: 'manual',
+    edits: editsBetween(file.path, file.text, applySplices(file.text, splices)),
+    newFiles,
+  };
+}
+
+/** The `Migration` class of a file. */
+export function migrationClass(file: SourceFile): SyntaxNode | undefined {
+  return file.tree.root.children.find((node) => {
+    const name = node.type === 'class_definition' ? childOf(node, 'name') : undefined;
+    return name !== undefined && textOf(file.tree, name) === 'Migration';
+  });
+}
+
+/** The value that the `Migration` class gives to an attribute: the list behind `operations = […]`. */
+export function attributeOf(file: SourceFile, name: string): SyntaxNode | undefined {
+  const body = childOf(migrationClass(file) ?? file.tree.root, 'body');
+  for (const statement of body?.children ?? []) {
+    const assignment = statement.type === 'expression_statement' ? statement.children[0] : undefined;
+    const left = assignment?.type === 'assignment' ? childOf(assignment, 'left') : undefined;
+    if (assignment !== undefined && left !== undefined && textOf(file.tree, left) === name) {
+      return childOf(assignment, 'right');
+    }
+  }
+  return undefined;
+}
+
+/** The items of `operations = […]`, if it is a plain list. */
+export function operationItems(file: SourceFile): readonly SyntaxNode[] {
+  const list = attributeOf(file, 'operations');
+  return list?.type === 'list' ? list.children.filter(({ type }) => type !== 'comment') : [];
+}
+
+/** The call that stands at a place, if one does. */
+export function callAt(file: SourceFile, at: Location): SyntaxNode | undefined {
+  if (at.path !== file.path) return undefined;
+  const open: SyntaxNode[] = [file.tree.root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.endLine < at.startLine || node.startLine > at.endLine) continue;
+    if (node.type === 'call' && node.startLine === at.startLine && node.startColumn === at.startColumn) return node;
+    for (const child of node.children) open.push(child);
+  }
+  return undefined;
+}
+
+/** The arguments of a call, comments left out. */
+export function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
+  return childOf(call, 'arguments')?.children.filter(({ type }) => type !== 'comment') ?? [];
+}
+
+/** The keyword argument of a call with a name. */
+export function keywordOf(file: SourceFile, call: SyntaxNode, name: string): SyntaxNode | undefined {
+  return argumentsOf(call).find((argument) => {
+    const key = argument.type === 'keyword_argument' ? childOf(argument, 'name') : undefined;
+    return key !== undefined && textOf(file.tree, key) === name;
+  });
+}
+
+/** Adds an argument at the end of a call, on a line of its own where the others have theirs. */
+export function withArgument(file: SourceFile, call: SyntaxNode, argument: string): Splice | undefined {
+  const last = argumentsOf(call).at(-1);
+  if (last === undefined) return undefined;
+  const isAlone = last.startLine !== call.startLine && startsItsLine(file, last);
+  const gap = isAlone ? `,${file.lineEnd}${indentAt(file, last)}` : ', ';
+  return { start: last.endIndex, end: last.endIndex, text: `${gap}${argument}` };
+}
+
+/** True if nothing but blanks stands before the node on its line. */
+export function startsItsLine(file: SourceFile, node: SyntaxNode): boolean {
+  return indentAt(file, node).length === node.startColumn;
+}
+
+/** The blanks at the start of the node's first line. */
+export function indentAt(file: SourceFile, node: SyntaxNode): string {
+  const lineStart = file.text.lastIndexOf('\n', node.startIndex - 1) + 1;
+  return /^[ \t]*/u.exec(file.text.slice(lineStart, node.startIndex))?.[0] ?? '';
+}
+
+/** The text of a node as the file has it. */
+export function sourceOf(file: SourceFile, node: SyntaxNode): string {
+  return file.text.slice(node.startIndex, node.endIndex);
+}
+
+/** A Python string in the file's own quotes. Only for names without quotes or backslashes in them. */
+export function quoted(file: SourceFile, value: string): string {
+  return `${file.quote}${value}${file.quote}`;
+}

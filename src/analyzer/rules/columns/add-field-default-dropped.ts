@@ -1,0 +1,51 @@
+import { keepDefaultInDatabase } from '../../fixes/database-default.ts';
+import { defineRule } from '../define.ts';
+import { actionsOf, code, paragraphs, sentences } from '../message.ts';
+import { isAtLeast } from '../../target.ts';
+
+export const addFieldDefaultDropped = defineRule({
+  id: 'add-field-default-dropped',
+  severity: 'error',
+  vendors: undefined,
+  hazard: 'compatibility',
+  documentation: {
+    what: 'A required column is added with a Python default, which Django takes out of the database again: code that is still running cannot insert rows.',
+    why: `\`AddField(null=False, default=…)\` is two statements: \`ADD COLUMN … DEFAULT x NOT NULL\`, and at once \`ALTER COLUMN … DROP DEFAULT\`. The
+default lives on in the new Python code only. Until the last process of the old release has stopped, its INSERTs name every
+column but the new one, and each of them fails with "null value in column … violates not-null constraint".`,
+    facts: [
+      'Adding a column with a constant default neither rewrites nor reads the table on PostgreSQL 11 and later; the hazard is the dropped default (observed on 12 to 18).',
+      'Django drops the default in `BaseDatabaseSchemaEditor.add_field` ("Drop the default if we need to"); `db_default` (Django 5.0) is kept.',
+    ],
+    whenToIgnore: 'The service is stopped during the deploy, or nothing inserts into the table.',
+  },
+  *step(step, context) {
+    const entries = context.entriesOf(step);
+    for (const entry of entries) {
+      for (const { relation, column, notNull, default: given } of actionsOf(entry, 'add-column')) {
+        if (!notNull || given === 'none' || !context.isExisting(relation)) continue;
+        const dropped = entries.find((other) =>
+          actionsOf(other, 'drop-default').some((drop) => drop.relation === relation && drop.column === column),
+        );
+        if (dropped === undefined) continue;
+        const hasDatabaseDefaults = isAtLeast(context.target.django, [5, 0]);
+        yield {
+          at: context.locationOf(entry),
+          relation,
+          subject: ['add-column', relation, column],
+          title: `Every INSERT into ${code(relation)} by code that is still running fails until the rollout ends`,
+          message: paragraphs(
+            sentences(
+              `Django adds ${code(column)} with its default and takes the default out again in the next statement (\`ALTER COLUMN … DROP DEFAULT\`).`,
+              'Processes of the old release leave the new column out of their INSERTs, and NOT NULL refuses them.',
+            ),
+            hasDatabaseDefaults
+              ? 'Give the field a `db_default` (in the model as well): the database keeps it, and old and new code can both insert.'
+              : 'Add the field with `null=True`, deploy the code that writes it, fill the old rows, and make it required in a later release. (From Django 5.0 on, `db_default` keeps the default in the database.)',
+          ),
+          fix: hasDatabaseDefaults ? keepDefaultInDatabase(step, context) : undefined,
+        };
+      }
+    }
+  },
+});

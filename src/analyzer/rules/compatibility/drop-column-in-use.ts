@@ -1,0 +1,42 @@
+import { defineRule } from '../define.ts';
+import { actionsOf, code, paragraphs, sentences } from '../message.ts';
+
+export const dropColumnInUse = defineRule({
+  id: 'drop-column-in-use',
+  severity: 'error',
+  vendors: undefined,
+  hazard: 'compatibility',
+  documentation: {
+    what: 'A column is dropped that the model of the running release still has: its queries fail until the rollout ends.',
+    why: `Django names every column of a model in SELECT and INSERT. From the moment the column is gone until the last process of the old release
+has stopped, every query of that model fails. Going back to the old release fails as well, and the data is lost.
+
+The safe order takes two releases: first the field leaves the model and the state (\`SeparateDatabaseAndState\` with \`RemoveField\` as
+state operation; the column must be nullable or have a database default by then), then the column is dropped.`,
+    facts: [
+      "DROP COLUMN takes ACCESS EXCLUSIVE and is instant; dropping a foreign key's column locks the referenced table too (observed on PostgreSQL 12 to 18).",
+    ],
+    whenToIgnore: 'The service is stopped during the deploy, or no running code has the model.',
+  },
+  *statement(entry, context) {
+    for (const { relation, column } of actionsOf(entry, 'drop-column')) {
+      if (!context.isExistingColumn(relation, column)) continue;
+      const field = context.fieldBeforeChange(relation, column);
+      if (field === undefined) continue;
+      const model = context.modelBeforeChange(relation)?.name ?? relation;
+      yield {
+        at: context.locationOf(entry),
+        relation,
+        subject: ['drop-column', relation, column],
+        title: `Every query on ${code(relation)} by code that is still running fails until the rollout ends: ${code(column)} is gone`,
+        message: paragraphs(
+          sentences(
+            `Running code has the field ${code(`${model}.${field}`)}, and Django names every column in SELECT and INSERT.`,
+            'The values are lost: going back to the old release does not bring them back.',
+          ),
+          'Release first without the field: `SeparateDatabaseAndState(state_operations=[RemoveField(…)])`, with the column nullable or with a `db_default`. Drop the column in the release after that.',
+        ),
+      };
+    }
+  },
+});

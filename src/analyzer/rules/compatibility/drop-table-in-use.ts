@@ -1,0 +1,43 @@
+import { defineRule } from '../define.ts';
+import { actionsOf, code, codes, paragraphs, sentences } from '../message.ts';
+
+export const dropTableInUse = defineRule({
+  id: 'drop-table-in-use',
+  severity: 'error',
+  vendors: undefined,
+  hazard: 'compatibility',
+  covers: ['drop-column-in-use'],
+  documentation: {
+    what: 'A table is dropped that a model of the running release still has: its queries fail until the rollout ends.',
+    why: `From the moment the table is gone until the last process of the old release has stopped, every query of its model fails, deletes of
+related objects that cascade to it included. The rows are lost.`,
+    facts: [
+      'DROP TABLE takes ACCESS EXCLUSIVE on the table and on every table that it has a foreign key to, until COMMIT (observed on PostgreSQL 12 to 18).',
+    ],
+    whenToIgnore: 'No running code has the model any more.',
+  },
+  *step(step, context) {
+    const dropped = context
+      .entriesOf(step)
+      .flatMap((entry) => actionsOf(entry, 'drop-table').map(({ relation }) => ({ entry, relation })))
+      .filter(({ relation }) => context.isExisting(relation) && context.modelBeforeChange(relation) !== undefined);
+    const last = dropped.at(-1);
+    if (last === undefined) return;
+    const { entry, relation } = last;
+    const others = dropped.slice(0, -1).map((each) => each.relation);
+    yield {
+      at: context.locationOf(entry),
+      relation,
+      subject: ['drop-table', relation],
+      title: `Every query on ${code(relation)} by code that is still running fails until the rollout ends: the table is gone`,
+      message: paragraphs(
+        sentences(
+          `Running code has the model ${code(context.modelBeforeChange(relation)?.name ?? relation)}.`,
+          others.length === 0 ? undefined : `${codes(others)} go${others.length === 1 ? 'es' : ''} with it.`,
+          'The rows are lost: going back to the old release does not bring them back.',
+        ),
+        'Release first without the model: `SeparateDatabaseAndState(state_operations=[DeleteModel(…)])`, with its foreign keys dropped in the database. Drop the table in the release after that.',
+      ),
+    };
+  },
+});

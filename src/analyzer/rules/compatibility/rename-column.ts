@@ -1,0 +1,41 @@
+import { defineRule } from '../define.ts';
+import { actionsOf, code, paragraphs } from '../message.ts';
+
+export const renameColumn = defineRule({
+  id: 'rename-column',
+  severity: 'error',
+  vendors: undefined,
+  hazard: 'compatibility',
+  documentation: {
+    what: 'A column is renamed that running code knows by its old name: its queries fail until the rollout ends.',
+    why: `There is no moment at which old and new code both work: before the rename the new code fails, after it the old. A rename in Python
+alone costs nothing: keep the column's name with \`db_column\`.`,
+    facts: [
+      'RENAME COLUMN takes ACCESS EXCLUSIVE and is instant (observed on PostgreSQL 12 to 18); the hazard is the running code.',
+    ],
+    whenToIgnore: 'The service is stopped during the deploy.',
+  },
+  *step(step, context) {
+    for (const entry of context.entriesOf(step)) {
+      for (const { relation, column, to } of actionsOf(entry, 'rename-column')) {
+        if (!context.isExistingColumn(relation, column)) continue;
+        if (
+          context.modelBeforeChange(relation) !== undefined &&
+          context.fieldBeforeChange(relation, column) === undefined
+        ) {
+          continue;
+        }
+        yield {
+          at: context.locationOf(entry),
+          relation,
+          subject: ['rename-column', relation, column, to],
+          title: `Every query on ${code(relation)} fails until the rollout ends: ${code(column)} becomes ${code(to)} at once`,
+          message: paragraphs(
+            `Code that is still running asks for ${code(column)}, which is gone the moment the migration commits.`,
+            `Keep the column: give the renamed field ${code(`db_column="${column}"`)} before \`RenameField\`, and no SQL is needed. If the column itself has to change, add the new one, write both, fill it, and drop the old one a release later.`,
+          ),
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,42 @@
+import { defineRule } from '../define.ts';
+import { actionsOf, code, codes, paragraphs, sentences } from '../message.ts';
+
+export const renameTable = defineRule({
+  id: 'rename-table',
+  severity: 'error',
+  vendors: undefined,
+  hazard: 'compatibility',
+  covers: ['rename-column'],
+  documentation: {
+    what: 'A table is renamed that running code knows by its old name: its queries fail until the rollout ends.',
+    why: `\`RenameModel\` and \`AlterModelTable\` rename the table, its automatic many-to-many tables and their columns. Code that is still running
+asks for the old names. A rename in Python alone costs nothing: keep the table's name with \`Meta.db_table\`.`,
+    facts: [
+      'RENAME TO takes ACCESS EXCLUSIVE and is instant (observed on PostgreSQL 12 to 18); the hazard is the running code.',
+    ],
+    whenToIgnore: 'The service is stopped during the deploy.',
+  },
+  *step(step, context) {
+    const renamed = context
+      .entriesOf(step)
+      .flatMap((entry) => actionsOf(entry, 'rename-table').map((action) => ({ entry, action })))
+      .filter(({ action }) => context.isExisting(action.relation));
+    const [first] = renamed;
+    if (first === undefined) return;
+    const { relation, to } = first.action;
+    const others = renamed.slice(1).map(({ action }) => action.relation);
+    yield {
+      at: context.locationOf(first.entry),
+      relation,
+      subject: ['rename-table', relation, to],
+      title: `Every query on ${code(relation)} fails until the rollout ends: the table becomes ${code(to)} at once`,
+      message: paragraphs(
+        sentences(
+          `Code that is still running asks for ${code(relation)}, which is gone the moment the migration commits.`,
+          others.length === 0 ? undefined : `${codes(others)} ${others.length === 1 ? 'is' : 'are'} renamed with it.`,
+        ),
+        `Keep the table: with ${code(`db_table = "${relation}"`)} in the model's Meta (\`AlterModelTable\` before \`RenameModel\`) the rename needs no SQL. If the table itself has to change, a view with the old name can serve old code meanwhile.`,
+      ),
+    };
+  },
+});

@@ -1,0 +1,37 @@
+import { defineRule } from '../define.ts';
+import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
+
+export const setNotNullFullScan = defineRule({
+  id: 'set-not-null-full-scan',
+  severity: 'error',
+  vendors: ['postgresql'],
+  hazard: 'duration',
+  covers: ['slow-statement-while-holding-ae'],
+  documentation: {
+    what: 'A nullable column is made required: the whole table is read while nobody can use it.',
+    why: `\`SET NOT NULL\` looks for NULLs in every row under \`ACCESS EXCLUSIVE\`. If a *valid* CHECK says already that the column is not NULL,
+PostgreSQL believes it and reads nothing. Such a CHECK can be added \`NOT VALID\` in an instant and validated while reads and writes
+go on.`,
+    facts: [
+      'SET NOT NULL reads the table; it does not where a valid CHECK implies it (PostgreSQL 12 and later; observed on 12 to 18). A NOT VALID one does not count.',
+      'PostgreSQL 18 takes `ADD CONSTRAINT … NOT NULL column NOT VALID` as well (observed).',
+    ],
+    whenToIgnore: 'The table is small.',
+  },
+  *statement(entry, context) {
+    for (const { relation, column, scans } of actionsOf(entry, 'set-not-null')) {
+      if (!scans || !context.isExisting(relation)) continue;
+      yield {
+        at: context.locationOf(entry),
+        relation,
+        subject: ['set-not-null', relation, column],
+        title: `All reads and writes on ${code(relation)} wait while every row is checked for NULL in ${code(column)}`,
+        message: paragraphs(
+          sentences('`SET NOT NULL` reads the whole table under `ACCESS EXCLUSIVE`.', heldSentence(entry, context)),
+          sizeSentence(relation, context),
+          `Prove it first: \`AddConstraintNotValid\` with ${code(`CheckConstraint(Q(${column}__isnull=False))`)} (instant), fill what is NULL in batches, \`ValidateConstraint\` in a migration of its own (reads and writes go on); then this \`AlterField\` reads nothing, and the constraint can go.`,
+        ),
+      };
+    }
+  },
+});

@@ -1,0 +1,119 @@
+import type { Modules } from '../../python/module.ts';
+import { childOf, textOf, type SyntaxNode } from '../../python/syntax.ts';
+import type { PythonValue } from '../../python/value.ts';
+import { nodesIn, type FunctionSource } from './run-python.ts';
+
+/** A real model class that a data migration uses instead of the historical one. */
+export interface ImportedModel {
+  /** The name by which the function uses it. */
+  readonly name: string;
+  readonly dottedName: string;
+  readonly model: string;
+  /** The first use in the function, or the import statement inside of it. */
+  readonly node: SyntaxNode;
+}
+
+/** Model classes that a function uses although they are imported: inside of the function, or at the top of its module. */
+export function importedModelsOf(source: FunctionSource, modules: Modules): readonly ImportedModel[] {
+  const found = new Map<string, ImportedModel>();
+  const local = localNames(source);
+  for (const node of nodesIn(source.value.node)) {
+    for (const model of [...importedHere(node, source, modules), ...usedHere(node, source, modules, local)]) {
+      if (!found.has(model.name)) found.set(model.name, model);
+    }
+  }
+  return [...found.values()];
+}
+
+function importedHere(node: SyntaxNode, source: FunctionSource, modules: Modules): readonly ImportedModel[] {
+  if (node.type !== 'import_from_statement') return [];
+  const module = childOf(node, 'module_name');
+  if (module === undefined) return [];
+  const from = absoluteModule(textOf(source.tree, module), source.value.module);
+  return node.children
+    .filter(({ field }) => field === 'name')
+    .flatMap((child) => {
+      const isAliased = child.type === 'aliased_import';
+      const original = isAliased ? childOf(child, 'name') : child;
+      const alias = isAliased ? childOf(child, 'alias') : child;
+      if (original === undefined || alias === undefined) return [];
+      const dottedName = `${from}.${textOf(source.tree, original)}`;
+      const model = modelNamed(modules.resolve(dottedName), dottedName, modules);
+      return model === undefined
+        ? []
+        : [{ name: textOf(source.tree, alias), dottedName: model.dottedName, model: model.model, node }];
+    });
+}
+
+function usedHere(
+  node: SyntaxNode,
+  source: FunctionSource,
+  modules: Modules,
+  local: ReadonlySet<string>,
+): readonly ImportedModel[] {
+  if (node.type !== 'identifier' || node.field === 'attribute' || node.field === 'name') return [];
+  const name = textOf(source.tree, node);
+  if (local.has(name)) return [];
+  const value = modules.at(source.value.at.path)?.lookup(name);
+  const dottedName = value === undefined ? undefined : dottedNameOf(value);
+  const model = dottedName === undefined ? undefined : modelNamed(value, dottedName, modules);
+  return model === undefined ? [] : [{ name, dottedName: model.dottedName, model: model.model, node }];
+}
+
+/** Parameters and names that the function assigns or imports itself. */
+function localNames(source: FunctionSource): ReadonlySet<string> {
+  const names = new Set(source.value.parameters);
+  for (const node of nodesIn(source.value.node)) {
+    const target =
+      node.type === 'assignment' || node.type === 'for_statement' || node.type === 'for_in_clause'
+        ? childOf(node, 'left')
+        : undefined;
+    if (target === undefined) continue;
+    for (const inner of nodesIn(target)) if (inner.type === 'identifier') names.add(textOf(source.tree, inner));
+  }
+  return names;
+}
+
+function modelNamed(
+  value: PythonValue | undefined,
+  dottedName: string,
+  modules: Modules,
+): { readonly dottedName: string; readonly model: string } | undefined {
+  if (value?.kind === 'class') {
+    return isModelClass(value, modules, 0)
+      ? { dottedName: `${value.module}.${value.name}`, model: value.name }
+      : undefined;
+  }
+  if (value !== undefined && value.kind !== 'reference') return undefined;
+  const name = dottedName.slice(dottedName.lastIndexOf('.') + 1);
+  const isInModels = /\.models(\.[\w.]+)?\.[A-Z]\w*$/u.test(`.${dottedName}`);
+  const isNoModel = /^django\.(db|contrib\.postgres|contrib\.gis)\.|(Manager|QuerySet|Mixin|Choices|Field)$/u.test(
+    dottedName,
+  );
+  return isInModels && !isNoModel && /[a-z]/u.test(name) ? { dottedName, model: name } : undefined;
+}
+
+/** True if a class of the project descends from `django.db.models.Model`, as far as its bases can be followed. */
+function isModelClass(value: PythonValue, modules: Modules, depth: number): boolean {
+  if (depth > 20) return false;
+  if (value.kind === 'reference') {
+    if (/^django\.(contrib\.gis\.)?db\.models(\.base)?\.Model$/u.test(value.name)) return true;
+    const followed = modules.resolve(value.name);
+    if (followed !== undefined && followed.kind !== 'reference') return isModelClass(followed, modules, depth + 1);
+    return /\.models(\.[\w.]+)?\.(Abstract\w+|\w*Model|MPTTModel|Page|PermissionsMixin)$/u.test(`.${value.name}`);
+  }
+  return value.kind === 'class' && value.bases.some((base) => isModelClass(base, modules, depth + 1));
+}
+
+function dottedNameOf(value: PythonValue): string | undefined {
+  if (value.kind === 'reference') return value.name;
+  return value.kind === 'class' ? `${value.module}.${value.name}` : undefined;
+}
+
+/** `..models` in `shop.migrations.0002_fill` is `shop.models`. */
+function absoluteModule(written: string, module: string): string {
+  const dots = /^\.*/u.exec(written)?.[0].length ?? 0;
+  if (dots === 0) return written;
+  const parts = module.split('.').slice(0, -dots);
+  return [...parts, ...written.slice(dots).split('.')].filter((part) => part !== '').join('.');
+}

@@ -1,0 +1,78 @@
+import type { Project } from '../../django/project.ts';
+import type { ProjectReader } from '../../project-reader.ts';
+import { defineRule } from '../define.ts';
+import { code, paragraphs } from '../message.ts';
+import { lineAt } from './lines.ts';
+
+export const deletedOrRenamedMigration = defineRule({
+  id: 'deleted-or-renamed-migration',
+  severity: 'error',
+  vendors: undefined,
+  hazard: 'failure',
+  documentation: {
+    what: 'A migration that is on the base branch is deleted or renamed.',
+    why: `Databases have recorded it by its name. A renamed migration is a new one to them: it runs again and fails at the first thing that exists.
+A deleted one leaves other branches, and migrations that depend on it, without their ground. Only a migration that a squash
+\`replaces\` may go, once every database has the squash.`,
+    facts: ['Django: `MigrationRecorder` stores app and name only; a missing dependency is a NodeNotFoundError.'],
+    whenToIgnore: 'No database that matters has applied it, or the whole app is removed.',
+  },
+  *project({ change, merged }) {
+    const { base, files } = change;
+    if (base === undefined || files === undefined) return;
+    for (const { path, status, previousPath } of files) {
+      const gone = status === 'removed' ? path : status === 'renamed' ? previousPath : undefined;
+      const found = gone === undefined ? undefined : migrationAt(gone, base, merged);
+      if (gone === undefined || found === undefined || isReplaced(merged, found.app, found.name)) continue;
+      const renamedTo = status === 'renamed' ? path : undefined;
+      if (
+        renamedTo !== undefined &&
+        baseName(renamedTo) === found.name &&
+        migrationAt(renamedTo, merged.reader, merged)?.app === found.app
+      ) {
+        continue;
+      }
+      yield {
+        app: found.app,
+        migration: found.name,
+        at: lineAt(renamedTo ?? gone, 1),
+        subject: ['gone', found.name],
+        title:
+          renamedTo === undefined
+            ? `${code(found.name)} is deleted, but databases have applied it`
+            : `${code(found.name)} is renamed: databases that have applied it run it again, and fail`,
+        message: paragraphs(
+          renamedTo === undefined
+            ? 'Databases keep a record of it, other branches may depend on it, and fresh databases never get what it did.'
+            : 'Django knows migrations by name. What it creates exists already where it has run under the old name.',
+          'Keep the file. To get rid of old migrations, squash them and let the squash name them in `replaces`.',
+        ),
+      };
+    }
+  },
+});
+
+function migrationAt(
+  path: string,
+  tree: ProjectReader,
+  project: Project,
+): { readonly app: string; readonly name: string } | undefined {
+  const match = /^(?:(.*)\/)?migrations\/([^/]+)\.py$/u.exec(path);
+  const name = match?.[2];
+  if (match === null || name === undefined || name.startsWith('_')) return undefined;
+  const content = tree.read(path);
+  if (content?.kind === 'text' && !/class\s+Migration\b/u.test(content.text)) return undefined;
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  const app = [...project.apps.values()].find(({ migrationsPath }) => migrationsPath === folder);
+  return { app: app?.label ?? (match[1] ?? '').split('/').at(-1) ?? '', name };
+}
+
+function isReplaced(project: Project, app: string, name: string): boolean {
+  return [...project.migrations.values()].some(({ replaces }) =>
+    replaces.some((key) => key[0] === app && key[1] === name),
+  );
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.py$/u, '');
+}

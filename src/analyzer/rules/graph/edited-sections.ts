@@ -1,0 +1,104 @@
+import { childOf, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
+
+export interface EditedSection {
+  /** What was edited: `Migration.operations`, a function, … */
+  readonly name: string;
+  /** The line of the new file. */
+  readonly line: number;
+  /** True if it decides the order of migrations only. */
+  readonly isOrder: boolean;
+}
+
+interface Section {
+  readonly name: string;
+  readonly node: SyntaxNode;
+  readonly tokens: string;
+}
+
+/** Attributes that only say in which order migrations run. */
+const orderOnly = new Set(['Migration.dependencies', 'Migration.run_before', 'Migration.initial']);
+
+/** Taken away once a squash is complete, as Django's manual tells. */
+const mayChange = new Set(['Migration.replaces']);
+
+/** What two versions of a migration do differently. Comments, formatting, quotes and imports don't count. */
+export function editedSections(before: SyntaxTree, after: SyntaxTree): readonly EditedSection[] {
+  const old = new Map(sectionsOf(before).map((section) => [section.name, section]));
+  const edited: EditedSection[] = [];
+  for (const section of sectionsOf(after)) {
+    const previous = old.get(section.name);
+    old.delete(section.name);
+    if (previous?.tokens === section.tokens || mayChange.has(section.name)) continue;
+    const line =
+      previous === undefined ? section.node.startLine : differingLine(before, after, previous.node, section.node);
+    edited.push({ name: section.name, line, isOrder: orderOnly.has(section.name) });
+  }
+  for (const { name } of old.values()) {
+    if (!mayChange.has(name)) edited.push({ name, line: classLine(after), isOrder: orderOnly.has(name) });
+  }
+  return edited.sort((a, b) => Number(a.isOrder) - Number(b.isOrder));
+}
+
+function sectionsOf(tree: SyntaxTree): readonly Section[] {
+  return tree.root.children.flatMap((node, index): readonly Section[] => {
+    if (/^(import_|future_import)/u.test(node.type) || node.type === 'comment' || isText(node)) return [];
+    if (node.type !== 'class_definition')
+      return [sectionOf(tree, node, nameOfStatement(tree, node, `statement ${index}`))];
+    const owner = nameOfStatement(tree, node, 'class');
+    const body = childOf(node, 'body')?.children ?? [];
+    return body
+      .filter((child) => child.type !== 'comment' && !isText(child) && child.type !== 'pass_statement')
+      .map((child, position) =>
+        sectionOf(tree, child, `${owner}.${nameOfStatement(tree, child, `statement ${position}`)}`),
+      );
+  });
+}
+
+function sectionOf(tree: SyntaxTree, node: SyntaxNode, name: string): Section {
+  return { name, node, tokens: tokensOf(tree, node) };
+}
+
+function nameOfStatement(tree: SyntaxTree, node: SyntaxNode, otherwise: string): string {
+  const inner = node.type === 'expression_statement' ? node.children[0] : node;
+  const name = inner === undefined ? undefined : (childOf(inner, 'name') ?? childOf(inner, 'left'));
+  return name === undefined ? otherwise : textOf(tree, name);
+}
+
+function isText(node: SyntaxNode): boolean {
+  return node.type === 'expression_statement' && node.children.length === 1 && node.children[0]?.type === 'string';
+}
+
+/** The structure and the words of a node, without comments, parentheses and quotes. A loop: hostile input nests deep. */
+function tokensOf(tree: SyntaxTree, root: SyntaxNode): string {
+  const tokens: string[] = [];
+  const open: SyntaxNode[] = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.type === 'comment') continue;
+    if (node.type === 'string_start') tokens.push(textOf(tree, node).replaceAll(/['"]/gu, '').toLowerCase());
+    else if (node.type !== 'parenthesized_expression' && node.type !== 'string_end') {
+      tokens.push(node.children.length === 0 ? `${node.type}:${textOf(tree, node)}` : node.type);
+    }
+    for (let index = node.children.length - 1; index >= 0; index -= 1) {
+      const child = node.children[index];
+      if (child !== undefined) open.push(child);
+    }
+  }
+  return tokens.join('\n');
+}
+
+/** In a list of operations, the line of the first item that differs. */
+function differingLine(before: SyntaxTree, after: SyntaxTree, old: SyntaxNode, node: SyntaxNode): number {
+  const oldItems = itemsOf(old).map((item) => tokensOf(before, item));
+  const items = itemsOf(node);
+  const different = items.find((item, index) => tokensOf(after, item) !== oldItems[index]);
+  return (different ?? node).startLine;
+}
+
+function itemsOf(statement: SyntaxNode): readonly SyntaxNode[] {
+  const value = statement.children[0] === undefined ? undefined : childOf(statement.children[0], 'right');
+  return value?.type === 'list' ? value.children.filter(({ type }) => type !== 'comment') : [];
+}
+
+function classLine(tree: SyntaxTree): number {
+  return tree.root.children.find(({ type }) => type === 'class_definition')?.startLine ?? 1;
+}

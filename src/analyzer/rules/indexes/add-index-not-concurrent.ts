@@ -1,0 +1,56 @@
+import { buildIndexesConcurrently } from '../../fixes/concurrent-index.ts';
+import { defineRule } from '../define.ts';
+import { buildCost, severityOfBuild } from '../index-build.ts';
+import { actionsOf, code, heldSentence, isHeldExclusively, paragraphs, sentences, sizeSentence } from '../message.ts';
+
+export const addIndexNotConcurrent = defineRule({
+  id: 'add-index-not-concurrent',
+  severity: 'error',
+  vendors: ['postgresql'],
+  hazard: 'duration',
+  covers: ['slow-statement-while-holding-ae', 'remove-index-not-concurrent'],
+  documentation: {
+    what: 'An index is built on a table in use without `CONCURRENTLY`: every write waits for the whole build.',
+    why: `\`CREATE INDEX\` takes \`SHARE\` on the table and keeps it until its transaction ends. Reads go on; every INSERT, UPDATE and
+DELETE waits, for as long as it takes to read the table and sort the keys. If an earlier statement of the same transaction
+already holds \`ACCESS EXCLUSIVE\` on a table (\`ADD COLUMN\` does), reads of that table wait for the build as well.
+
+\`AddIndex\`, \`AlterField(db_index=True)\`, \`AlterIndexTogether\` and \`CREATE INDEX\` in RunSQL are all the same statement to the
+database, and are judged alike. An index on a column that the same change adds is cheap, for the column is empty, but the table
+is still read once.`,
+    facts: [
+      'CREATE INDEX takes SHARE and reads the table; CREATE INDEX CONCURRENTLY takes SHARE UPDATE EXCLUSIVE (observed on PostgreSQL 12 to 18 in `pg_locks`).',
+      'GIN stores rows whose value is NULL: over 1 M rows with an all-NULL tsvector the full index took 175 ms and 1.1 MB, a partial one (`WHERE … IS NOT NULL`) 109 ms and 16 kB; both read the table (measured).',
+      'Building concurrently cannot run inside a transaction block (PostgreSQL manual, CREATE INDEX, "Building Indexes Concurrently"), hence `atomic = False`.',
+    ],
+    whenToIgnore:
+      'The table is small, or the migration runs while nobody writes to it. Tell Lockkeeper the size with `tables_file`, and it will know.',
+  },
+  *statement(entry, context) {
+    for (const action of actionsOf(entry, 'create-index')) {
+      const { relation, name, concurrently, unique, columns } = action;
+      if (concurrently || unique || !context.isExisting(relation)) continue;
+      const step = context.stepOf(entry);
+      const isUnderExclusive = isHeldExclusively(relation, entry, context);
+      const index = name === undefined ? 'an index' : `the index ${code(name)}`;
+      yield {
+        at: context.locationOf(entry),
+        relation,
+        subject: ['create-index', relation, name ?? columns.join()],
+        severity: severityOfBuild(action, context),
+        title: isUnderExclusive
+          ? `All reads and writes on ${code(relation)} wait while ${index} is built`
+          : `Every write to ${code(relation)} waits while ${index} is built`,
+        message: paragraphs(
+          sentences(
+            `\`CREATE INDEX\` takes \`SHARE\` on ${code(relation)}: INSERT, UPDATE and DELETE wait until ${entry.inTransaction ? 'COMMIT' : 'it is done'}.`,
+            heldSentence(entry, context),
+          ),
+          sentences(sizeSentence(relation, context), buildCost(action, context)),
+          'Build it with `AddIndexConcurrently` in a migration of its own with `atomic = False`: writes then go on during the build.',
+        ),
+        fix: step === undefined ? undefined : buildIndexesConcurrently(step, context),
+      };
+    }
+  },
+});

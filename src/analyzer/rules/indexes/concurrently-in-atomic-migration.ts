@@ -1,0 +1,51 @@
+import { makeNonAtomic } from '../../fixes/non-atomic.ts';
+import { defineRule } from '../define.ts';
+import { code, paragraphs, sentences } from '../message.ts';
+import { concurrentOperations } from '../operations.ts';
+
+export const concurrentlyInAtomicMigration = defineRule({
+  id: 'concurrently-in-atomic-migration',
+  severity: 'error',
+  vendors: ['postgresql'],
+  hazard: 'failure',
+  documentation: {
+    what: 'A `CONCURRENTLY` statement stands in a migration that runs in a transaction: the migration fails.',
+    why: `PostgreSQL refuses \`CREATE INDEX CONCURRENTLY\`, \`DROP INDEX CONCURRENTLY\`, \`REINDEX CONCURRENTLY\` and \`DETACH PARTITION
+CONCURRENTLY\` inside a transaction block, and Django opens one for every migration unless the class says \`atomic = False\`.
+\`AddIndexConcurrently\` and \`RemoveIndexConcurrently\` refuse to run there before the database is asked.`,
+    facts: [
+      'PostgreSQL: "CREATE INDEX CONCURRENTLY cannot run inside a transaction block" (observed on 12 to 18).',
+      'Django: `NotInTransactionMixin._ensure_not_in_transaction` (django.contrib.postgres.operations) raises NotSupportedError.',
+    ],
+    whenToIgnore: 'Never: the migration cannot run.',
+  },
+  *step(step, context) {
+    if (!context.compiled.migration.atomic) return;
+    const refused = context
+      .entriesOf(step)
+      .find(
+        ({ effects, inTransaction }) => inTransaction && isConcurrent(effects.command) && !effects.allowedInTransaction,
+      );
+    const operation = concurrentOperations(step.operation)[0];
+    if (refused === undefined && operation === undefined) return;
+    const what = refused?.effects.command ?? operation?.name ?? '';
+    yield {
+      at: refused === undefined ? (operation ?? step.operation).at : context.locationOf(refused),
+      relation: refused?.effects.locks[0]?.relation,
+      subject: ['concurrently', String(context.compiled.steps.indexOf(step))],
+      title: `This migration fails: ${code(what)} can't run inside a transaction`,
+      message: paragraphs(
+        sentences(
+          'Django runs this migration in a transaction, and PostgreSQL refuses the statement there.',
+          'Nothing is changed: the deploy stops here.',
+        ),
+        'Set `atomic = False` on the migration class, and keep the statement alone in its migration, so that a failure leaves nothing half done.',
+      ),
+      fix: makeNonAtomic(context),
+    };
+  },
+});
+
+function isConcurrent(command: string): boolean {
+  return command.includes('CONCURRENTLY');
+}

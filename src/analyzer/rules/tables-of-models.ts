@@ -1,0 +1,48 @@
+import type { Field } from '../django/field.ts';
+import type { ModelState, ProjectState } from '../django/state.ts';
+
+const tablesOfState = new WeakMap<ProjectState, ReadonlyMap<string, ModelState>>();
+
+/** The model whose rows, or whose automatic many-to-many rows, a table holds. Proxy models have none of their own. */
+export function modelOfTable(state: ProjectState, relation: string): ModelState | undefined {
+  let tables = tablesOfState.get(state);
+  if (tables === undefined) {
+    tables = indexOfTables(state);
+    tablesOfState.set(state, tables);
+  }
+  return tables.get(relation);
+}
+
+/** The field whose values a column holds: `author` for `author_id`. */
+export function fieldOfColumn(state: ProjectState, relation: string, column: string): string | undefined {
+  const model = modelOfTable(state, relation);
+  if (model === undefined || tableOfModel(model) !== relation) return undefined;
+  for (const [name, field] of model.fields) if (columnOfField(field, name) === column) return name;
+  return undefined;
+}
+
+/** Django's `Options.db_table`, without quotes and without the cut to the database's longest name. */
+export function tableOfModel(model: ModelState): string {
+  const { dbTable } = model.options;
+  return dbTable === undefined ? `${model.app}_${model.name.toLowerCase()}` : dbTable.replaceAll('"', '');
+}
+
+/** Django's `Field.get_attname_column`. */
+export function columnOfField(field: Field, name: string): string | undefined {
+  if (field.relation?.kind === 'many-to-many') return undefined;
+  return field.dbColumn ?? (field.relation === undefined ? name : `${name}_id`);
+}
+
+function indexOfTables(state: ProjectState): ReadonlyMap<string, ModelState> {
+  const tables = new Map<string, ModelState>();
+  for (const model of state.models.values()) {
+    if (model.options.proxy || model.options.abstract) continue;
+    const table = tableOfModel(model);
+    for (const [name, field] of model.fields) {
+      if (field.relation?.kind !== 'many-to-many' || field.relation.through !== undefined) continue;
+      tables.set(field.relation.dbTable ?? `${table}_${name}`, model);
+    }
+    tables.set(table, model);
+  }
+  return tables;
+}

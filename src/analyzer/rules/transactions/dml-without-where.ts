@@ -1,0 +1,46 @@
+import { defineRule } from '../define.ts';
+import { code, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
+
+export const dmlWithoutWhere = defineRule({
+  id: 'dml-without-where',
+  severity: 'error',
+  vendors: undefined,
+  hazard: 'duration',
+  covers: ['slow-statement-while-holding-ae'],
+  documentation: {
+    what: 'An UPDATE or DELETE in RunSQL has no WHERE clause: every row of the table is locked and written in one go.',
+    why: `One statement over all rows locks each of them until COMMIT, doubles the table for a while, fills the write-ahead log, and can't be
+stopped and continued. In batches of some thousand rows, each committed, nobody notices.`,
+    facts: [
+      'An UPDATE without WHERE takes ROW EXCLUSIVE and reads and writes the whole table (observed on PostgreSQL 12 to 18).',
+    ],
+    whenToIgnore: 'The table is small.',
+  },
+  *statement(entry, context) {
+    const step = context.stepOf(entry);
+    if (step !== undefined && step.operation.name !== 'RunSQL' && step.operation.name !== 'SeparateDatabaseAndState')
+      return;
+    for (const { relation, command, whole } of entry.effects.rowsWritten) {
+      if (!whole || (command !== 'UPDATE' && command !== 'DELETE') || !context.isExisting(relation)) continue;
+      yield {
+        at: context.locationOf(entry),
+        relation,
+        subject: [command, relation],
+        title:
+          command === 'DELETE'
+            ? `Every row of ${code(relation)} is deleted in one statement`
+            : `Writes to ${code(relation)} wait while every row of it is updated in one statement`,
+        message: paragraphs(
+          sentences(
+            `${code(command)} without WHERE locks and writes every row, until ${entry.inTransaction ? 'COMMIT' : 'it is done'}.`,
+            heldSentence(entry, context),
+          ),
+          sizeSentence(relation, context),
+          command === 'DELETE'
+            ? 'If the rows are to go, delete them in batches by primary key; there is no way back.'
+            : 'Update in batches by primary key, in a migration with `atomic = False`, so that each batch commits by itself.',
+        ),
+      };
+    }
+  },
+});

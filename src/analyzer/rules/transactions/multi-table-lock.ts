@@ -1,0 +1,43 @@
+import { defineRule } from '../define.ts';
+import { code, codes, paragraphs } from '../message.ts';
+import { isKnownSmall } from '../table-size.ts';
+
+/** From so many tables on, held at once against reads, the order in which the application uses them starts to matter. */
+const manyTables = 3;
+
+export const multiTableLock = defineRule({
+  id: 'multi-table-lock',
+  severity: 'warning',
+  vendors: ['postgresql'],
+  hazard: 'duration',
+  documentation: {
+    what: 'One transaction holds several tables against reads and writes at once.',
+    why: `Locks are taken one after the other and all kept until COMMIT. The first table waits for the last, and a request that uses two of them in
+the other order deadlocks with the migration: one of the two is cancelled.`,
+    facts: ['The locks are held together until COMMIT (observed on PostgreSQL 12 to 18).'],
+    whenToIgnore: 'The tables have little traffic.',
+  },
+  *migration(context) {
+    const held = new Map<string, number>();
+    for (const entry of context.timeline.entries) {
+      if (!entry.inTransaction) continue;
+      for (const { relation, mode } of entry.effects.locks) {
+        if (mode !== 'ACCESS EXCLUSIVE' || !context.isExisting(relation) || held.has(relation)) continue;
+        if (!isKnownSmall(context.facts(relation))) held.set(relation, entry.line);
+      }
+    }
+    if (held.size < manyTables || !context.compiled.migration.atomic) return;
+    const relations = [...held.keys()];
+    const { at } = context.compiled.migration;
+    const line = held.get(relations[0] ?? '') ?? at.startLine;
+    yield {
+      at: { ...at, startLine: line, endLine: line, startColumn: 0, endColumn: 0 },
+      subject: ['multi-table-lock'],
+      title: `${held.size} tables are locked against reads and writes at once, until COMMIT`,
+      message: paragraphs(
+        `This transaction takes \`ACCESS EXCLUSIVE\` on ${codes(relations)} one after the other and keeps all of them: ${code(relations[0] ?? '')} waits for all that follows, and requests that use two of them in another order can deadlock with it.`,
+        'Give each table a migration of its own.',
+      ),
+    };
+  },
+});

@@ -1,0 +1,42 @@
+import { defineRule } from '../define.ts';
+import { code, exclusivelyHeld, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
+import { growingWork } from './work.ts';
+
+export const slowStatementWhileHoldingAe = defineRule({
+  id: 'slow-statement-while-holding-ae',
+  severity: 'error',
+  vendors: ['postgresql'],
+  hazard: 'duration',
+  documentation: {
+    what: 'A statement that takes long runs while its transaction holds a table against reads and writes.',
+    why: `Locks are kept until COMMIT. An instant \`ALTER TABLE\` does no harm by itself; followed by a scan, a backfill or a validation in the
+same transaction it keeps every reader of its table waiting for all of that.`,
+    facts: [
+      'ACCESS EXCLUSIVE is held until the end of the transaction (PostgreSQL manual, 13.3.1; observed on 12 to 18).',
+    ],
+    whenToIgnore: 'Both tables are small.',
+  },
+  *statement(entry, context) {
+    const held = exclusivelyHeld(entry, context);
+    const work = growingWork(entry);
+    const [first] = held;
+    if (first === undefined || work === undefined || !context.isExisting(work.relation)) return;
+    yield {
+      at: context.locationOf(entry),
+      relation: first.relation,
+      subject: ['while-holding', entry.effects.command, work.relation, first.relation],
+      title:
+        work.relation === first.relation
+          ? `All reads and writes on ${code(first.relation)} wait while it ${work.what}`
+          : `All reads and writes on ${code(first.relation)} wait while ${code(work.relation)} ${work.what}`,
+      message: paragraphs(
+        sentences(
+          heldSentence(entry, context),
+          `${code(entry.effects.command)} runs meanwhile, and takes longer the larger ${code(work.relation)} is.`,
+        ),
+        sizeSentence(work.relation, context),
+        'Move the two into separate migrations, so that each has its own transaction.',
+      ),
+    };
+  },
+});
