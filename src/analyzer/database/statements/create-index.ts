@@ -1,6 +1,7 @@
-import type { CatalogIndex, CatalogTable } from '../catalog.ts';
+import type { Catalog, CatalogIndex, CatalogTable } from '../catalog.ts';
 import { treeOf } from '../effects-draft.ts';
 import { columnsRead } from '../expressions.ts';
+import type { LockMode } from '../lock-modes.ts';
 import { chooseName, nameAddition } from '../object-names.ts';
 import type { IndexElem, IndexStmt } from '../prepare.ts';
 import type { Store } from '../store.ts';
@@ -21,38 +22,25 @@ export const createIndex = defineStatement({
     const relation = relationName(statement.relation);
     const table = catalog.table(relation);
     const concurrently = statement.concurrent === true;
-    const index = toCatalogIndex(statement, statement.idxname ?? '');
+    const { method, columns, partial, unique } = toCatalogIndex(statement, '');
+    const name = statement.idxname;
+    const ifNotExists = statement.if_not_exists === true;
     effects.command(concurrently ? 'CREATE INDEX CONCURRENTLY' : 'CREATE INDEX');
     if (concurrently) effects.refuseInTransaction();
-    effects.lock(relation, concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE');
-    if (isTaken(statement, table)) {
-      if (statement.if_not_exists === true) return;
-      if (catalog.complete) effects.refuse(`relation "${statement.idxname}" already exists`);
-    }
+    effects.lock(relation, modeOf(statement));
+    const taken = isTaken(statement, table);
+    if (taken && ifNotExists) return;
+    if (taken && catalog.complete) effects.refuse(`relation "${name}" already exists`);
+    if (table === undefined && catalog.complete) effects.refuse(`relation "${relation}" does not exist`);
     if (table?.kind === 'partitioned-table' && concurrently) {
       effects.refuse(`cannot create index on partitioned table "${relation}" concurrently`);
     }
-    const { method, columns, partial } = index;
-    effects.act({
-      kind: 'create-index',
-      relation,
-      name: statement.idxname,
-      unique: index.unique,
-      concurrently,
-      method,
-      columns,
-      partial,
-      ifNotExists: statement.if_not_exists === true,
-    });
-    for (const each of statement.relation?.inh === true ? partitionsOf(relation) : [relation]) {
-      effects.lock(each, concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE');
+    effects.act({ kind: 'create-index', relation, name, unique, concurrently, method, columns, partial, ifNotExists });
+    for (const each of reached(statement, catalog)) {
+      effects.lock(each, modeOf(statement));
       if (catalog.table(each)?.kind === 'partitioned-table') continue;
       effects.scan(each);
-      effects.buildIndex({ relation: each, index: statement.idxname, concurrently, columns, method, partial });
-    }
-
-    function partitionsOf(name: string): readonly string[] {
-      return table?.kind === 'partitioned-table' ? treeOf(catalog, name) : [name];
+      effects.buildIndex({ relation: each, index: name, concurrently, columns, method, partial });
     }
   },
 
@@ -70,6 +58,17 @@ export const createIndex = defineStatement({
     }
   },
 });
+
+function modeOf({ concurrent }: IndexStmt): LockMode {
+  return concurrent === true ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE';
+}
+
+/** The table, and its partitions unless ONLY is written. Heirs by INHERITS have indexes of their own. */
+function reached({ relation }: IndexStmt, catalog: Catalog): readonly string[] {
+  const name = relationName(relation);
+  const isPartitioned = catalog.table(name)?.kind === 'partitioned-table';
+  return isPartitioned && relation?.inh === true ? treeOf(catalog, name) : [name];
+}
 
 function isTaken(statement: IndexStmt, table: CatalogTable | undefined): boolean {
   const { idxname } = statement;

@@ -22,17 +22,22 @@ export function dropTable(name: string, _: readonly string[], context: DropConte
   }
   effects.act({ kind: 'drop-table', relation: name, cascade });
   const dropped = new Set((statement.objects ?? []).map((object) => qualifiedName(objectName(object))));
-  for (const each of treeOf(catalog, name)) {
-    effects.lock(each, 'ACCESS EXCLUSIVE');
-    if (!cascade && !dropped.has(each) && catalog.table(each)?.partitionOf === undefined && each !== name) {
-      effects.refuse(`cannot drop table ${name} because other objects depend on it`);
-    }
-    for (const { references } of catalog.table(each)?.constraints ?? []) {
-      if (references !== undefined) effects.lock(references.relation, 'ACCESS EXCLUSIVE');
-    }
-    judgeDependents(each, dropped, context);
-  }
+  for (const each of treeOf(catalog, name)) dropWithKeys(each, dropped, context);
   if (table?.partitionOf !== undefined) lockParent(table.partitionOf.parent, context);
+}
+
+/** One table with the triggers of its foreign keys, which stand on the other tables as well. */
+function dropWithKeys(name: string, dropped: ReadonlySet<string>, context: DropContext): void {
+  const { statement, effects, catalog } = context;
+  const table = catalog.table(name);
+  effects.lock(name, 'ACCESS EXCLUSIVE');
+  if (statement.behavior !== 'DROP_CASCADE' && !dropped.has(name) && table?.partitionOf === undefined) {
+    effects.refuse(`cannot drop a table because ${name} inherits from it`);
+  }
+  for (const { references } of table?.constraints ?? []) {
+    if (references !== undefined) effects.lock(references.relation, 'ACCESS EXCLUSIVE');
+  }
+  judgeDependents(name, dropped, context);
 }
 
 /** The parent has to forget a partition, and the bounds of the DEFAULT one change with it. */

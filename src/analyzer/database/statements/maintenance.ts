@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalog.ts';
+import type { Catalog, CatalogTable } from '../catalog.ts';
 import { buildOf, treeOf } from '../effects-draft.ts';
 import { lockModes } from '../lock-modes.ts';
 import type { Node } from '../prepare.ts';
@@ -56,30 +56,37 @@ const reindex = defineStatement({
   effects(statement, effects, { catalog }) {
     const concurrently = hasOption(statement.params, 'concurrently');
     const kind = (statement.kind ?? '').replace(/^REINDEX_OBJECT_/, '');
-    effects.command(`REINDEX ${kind}${concurrently ? ' CONCURRENTLY' : ''}`);
-    const mode = concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE';
     const name = relationName(statement.relation);
-    const table = kind === 'INDEX' ? catalog.tableOfIndex(name) : catalog.table(name);
-    const isOne = kind === 'INDEX' || kind === 'TABLE';
-    if (concurrently || !isOne || table?.kind === 'partitioned-table') effects.refuseInTransaction();
-    if (!isOne) effects.doNotKnow('every index of the schema or database is rebuilt');
-    if (isOne && table === undefined) {
-      if (catalog.complete) effects.refuse(`relation "${name}" does not exist`);
-      else if (kind === 'INDEX') effects.doNotKnow(`the table of index "${name}" is not known`);
+    effects.command(`REINDEX ${kind}${concurrently ? ' CONCURRENTLY' : ''}`);
+    if (concurrently) effects.refuseInTransaction();
+    if (kind === 'INDEX') judgeReindex(catalog.tableOfIndex(name), name, concurrently);
+    else if (kind === 'TABLE') judgeReindex(catalog.table(name), undefined, concurrently);
+    else {
+      effects.refuseInTransaction();
+      effects.doNotKnow('every index of the schema or database is rebuilt');
     }
-    if (kind === 'TABLE' && table === undefined) effects.lock(name, mode);
-    if (!isOne || table === undefined) return;
-    for (const relation of table.kind === 'partitioned-table' ? treeOf(catalog, table.name) : [table.name]) {
-      effects.lock(relation, mode);
-      rebuild(relation, kind === 'INDEX' && relation === table.name ? name : undefined, concurrently);
-    }
-    effects.other(table.name, `reindex ${kind.toLowerCase()} ${name}`);
 
-    function rebuild(relation: string, only: string | undefined, isConcurrent: boolean): void {
+    function judgeReindex(table: CatalogTable | undefined, only: string | undefined, concurrent: boolean): void {
+      const mode = concurrent ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE';
+      if (table === undefined) {
+        if (catalog.complete) effects.refuse(`relation "${name}" does not exist`);
+        if (only === undefined) effects.lock(name, mode);
+        effects.doNotKnow(`the indexes of "${name}" are not known`);
+        return;
+      }
+      if (table.kind === 'partitioned-table') effects.refuseInTransaction();
+      for (const relation of table.kind === 'partitioned-table' ? treeOf(catalog, table.name) : [table.name]) {
+        effects.lock(relation, mode);
+        rebuild(relation, relation === table.name ? only : undefined, concurrent);
+      }
+      effects.other(table.name, `reindex ${kind.toLowerCase()} ${name}`);
+    }
+
+    function rebuild(relation: string, only: string | undefined, concurrent: boolean): void {
       const indexes = catalog.table(relation)?.indexes ?? [];
       for (const index of indexes.filter((each) => only === undefined || each.name === only)) {
         effects.scan(relation);
-        effects.buildIndex({ ...buildOf(relation, index), concurrently: isConcurrent });
+        effects.buildIndex({ ...buildOf(relation, index), concurrently: concurrent });
       }
     }
   },

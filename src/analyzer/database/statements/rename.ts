@@ -1,3 +1,5 @@
+import type { Catalog } from '../catalog.ts';
+import type { EffectsDraft } from '../effects-draft.ts';
 import type { RenameStmt } from '../prepare.ts';
 import type { Store } from '../store.ts';
 import { relationName, schemaOf } from '../syntax.ts';
@@ -17,34 +19,14 @@ export const rename = defineStatement({
   effects(statement, effects, { catalog }) {
     const relation = relationName(statement.relation);
     const to = statement.newname ?? '';
-    const from = statement.subname ?? '';
     const type = (statement.renameType ?? '').replace(/^OBJECT_/, '').replaceAll('_', ' ');
     effects.command(commands[statement.renameType ?? ''] ?? `ALTER ${type} … RENAME`);
     if (isIndexRename(statement, (name) => catalog.tableOfIndex(name) !== undefined)) {
       effects.command('ALTER INDEX … RENAME');
       effects.other(catalog.tableOfIndex(relation)?.name, `rename index ${relation} to ${to}`);
-      return;
-    }
-    if (statement.relation === undefined) {
+    } else if (statement.relation === undefined || statement.renameType === 'OBJECT_SEQUENCE') {
       effects.other(undefined, `rename ${type.toLowerCase()} to ${to}`);
-      return;
-    }
-    const isOfRelation = relationTypes.has(statement.renameType);
-    const table = catalog.table(relation);
-    if (table === undefined && statement.missing_ok === true) return;
-    if (table === undefined && catalog.complete && statement.renameType !== 'OBJECT_SEQUENCE') {
-      effects.refuse(`relation "${relation}" does not exist`);
-    }
-    if (statement.renameType === 'OBJECT_SEQUENCE') return;
-    effects.lock(relation, 'ACCESS EXCLUSIVE');
-    if (isOfRelation) effects.act({ kind: 'rename-table', relation, to: schemaOf(relation) + to });
-    else if (statement.renameType === 'OBJECT_COLUMN') {
-      effects.lockTree(relation, 'ACCESS EXCLUSIVE');
-      effects.act({ kind: 'rename-column', relation, column: from, to });
-      if (catalog.complete && table !== undefined && !table.columns.has(from)) {
-        effects.refuse(`column "${from}" does not exist`);
-      }
-    } else effects.other(relation, `rename ${type.toLowerCase()} ${from} to ${to}`);
+    } else judgeRename(statement, effects, catalog);
   },
 
   apply(statement, store) {
@@ -56,6 +38,24 @@ export const rename = defineStatement({
     else appliers[statement.renameType ?? '']?.(store, relation, from, to);
   },
 });
+
+function judgeRename(statement: RenameStmt, effects: EffectsDraft, catalog: Catalog): void {
+  const relation = relationName(statement.relation);
+  const to = statement.newname ?? '';
+  const from = statement.subname ?? '';
+  const table = catalog.table(relation);
+  if (table === undefined && statement.missing_ok === true) return;
+  if (table === undefined && catalog.complete) effects.refuse(`relation "${relation}" does not exist`);
+  effects.lock(relation, 'ACCESS EXCLUSIVE');
+  if (relationTypes.has(statement.renameType)) {
+    effects.act({ kind: 'rename-table', relation, to: schemaOf(relation) + to });
+  } else if (statement.renameType === 'OBJECT_COLUMN') {
+    effects.lockTree(relation, 'ACCESS EXCLUSIVE');
+    effects.act({ kind: 'rename-column', relation, column: from, to });
+    const isMissing = table !== undefined && !table.columns.has(from);
+    if (catalog.complete && isMissing) effects.refuse(`column "${from}" does not exist`);
+  } else effects.other(relation, `rename ${from} to ${to}`);
+}
 
 const commands: Readonly<Record<string, string>> = {
   OBJECT_TABLE: 'ALTER TABLE … RENAME',

@@ -1,7 +1,7 @@
 import type { Catalog, CatalogTable } from '../catalog.ts';
 import type { EffectsDraft } from '../effects-draft.ts';
-import { relationsNamed } from '../expressions.ts';
-import type { IntoClause, Node } from '../prepare.ts';
+import { relationsNamed, type RelationUse } from '../expressions.ts';
+import type { CreateTableAsStmt, Node } from '../prepare.ts';
 import type { Store } from '../store.ts';
 import { as, names, relationName, walk } from '../syntax.ts';
 import { newTable } from '../tables.ts';
@@ -19,7 +19,7 @@ export const createView = defineStatement({
     if (catalog.table(name) !== undefined && statement.replace !== true && catalog.complete) {
       effects.refuse(`relation "${name}" already exists`);
     }
-    lockNamed(statement.query, effects, catalog);
+    lockNamed(statement.query, effects);
     effects.other(name, `create view ${name}`);
   },
 
@@ -42,14 +42,14 @@ export const createTableAs = defineStatement({
       if (catalog.complete) effects.refuse(`relation "${name}" already exists`);
     }
     effects.act({ kind: 'create-table', relation: name, columns: [] });
-    if (statement.into?.skipData === true) lockNamed(statement.query, effects, catalog);
+    if (statement.into?.skipData === true) lockNamed(statement.query, effects);
     else judgeQuery(statement.query, effects, catalog);
   },
 
   apply(statement, store) {
     const name = relationName(statement.into?.rel);
     if (store.table(name) !== undefined && statement.if_not_exists === true) return;
-    store.put(tableAs(name, statement.into, statement.query, statement.objtype === 'OBJECT_MATVIEW', store));
+    store.put(tableAs(name, statement, store));
   },
 });
 
@@ -90,21 +90,12 @@ export function tablesBehind(catalog: Catalog, view: string): readonly string[] 
   return [...found];
 }
 
-function lockNamed(query: Node | undefined, effects: EffectsDraft, catalog: Catalog): void {
-  for (const use of relationsNamed(query)) {
-    const name = relationName(use);
-    effects.lock(name, 'ACCESS SHARE');
-    void catalog;
-  }
+function lockNamed(query: Node | undefined, effects: EffectsDraft): void {
+  for (const use of relationsNamed(query)) effects.lock(relationName(use), 'ACCESS SHARE');
 }
 
-function tableAs(
-  name: string,
-  into: IntoClause | undefined,
-  query: Node | undefined,
-  isView: boolean,
-  store: Store,
-): CatalogTable {
+function tableAs(name: string, { into, query, objtype }: CreateTableAsStmt, store: Store): CatalogTable {
+  const isView = objtype === 'OBJECT_MATVIEW';
   const written = names(into?.colNames);
   const columns = written.length > 0 ? written : outputColumns(query);
   return {
@@ -143,33 +134,26 @@ function outputColumns(query: Node | undefined): readonly string[] {
  * of that name; `*` for every column that there is when the view is made.
  */
 export function readsOf(query: Node | undefined, store: Store): CatalogTable['reads'] {
-  const uses = relationsNamed(query);
-  const reads = new Map<string, CatalogTable['reads'][number]>();
-  const add = (relation: string, column: string | undefined): void => {
-    reads.set(`${relation}.${column ?? ''}`, { relation, column });
-  };
   const columnRefs: (readonly Node[])[] = [];
   walk(query, (kind, content: { fields?: Node[] }) => {
     if (kind === 'ColumnRef') columnRefs.push(content.fields ?? []);
   });
-  for (const use of uses) {
+  return relationsNamed(query).flatMap((use): CatalogTable['reads'] => {
     const relation = relationName(use);
-    const table = store.table(relation);
-    const known = [...(table?.columns.keys() ?? [])];
-    const aliases = new Set([use.alias?.aliasname ?? use.relname ?? '']);
-    let any = false;
-    for (const fields of columnRefs) {
-      const path = names(fields);
-      const isStar = as(fields.at(-1), 'A_Star') !== undefined;
-      const qualifier = isStar ? path.at(-1) : path.at(-2);
-      if (qualifier !== undefined && !aliases.has(qualifier)) continue;
-      const column = path.at(-1) ?? '';
-      const read = isStar ? known : known.filter((name) => name === column);
-      for (const name of read) add(relation, name);
-      any ||= read.length > 0;
-    }
-    // Nothing is known of its columns: it is read as a whole.
-    if (!any) add(relation, table === undefined || table.columns.size === 0 ? undefined : '');
-  }
-  return [...reads.values()];
+    const known = store.table(relation)?.columns;
+    // Nothing is known of its columns: it may be read in all of them.
+    if (known === undefined || known.size === 0) return [{ relation, column: undefined }];
+    const read = new Set(columnRefs.flatMap((fields) => columnsMeant(fields, use, [...known.keys()])));
+    // A table of which no column is read, as by count(*), is read all the same.
+    return read.size === 0 ? [{ relation, column: '' }] : [...read].map((column) => ({ relation, column }));
+  });
+}
+
+/** The columns of one table that `column`, `alias.column`, `*` or `alias.*` stands for. */
+function columnsMeant(fields: readonly Node[], use: RelationUse, known: readonly string[]): readonly string[] {
+  const path = names(fields);
+  const isStar = as(fields.at(-1), 'A_Star') !== undefined;
+  const qualifier = isStar ? path.at(-1) : path.at(-2);
+  if (qualifier !== undefined && qualifier !== (use.alias?.aliasname ?? use.relname)) return [];
+  return isStar ? known : known.filter((name) => name === path.at(-1));
 }

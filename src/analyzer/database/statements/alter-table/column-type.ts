@@ -1,6 +1,7 @@
 import type { CatalogColumn, CatalogTable } from '../../catalog.ts';
 import { collationName } from '../../definitions.ts';
 import { buildOf } from '../../effects-draft.ts';
+import type { Action } from '../../effects.ts';
 import { as } from '../../syntax.ts';
 import { familyOf, withColumn } from '../../tables.ts';
 import { indexError, judgeTypeChange, type TypeChange } from '../../type-change.ts';
@@ -22,31 +23,21 @@ export const changeType: AlterAction = {
     const written = as(action.def, 'ColumnDef');
     const to = canonicalType(written?.typeName);
     const column = table?.columns.get(name);
+    const from = column?.type ?? 'unknown';
     requireColumn(context, name);
     refuseDependents(context, name);
-    const from = column?.type ?? 'unknown';
+    refuseIndexes(context, name, to);
     const change = judgeTypeChange({ column: name, from, to, using: written?.raw_default, types: catalog.types });
     if (change.error !== undefined) effects.refuse(change.error);
+    const collation = collationName(written?.collClause?.collname);
+    const sameOrder = change.sameOrder && isCollation(column, collation);
+    const work = judgeStoredData(context, name, { ...change, sameOrder });
+    const act = (kind: TypeWork): void =>
+      effects.act({ kind: 'alter-column-type', relation, column: name, from: column?.type, to, change: kind });
     if (change.values === 'unknown') {
       effects.doNotKnow(`whether changing "${name}" from ${from} to ${to} rewrites the table is not known`);
-    }
-    for (const { keys, opclasses, method } of table?.indexes ?? []) {
-      const position = keys.indexOf(name);
-      if (position === -1 || opclasses[position] !== undefined) continue;
-      const problem = indexError(method, to);
-      if (problem !== undefined) effects.refuse(problem);
-    }
-    const collation = collationName(written?.collClause?.collname);
-    const sameOrder = change.sameOrder && (column === undefined || collation === column.collation);
-    const work = judgeStoredData(context, name, { ...change, sameOrder });
-    effects.act({
-      kind: 'alter-column-type',
-      relation,
-      column: name,
-      from: column?.type,
-      to,
-      change: change.values === 'unknown' ? 'unknown' : (work ?? (from === to && sameOrder ? 'none' : 'metadata')),
-    });
+      act('unknown');
+    } else act(work ?? (from === to && sameOrder ? 'none' : 'metadata'));
   },
 
   apply(action, store, relation) {
@@ -61,6 +52,22 @@ export const changeType: AlterAction = {
     }
   },
 };
+
+/** True if the column's collation stays; one that is not written is that of the type. */
+function isCollation(column: CatalogColumn | undefined, collation: string | undefined): boolean {
+  return column === undefined || column.collation === collation;
+}
+
+type TypeWork = Extract<Action, { kind: 'alter-column-type' }>['change'];
+
+/** An index that names no operators needs some that belong to the new type. */
+function refuseIndexes({ table, effects }: AlterContext, column: string, type: string): void {
+  for (const { keys, opclasses, method } of table?.indexes ?? []) {
+    const position = keys.indexOf(column);
+    const problem = position === -1 || opclasses[position] !== undefined ? undefined : indexError(method, type);
+    if (problem !== undefined) effects.refuse(problem);
+  }
+}
 
 /** What PostgreSQL will not touch: columns that views, rules, policies, triggers, generated columns, partition keys read. */
 function refuseDependents({ catalog, relation, table, effects }: AlterContext, column: string): void {
@@ -84,39 +91,39 @@ function refuseDependents({ catalog, relation, table, effects }: AlterContext, c
   if (table?.partitionOf !== undefined) effects.refuse(`cannot alter inherited column "${column}"`);
 }
 
-/** The work on rows and indexes, in the tree of tables. */
-function judgeStoredData(
-  context: AlterContext,
-  column: string,
-  change: TypeChange,
-): 'rewrite' | 'index-rebuild' | 'scan' | undefined {
-  const { effects, catalog } = context;
+/** The work on rows and indexes, in the tree of tables: the heaviest that any of them needs. */
+function judgeStoredData(context: AlterContext, column: string, change: TypeChange): TypeWork | undefined {
+  const { effects } = context;
   const rewrites = change.values === 'rewrite';
-  let rebuilds = false;
-  let scans = false;
   for (const name of context.tree) judgeForeignKeys(context, name, column, rewrites);
-  for (const name of heapsOf(context)) {
-    const table = catalog.table(name);
-    if (rewrites) effects.rewrite(name);
-    for (const index of rewrites ? [] : (table?.indexes ?? [])) {
-      if (!index.uses.includes(column) || isKept(index, change.sameOrder)) continue;
-      effects.scan(name);
-      effects.buildIndex(buildOf(name, index));
-      rebuilds = true;
-    }
-    if (!rewrites && table?.constraints.some((each) => each.kind === 'check' && isValidated(each, column)) === true) {
-      effects.scan(name);
-      scans = true;
-    }
+  const heaps = heapsOf(context);
+  if (rewrites) {
+    for (const name of heaps) effects.rewrite(name);
+    return 'rewrite';
   }
-  if (rewrites) return 'rewrite';
-  if (rebuilds) return 'index-rebuild';
-  return scans ? 'scan' : undefined;
+  const works = heaps.map((name) => judgeKeptRows(context, name, column, change.sameOrder));
+  return works.find((work) => work === 'index-rebuild') ?? works.find((work) => work === 'scan');
+}
+
+/** Rows stay as they are: some indexes may have to be built anew, and checks on the column are validated again. */
+function judgeKeptRows(
+  { effects, catalog }: AlterContext,
+  name: string,
+  column: string,
+  sameOrder: boolean,
+): TypeWork | undefined {
+  const table = catalog.table(name);
+  const rebuilt = (table?.indexes ?? []).filter((index) => index.uses.includes(column) && !isKept(index, sameOrder));
+  for (const index of rebuilt) effects.buildIndex(buildOf(name, index));
+  const isChecked = table?.constraints.some((each) => each.kind === 'check' && isValidated(each, column)) === true;
+  if (isChecked || rebuilt.length > 0) effects.scan(name);
+  if (rebuilt.length > 0) return 'index-rebuild';
+  return isChecked ? 'scan' : undefined;
 }
 
 /** A partial index or one over expressions is never taken over as it is (`CheckIndexCompatible`, commands/indexcmds.c). */
 function isKept(index: CatalogTable['indexes'][number], sameOrder: boolean): boolean {
-  return sameOrder && index.plain && !index.partial && index.method !== 'gist-exclude';
+  return sameOrder && index.plain && !index.partial;
 }
 
 function isValidated({ valid, columns }: CatalogTable['constraints'][number], column: CatalogColumn['name']): boolean {

@@ -223,24 +223,27 @@ function judgeDropColumn(context: AlterContext): void {
   if (table?.partitionKey.includes(column) === true) {
     effects.refuse(`cannot drop column "${column}" because it is part of the partition key of relation "${relation}"`);
   }
-  // The triggers of a foreign key are on both of its tables, and go with the column.
-  for (const name of tree) {
-    for (const { columns, references } of catalog.table(name)?.constraints ?? []) {
-      if (references !== undefined && columns.includes(column)) {
-        lockReferenced(context, references.relation, 'ACCESS EXCLUSIVE');
-      }
-    }
-  }
+  for (const name of tree) lockForeignKeys(context, name, column);
   const pointing = catalog
     .referencing(relation)
-    .filter(({ constraints, name }) => name !== relation && constraints.some((each) => pointsTo(each.references)));
+    .filter(
+      ({ constraints, name }) => name !== relation && constraints.some((each) => pointsTo(each, relation, column)),
+    );
   const views = catalog.viewsReading(relation, column);
   if (!cascade && pointing.length + views.length > 0) {
     effects.refuse(`cannot drop column ${column} of table ${relation} because other objects depend on it`);
   }
   for (const { name } of [...pointing, ...views]) effects.lock(name, 'ACCESS EXCLUSIVE');
+}
 
-  function pointsTo(references: CatalogTable['constraints'][number]['references']): boolean {
-    return references?.relation === relation && references.columns.includes(column);
+/** The triggers of a foreign key are on both of its tables, and go with the column. */
+function lockForeignKeys(context: AlterContext, name: string, column: string): void {
+  for (const { columns, references } of context.catalog.table(name)?.constraints ?? []) {
+    if (references === undefined || !columns.includes(column)) continue;
+    lockReferenced(context, references.relation, 'ACCESS EXCLUSIVE');
   }
+}
+
+function pointsTo({ references }: CatalogTable['constraints'][number], relation: string, column: string): boolean {
+  return references?.relation === relation && references.columns.includes(column);
 }

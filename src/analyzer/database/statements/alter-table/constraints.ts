@@ -203,10 +203,14 @@ function judgeDropConstraint(context: AlterContext): void {
   const references = constraint?.references?.relation;
   effects.act({ kind: 'drop-constraint', relation, name, constraint: constraint?.kind, references });
   if (references !== undefined) lockReferenced(context, references, 'ACCESS EXCLUSIVE');
-  if (constraint === undefined || !isIndexed(constraint.kind)) return;
+  if (constraint !== undefined && isIndexed(constraint.kind)) judgeKeysTo(context, constraint);
+}
+
+/** Foreign keys that rely on a key are dropped with it, by CASCADE alone. */
+function judgeKeysTo({ action, effects, relation, catalog }: AlterContext, constraint: CatalogConstraint): void {
   const pointing = catalog.referencing(relation).filter((child) => hasKeyTo(child.constraints, relation, constraint));
   if (pointing.length > 0 && action.behavior !== 'DROP_CASCADE') {
-    effects.refuse(`cannot drop constraint ${name} on table ${relation} because other objects depend on it`);
+    effects.refuse(`cannot drop constraint ${constraint.name} on table ${relation} because other objects depend on it`);
   }
   for (const child of pointing) effects.lock(child.name, 'ACCESS EXCLUSIVE');
 }
