@@ -92,14 +92,14 @@ function migrationFile(file: string, migration: ReviewedMigration): LocksFile {
 }
 
 function sqlFile(world: World, file: string, options: LocksOptions, schema: string | undefined): LocksFile {
-  const target = sqlTarget(world, options);
+  const target = sqlTarget(options);
   const text = readSql(world, file);
   const timeline = timelineOfSqlFile(text, { ...(schema === undefined ? {} : { schema }), target });
   return { file, timeline, compiled: [], unresolved: [] };
 }
 
 /** The server that plain SQL is judged for. There is no project to ask, so it is the configured one or the usual one. */
-function sqlTarget(world: World, options: LocksOptions): Target {
+function sqlTarget(options: LocksOptions): Target {
   const asked = targetFrom(options).database;
   const database = asked ?? readDatabase('postgresql');
   if (database === undefined || database.vendor !== 'postgresql') {

@@ -29,7 +29,7 @@ function createProgram(world: World, finish: (status: ExitStatus) => void): Comm
       'Reviews Django migrations: which locks, on which tables, for how long, what breaks, and what to write instead.',
     )
     .version(version, '--version', 'print the version')
-    .helpOption('--help', 'print this help')
+    .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .exitOverride()
     .configureOutput({
@@ -130,7 +130,7 @@ function subcommand(program: Command, name: string, description: string): Comman
   return program
     .command(name)
     .description(description)
-    .helpOption('--help', 'print this help')
+    .helpOption('-h, --help', 'print this help')
     .allowExcessArguments(false);
 }
 

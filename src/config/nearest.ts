@@ -1,8 +1,8 @@
 /** The candidate that a misspelt word was probably meant to be: the one with the fewest edits, if those are few. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+export function nearest(word: string, candidates: Iterable<string>, most = mostEdits(word)): string | undefined {
   if (word.length > 100) return undefined;
   let best: string | undefined;
-  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
+  let least = most + 1;
   for (const candidate of candidates) {
     const edits = editDistance(word.toLowerCase().replaceAll('-', '_'), candidate.toLowerCase().replaceAll('-', '_'));
     if (edits < least) {
@@ -11,6 +11,10 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     }
   }
   return best;
+}
+
+function mostEdits(word: string): number {
+  return Math.max(2, Math.floor(word.length / 3));
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours that turn one word into the other. */

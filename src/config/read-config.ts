@@ -2,8 +2,10 @@ import picomatch from 'picomatch';
 
 import type { ReviewOptions, TableFacts } from '../analyzer/review.ts';
 import type { Severity } from '../analyzer/rules/finding.ts';
+import { ruleOf, rules } from '../analyzer/rules/index.ts';
 import { checkDocument, compileSchema } from './check-document.ts';
 import { defaultConfig, type Config, type ConfigProblem, type FailOn, type Permission } from './config.ts';
+import { nearest } from './nearest.ts';
 import { configSchema } from './schema.ts';
 import { readDatabase, readDjangoVersion, readSize } from './values.ts';
 
@@ -41,6 +43,13 @@ export function readConfig(
   const checked = checkDocument(text, path, validate);
   if (checked.kind === 'invalid') return { problems: checked.problems };
   const document = checked.value as Document;
+  const misspelt = misspeltRules(document.rules ?? {}).map(({ rule, meant }) => ({
+    path,
+    ...checked.positionOf(['rules', rule]),
+    key: `rules.${rule}`,
+    message: `is no rule; did you mean ${meant}?`,
+  }));
+  if (misspelt.length > 0) return { problems: misspelt };
   return {
     config: {
       database: document.database === undefined ? undefined : readDatabase(document.database),
@@ -53,6 +62,24 @@ export function readConfig(
       commands: new Map(Object.entries(document.commands ?? {})),
     },
   };
+}
+
+/**
+ * Names that are nearly those of rules. A name that is like none is let pass: it may be a rule of another version, and a
+ * configuration that names it should work with both.
+ */
+function misspeltRules(entries: Readonly<Record<string, unknown>>): readonly { rule: string; meant: string }[] {
+  return Object.keys(entries).flatMap((rule) => {
+    const meant =
+      ruleOf(rule) === undefined
+        ? nearest(
+            rule,
+            rules.map(({ id }) => id),
+            3,
+          )
+        : undefined;
+    return meant === undefined ? [] : [{ rule, meant }];
+  });
 }
 
 /** The facts of tables by name. */

@@ -21,6 +21,14 @@ export function onOneLine(text: string): string {
   return withoutControls(text).replaceAll(/\s+/g, ' ').trim();
 }
 
+/**
+ * A report in the log of a workflow: the runner of GitHub Actions takes a line that begins with "::" for a command, and
+ * "##[" anywhere in a line.
+ */
+export function withoutCommands(text: string): string {
+  return text.replaceAll(/^(\s*)::/gm, `$1${zeroWidthSpace}::`).replaceAll('##[', `##${zeroWidthSpace}[`);
+}
+
 /** A code span that shows exactly this text: with more backticks around it than it has inside. */
 export function codeSpan(text: string): string {
   const shown = withoutMarkers(onOneLine(text));
@@ -181,7 +189,7 @@ function quietWords(text: string): string {
     .replaceAll(/#(?=\d)/g, (mark, at: number) => (text[at - 1] === '&' ? mark : `#${zeroWidthSpace}`))
     .replaceAll(/\b(gh)-(?=\d)/gi, `$1-${zeroWidthSpace}`)
     .replaceAll('://', `:${zeroWidthSpace}//`)
-    .replaceAll(/\b(www)\./gi, `$1${zeroWidthSpace}.`)
+    .replaceAll(/(www)\./gi, `$1${zeroWidthSpace}.`)
     .replaceAll(/\b(mailto|xmpp):/gi, `$1${zeroWidthSpace}:`);
 }
 

@@ -1,4 +1,4 @@
-import { onOneLine, withoutControls } from './escape.ts';
+import { onOneLine, withoutCommands, withoutControls } from './escape.ts';
 import { alignColumns, cutToWidth, padEnd, wrapParagraph } from './layout.ts';
 import { statementsOfFile, type LocksFile } from './locks.ts';
 import { heldUntil, holdingsOf, workOf, type ReportedStatement } from './statements.ts';
@@ -12,7 +12,7 @@ export interface LocksTextOptions {
 
 /** Statement by statement: which locks, on what, who waits until when; then what the transaction comes to. */
 export function locksText(files: readonly LocksFile[], options: LocksTextOptions): string {
-  return `${files.map((file) => fileText(file, options).join('\n')).join('\n\n\n')}\n`;
+  return withoutCommands(`${files.map((file) => fileText(file, options).join('\n')).join('\n\n\n')}\n`);
 }
 
 function fileText(file: LocksFile, options: LocksTextOptions): readonly string[] {
@@ -73,7 +73,7 @@ function lockRows(statement: ReportedStatement): readonly LockRow[] {
 }
 
 function remarks(statement: ReportedStatement, { style }: LocksTextOptions): readonly string[] {
-  const work = workOf(statement);
+  const work = workOf(statement, onOneLine);
   return [
     ...(statement.error === undefined ? [] : [style.red(`the server refuses it: ${onOneLine(statement.error)}`)]),
     ...(statement.unknown === undefined ? [] : [style.yellow(`not known: ${onOneLine(statement.unknown)}`)]),

@@ -1,4 +1,4 @@
-import { explain } from './rule-documentation.ts';
+import { ruleOf } from '../analyzer/rules/index.ts';
 import type { Edit, Finding, Fix } from '../analyzer/rules/finding.ts';
 import type { ReviewedMigration } from '../analyzer/review.ts';
 import { byteLength, cutToBytes } from './budget.ts';
@@ -68,7 +68,7 @@ function newFile(path: string, content: string, fix: Fix): string {
 }
 
 function reasonParts(rule: string): readonly string[] {
-  const documentation = explain(rule)?.documentation;
+  const documentation = ruleOf(rule)?.documentation;
   if (documentation === undefined) return [];
   return [details('Why this is a hazard', inertMarkdown(documentation.why))];
 }

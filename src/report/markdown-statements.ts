@@ -15,7 +15,8 @@ export function sqlBlock(migration: ReviewedMigration, statements = statementsOf
   const { atomic } = migration.compiled.migration;
   const lines = statements.flatMap((statement) => {
     const deferred = statement.deferred ? ', deferred to the end' : '';
-    const text = statement.sql ?? `-- not known: ${onOneLine(statement.unknown ?? 'a part could not be resolved')}`;
+    const text =
+      terminated(statement.sql) ?? `-- not known: ${onOneLine(statement.unknown ?? 'a part could not be resolved')}`;
     return [`-- ${statement.number}: line ${statement.line}${deferred}`, text];
   });
   return codeBlock([...(atomic ? ['BEGIN;'] : []), ...lines, ...(atomic ? ['COMMIT;'] : [])].join('\n'), 'sql');
@@ -48,6 +49,11 @@ export function details(summary: string, body: string): string {
   return `<details><summary>${htmlText(summary)}</summary>\n\n${body}\n\n</details>`;
 }
 
+/** The parser gives statements without the semicolon that ends them. */
+function terminated(sql: string | undefined): string | undefined {
+  return sql === undefined || sql.trimEnd().endsWith(';') ? sql : `${sql};`;
+}
+
 function locksCell(statement: ReportedStatement): string {
   if (statement.error !== undefined) return `the server refuses it: ${cell(statement.error)}`;
   if (statement.unknown !== undefined) return `not known: ${cell(statement.unknown)}`;
@@ -66,7 +72,7 @@ function waitsCell(statement: ReportedStatement): string {
 }
 
 function workCell(statement: ReportedStatement): string {
-  return workOf(statement).map(cell).join('<br>');
+  return workOf(statement, (name) => tableCell(codeSpan(name))).join('<br>');
 }
 
 function cell(text: string): string {

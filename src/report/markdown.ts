@@ -1,4 +1,4 @@
-import { explain } from './rule-documentation.ts';
+import { ruleOf } from '../analyzer/rules/index.ts';
 import type { Finding } from '../analyzer/rules/finding.ts';
 import type { Review, ReviewedMigration } from '../analyzer/review.ts';
 import { cutToBytes, joinWithin } from './budget.ts';
@@ -33,7 +33,7 @@ export function summaryBody(input: {
 
   const inline = review.findings.filter(({ fingerprint }) => placedInline.has(fingerprint)).length;
   const first = [
-    `**Lockkeeper**: ${headline(review)}${inline > 0 ? `; ${inline} on the lines themselves` : ''}.`,
+    `**Lockkeeper**: ${headline(review)}${inline > 0 ? `; ${inline} of them on the lines themselves` : ''}.`,
     ...notes,
   ];
   const last = [...(gaps.length > 0 ? [details('Not understood', gapList(gaps))] : []), coverage(review)];
@@ -63,7 +63,7 @@ export function checkOutput(review: Review): {
     (more) => `…and ${count(more, 'more entry', 'more entries')}.`,
   );
   const text = joinWithin(
-    review.migrations.map((migration) => `### ${inertLine(labelOf(migration))}\n\n${sqlAndLocks(migration)}`),
+    review.migrations.map((migration) => `### ${codeSpan(labelOf(migration))}\n\n${sqlAndLocks(migration)}`),
     bodyBytes,
     (more) => `…and ${count(more, 'more migration')}; \`lockkeeper check\` prints them all.`,
   );
@@ -104,7 +104,7 @@ export function sqlBody(migration: ReviewedMigration): string {
 
 /** What a rule is about: the answer to a request for it. Says so where there is no such rule. */
 export function explainBody(ruleId: string): string {
-  const rule = explain(ruleId);
+  const rule = ruleOf(ruleId);
   if (rule === undefined) return `There is no rule ${codeSpan(cutToBytes(ruleId, 100))}.`;
   const { what, why, facts, whenToIgnore } = rule.documentation;
   return joinWithin(
@@ -157,8 +157,7 @@ function findingItem(finding: Finding): string {
   const lines =
     finding.startLine === finding.endLine ? `${finding.startLine}` : `${finding.startLine}–${finding.endLine}`;
   return [
-    `${finding.severity}: ${findingHeading(finding)}`,
-    `${codeSpan(`${finding.path}:${lines}`)}`,
+    `${finding.severity}: ${findingHeading(finding)} · ${codeSpan(`${finding.path}:${lines}`)}`,
     inertMarkdown(cutToBytes(finding.message, 4000)),
   ].join('\n\n');
 }

@@ -1,7 +1,7 @@
 import type { Finding, Severity } from '../analyzer/rules/finding.ts';
 import type { Review } from '../analyzer/review.ts';
 import { inertLine, inertMarkdown } from './escape.ts';
-import { explain } from './rule-documentation.ts';
+import { ruleOf } from '../analyzer/rules/index.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', notice: 'note' };
 
@@ -23,7 +23,7 @@ export function sarif(review: Review, options: { readonly version: string; reado
             name: 'Lockkeeper',
             semanticVersion: options.version,
             informationUri: 'https://github.com/lockkeeper/lockkeeper',
-            rules: ruleIds.map((id) => ruleOf(id, all.find(({ rule }) => rule === id)?.help)),
+            rules: ruleIds.map((id) => ruleEntry(id, all.find(({ rule }) => rule === id)?.help)),
           },
         },
         columnKind: 'utf16CodeUnits',
@@ -40,17 +40,17 @@ export function sarif(review: Review, options: { readonly version: string; reado
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
-function ruleOf(id: string, help: string | undefined): object {
-  const rule = explain(id);
+function ruleEntry(id: string, help: string | undefined): object {
+  const known = ruleOf(id);
   return {
     id,
     ...(help === undefined ? {} : { helpUri: help }),
-    ...(rule === undefined
+    ...(known === undefined
       ? {}
       : {
-          shortDescription: { text: rule.documentation.what },
-          fullDescription: { text: rule.documentation.why },
-          defaultConfiguration: { level: levels[rule.severity] },
+          shortDescription: { text: known.documentation.what },
+          fullDescription: { text: known.documentation.why },
+          defaultConfiguration: { level: levels[known.severity] },
         }),
   };
 }

@@ -62,15 +62,15 @@ export function strongestBlock(all: readonly Blocks[]): Blocks {
   return all.includes('writes') ? 'writes' : 'nothing';
 }
 
-/** What a statement does besides locking: "rewrites a", "scans a and b", "builds an index on a". */
-export function workOf(statement: ReportedStatement): readonly string[] {
+/** What a statement does besides locking: "rewrites a", "scans b", "builds index c on a"; `name` shows a foreign name. */
+export function workOf(statement: ReportedStatement, name: (text: string) => string): readonly string[] {
   const builds = statement.indexBuilds.map(({ relation, index, concurrently }) => {
-    const name = index === undefined ? 'an index' : `index ${index}`;
-    return `builds ${name} on ${relation}${concurrently ? ' concurrently' : ''}`;
+    const built = index === undefined ? 'an index' : `index ${name(index)}`;
+    return `builds ${built} on ${name(relation)}${concurrently ? ' concurrently' : ''}`;
   });
   return [
-    ...statement.rewrites.map((relation) => `rewrites ${relation}`),
-    ...statement.scans.map((relation) => `scans ${relation}`),
+    ...statement.rewrites.map((relation) => `rewrites ${name(relation)}`),
+    ...statement.scans.map((relation) => `scans ${name(relation)}`),
     ...new Set(builds),
   ];
 }

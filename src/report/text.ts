@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../analyzer/rules/finding.ts';
 import type { Review } from '../analyzer/review.ts';
-import { onOneLine, withoutControls } from './escape.ts';
+import { onOneLine, withoutCommands, withoutControls } from './escape.ts';
 import { fixText } from './fix-text.ts';
 import { alignColumns, cutToWidth, wrapMarkdown, wrapParagraph } from './layout.ts';
 import { coverage, headline } from './markdown.ts';
@@ -31,7 +31,7 @@ export function reviewText(review: Review, options: TextOptions): string {
     return (isLong && isTold ? shortCard : fullCard)(finding, options);
   });
   const parts = [...cards, ...(isLong ? [rulesTable(review, options.style)] : []), closing(review, options, isLong)];
-  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return withoutCommands(`${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`);
 }
 
 function fullCard(finding: Finding, options: TextOptions): readonly string[] {

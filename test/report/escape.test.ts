@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { array, assert, constantFrom, property } from 'fast-check';
 
 import { codeBlock, codeSpan, inertLine, inertMarkdown, withoutControls } from '../../src/report/escape.ts';
 
@@ -76,8 +76,8 @@ describe('what rules write stays', () => {
 });
 
 describe('whatever the text', () => {
-  const hostile = fc.array(
-    fc.constantFrom(
+  const hostile = array(
+    constantFrom(
       '`',
       '``',
       '```',
@@ -107,8 +107,8 @@ describe('whatever the text', () => {
   );
 
   test('outside of code nothing that acts is left', () => {
-    fc.assert(
-      fc.property(hostile, (parts) => {
+    assert(
+      property(hostile, (parts) => {
         const outside = withoutCode(inertMarkdown(parts.join('')));
         expect(outside).not.toMatch(/@a|#1|<|\]\(http:\/\/|http:\/\/|www\.x/);
       }),
@@ -117,8 +117,8 @@ describe('whatever the text', () => {
   });
 
   test('fences are closed and no marker is left', () => {
-    fc.assert(
-      fc.property(hostile, (parts) => {
+    assert(
+      property(hostile, (parts) => {
         const text = inertMarkdown(parts.join(''));
         expect(proseOf(text).isClosed).toBe(true);
         expect(text).not.toContain('<!--');
