@@ -56,6 +56,8 @@ export interface SchemaEditor {
   readonly catalog: Catalog;
   /** Names the cause of everything emitted from now on: the top-level operation's index and the lines to blame. */
   cause(operation: number, at: Location): void;
+  /** Blames other lines for what follows, within the same operation: those of a nested operation. */
+  blame(at: Location): void;
   /** True if nothing but comments was emitted since the last `cause`. */
   readonly emittedNothing: boolean;
   /** Runs the deferred SQL and gives everything in order. The editor is not used after this. */

@@ -1,0 +1,83 @@
+import type { PythonValue } from '../python/value.ts';
+import type { DjangoFeatures } from './features.ts';
+import {
+  attributesOf,
+  concreteModel,
+  isAutomaticManyToMany,
+  keyOf,
+  throughModel,
+  type Attribute,
+} from './model.ts';
+import type { ModelInState } from './schema-editor.ts';
+
+/** A foreign key that points at an altered field, before and after. */
+export interface RelatedPair {
+  readonly before: Attribute;
+  readonly after: Attribute;
+}
+
+const depthLimit = 20;
+
+/** `_related_non_m2m_objects`: foreign keys to a field, and (since Django 4.0) the ones to those in turn. */
+export function relatedPairs(before: Attribute, after: Attribute, features: DjangoFeatures, depth = 0): readonly RelatedPair[] {
+  if (depth > depthLimit) return [];
+  const olds = relevantRelations(before, features);
+  const news = relevantRelations(after, features);
+  const pairs: RelatedPair[] = [];
+  for (const [index, old] of olds.entries()) {
+    const fresh = news[index];
+    if (fresh === undefined) break;
+    pairs.push({ before: old, after: fresh });
+    if (features.followsNestedRelations) pairs.push(...relatedPairs(old, fresh, features, depth + 1));
+  }
+  return pairs;
+}
+
+/** `_all_related_fields` filtered by `_is_relevant_relation`. */
+function relevantRelations(target: Attribute, features: DjangoFeatures): readonly Attribute[] {
+  const relations = relationsTo(target.owner).filter(({ field }) => isRelevant(field.relation?.toField, target));
+  if (!features.sortsRelations) return relations;
+  const named = relations.map((attribute) => ({ attribute, name: relationName(attribute) }));
+  // Python sorts by code points and keeps the order of equals.
+  named.sort((one, other) => (one.name < other.name ? -1 : Number(one.name > other.name)));
+  return named.map(({ attribute }) => attribute);
+}
+
+function isRelevant(toField: string | undefined, target: Attribute): boolean {
+  return toField === undefined ? target.field.primaryKey : toField === target.name;
+}
+
+/** Every foreign key to a model, those of automatic many-to-many tables among them, by app as Django registers them. */
+function relationsTo(owner: ModelInState): readonly Attribute[] {
+  const key = keyOf(concreteModel(owner).model);
+  const models = [...owner.state.models.values()].map((model) => ({ model, state: owner.state }));
+  const byApp = models.toSorted((one, other) => (one.model.app < other.model.app ? -1 : Number(one.model.app > other.model.app)));
+  return byApp
+    .filter(({ model }) => !model.options.abstract)
+    .flatMap((model) => [model, ...automaticTables(model)])
+    .flatMap((model) => attributesOf(model))
+    .filter(({ field }) => field.relation?.to === key && field.relation.kind !== 'many-to-many');
+}
+
+function automaticTables(model: ModelInState): readonly ModelInState[] {
+  return attributesOf(model)
+    .filter(({ field }) => isAutomaticManyToMany(field))
+    .flatMap((attribute) => throughModel(attribute) ?? []);
+}
+
+/** `related_query_name()`: how the relation is called from the other side. */
+function relationName({ owner, field }: Attribute): string {
+  const model = owner.model.name.toLowerCase();
+  const given = textOf(field.options.get('related_query_name')) ?? textOf(field.options.get('related_name'));
+  if (given === undefined) return owner.model.options.uniqueTogether.length > 0 && isThrough(owner) ? `${owner.model.name}+` : model;
+  return given.replaceAll('%(class)s', model).replaceAll('%(model_name)s', model).replaceAll('%(app_label)s', owner.model.app);
+}
+
+/** The hidden relations of automatic tables are named after the table's model: `Book_authors+`. */
+function isThrough({ model, state }: ModelInState): boolean {
+  return !state.models.has(keyOf(model));
+}
+
+function textOf(value: PythonValue | undefined): string | undefined {
+  return value?.kind === 'string' && value.value !== '' ? value.value : undefined;
+}
