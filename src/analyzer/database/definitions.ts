@@ -17,6 +17,7 @@ export interface ConstraintClause {
   readonly notValid: boolean;
   readonly enforced: boolean;
   readonly usingIndex: string | undefined;
+  readonly nullsNotDistinct: boolean;
   readonly method: string;
   readonly partial: boolean;
   /** Keys of the index; undefined for an expression. INCLUDE columns follow. */
@@ -105,6 +106,7 @@ export function readConstraint(
     notValid: constraint.skip_validation === true,
     enforced: kind === 'check' || kind === 'foreign-key' ? constraint.is_enforced === true : true,
     usingIndex: constraint.indexname,
+    nullsNotDistinct: constraint.nulls_not_distinct === true,
     method: constraint.access_method ?? (kind === 'exclude' ? 'gist' : 'btree'),
     partial: constraint.where_clause !== undefined,
     keys: [...keys, ...names(constraint.including)],

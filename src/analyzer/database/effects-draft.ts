@@ -30,6 +30,8 @@ export interface EffectsDraft {
   /** Only the first error counts: the server stops there. */
   refuse(error: string): void;
   doNotKnow(reason: string): void;
+  /** Refuses what the target's grammar does not have yet. */
+  require(isSupported: boolean, what: string): void;
   finish(): Effects;
 }
 
@@ -108,7 +110,7 @@ const nothingSaid: Said = {
 /** What concerns the statement as a whole. */
 function speaker(
   said: Said,
-): Pick<EffectsDraft, 'command' | 'refuseInTransaction' | 'set' | 'control' | 'refuse' | 'doNotKnow'> {
+): Pick<EffectsDraft, 'command' | 'refuseInTransaction' | 'set' | 'control' | 'refuse' | 'doNotKnow' | 'require'> {
   return {
     command: (command) => {
       said.command = command;
@@ -127,6 +129,9 @@ function speaker(
     },
     doNotKnow: (reason) => {
       said.unknown ??= reason;
+    },
+    require(isSupported, what) {
+      if (!isSupported) said.error ??= `this version of PostgreSQL does not have ${what}`;
     },
   };
 }

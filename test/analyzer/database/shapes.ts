@@ -258,6 +258,17 @@ export const shapes: Readonly<Record<string, readonly string[]>> = {
     'SET CONSTRAINTS ALL IMMEDIATE',
     'SET CONSTRAINTS shop_order_user_id_fk IMMEDIATE',
   ],
+  'what newer servers have': [
+    'ALTER TABLE plain ADD CONSTRAINT k NOT NULL a NOT VALID',
+    'ALTER TABLE plain ADD CONSTRAINT k NOT NULL a',
+    'ALTER TABLE plain ADD COLUMN c integer GENERATED ALWAYS AS (a * 2) VIRTUAL',
+    'ALTER TABLE plain ADD CONSTRAINT k CHECK (a > 0) NOT ENFORCED',
+    'ALTER TABLE plain ADD CONSTRAINT k FOREIGN KEY (a) REFERENCES auth_user (id) NOT ENFORCED',
+    'ALTER TABLE shop_product ALTER COLUMN gen SET EXPRESSION AS (src * 3)',
+    'ALTER TABLE plain ADD CONSTRAINT k UNIQUE NULLS NOT DISTINCT (a)',
+    'CREATE UNIQUE INDEX i ON plain (a) NULLS NOT DISTINCT',
+    'MERGE INTO plain USING keyless k ON k.a = plain.a WHEN MATCHED THEN UPDATE SET a = 1',
+  ],
   indexes: [
     'CREATE INDEX i ON plain (a)',
     'CREATE UNIQUE INDEX i ON plain (a)',

@@ -68,6 +68,7 @@ function judgeActions(statement: AlterTableStmt, effects: EffectsDraft, context:
       return;
     }
     effects.command(`ALTER TABLE … ${row.command}${actions.length > 1 ? ', …' : ''}`);
+    if (row.needs !== undefined) effects.require(context.features[row.needs], row.command);
     if (row.lock !== 'none') for (const name of row.recurses ? whole : [relation]) effects.lock(name, row.lock);
     row.effects?.({ ...context, catalog, relation, table: catalog.table(relation), tree: whole, action, effects });
     if (index + 1 < actions.length) catalog = catalogAfter(node, statement, { ...context, catalog });

@@ -18,7 +18,7 @@ import { defineStatement } from './define.ts';
 export const createIndex = defineStatement({
   kind: 'IndexStmt',
 
-  effects(statement, effects, { catalog }) {
+  effects(statement, effects, { catalog, features }) {
     const relation = relationName(statement.relation);
     const table = catalog.table(relation);
     const concurrently = statement.concurrent === true;
@@ -28,6 +28,7 @@ export const createIndex = defineStatement({
     effects.command(concurrently ? 'CREATE INDEX CONCURRENTLY' : 'CREATE INDEX');
     if (concurrently) effects.refuseInTransaction();
     effects.lock(relation, modeOf(statement));
+    effects.require(features.nullsNotDistinct || statement.nulls_not_distinct !== true, 'NULLS NOT DISTINCT');
     const taken = isTaken(statement, table);
     if (taken && ifNotExists) return;
     if (taken && catalog.complete) effects.refuse(`relation "${name}" already exists`);

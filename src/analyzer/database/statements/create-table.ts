@@ -1,4 +1,4 @@
-import type { CatalogTable } from '../catalog.ts';
+import type { CatalogConstraint, CatalogTable } from '../catalog.ts';
 import { addConstraint, isIndexed } from '../constraints.ts';
 import {
   readColumn,
@@ -101,7 +101,9 @@ function clausesOf(
 ): readonly ConstraintClause[] {
   const ofColumns = definitions.flatMap(({ constraints }) => constraints);
   const ofTable = all([...(statement.tableElts ?? []), ...(statement.constraints ?? [])], 'Constraint');
-  return [...ofColumns, ...ofTable.flatMap((constraint) => readConstraint(constraint, source) ?? [])];
+  const clauses = [...ofColumns, ...ofTable.flatMap((constraint) => readConstraint(constraint, source) ?? [])];
+  // NOT VALID means nothing where there are no rows.
+  return clauses.map((clause) => (clause.notValid ? { ...clause, notValid: false } : clause));
 }
 
 /** PostgreSQL names checks first, then builds indexes, the primary key's first, then adds foreign keys. */
@@ -170,7 +172,8 @@ export function inheritConstraints(store: Store, name: string, parentName: strin
   const inherited = parent.constraints.filter(({ kind }) => kind === 'check' || (isPartition && !isIndexed(kind)));
   store.change(name, (table) => {
     const taken = new Set(table.constraints.map((constraint) => constraint.name));
-    return { ...table, constraints: [...table.constraints, ...inherited.filter((each) => !taken.has(each.name))] };
+    const added = inherited.filter((each) => !taken.has(each.name)).map(asNew);
+    return { ...table, constraints: [...table.constraints, ...added] };
   });
   if (isPartition) copyIndexes(store, name, parent);
 }
@@ -182,10 +185,15 @@ function copyLike(store: Store, name: string, like: string, options: number): vo
   const model = store.table(like);
   if (model === undefined) return;
   if ((options & likeConstraints) !== 0) {
-    const checks = model.constraints.filter(({ kind }) => kind === 'check');
+    const checks = model.constraints.filter(({ kind }) => kind === 'check').map(asNew);
     store.change(name, (table) => ({ ...table, constraints: [...table.constraints, ...checks] }));
   }
   if ((options & likeIndexes) !== 0) copyIndexes(store, name, model);
+}
+
+/** A constraint of a table without rows holds. */
+function asNew(constraint: CatalogConstraint): CatalogConstraint {
+  return { ...constraint, valid: constraint.enforced };
 }
 
 /** Copies indexes with the constraints that own them, under names made for the new table. */

@@ -52,8 +52,9 @@ export const remove = defineStatement({
 
 export const merge = defineStatement({
   kind: 'MergeStmt',
-  effects(statement, effects, { catalog }) {
+  effects(statement, effects, { catalog, features }) {
     effects.command('MERGE');
+    effects.require(features.merge, 'MERGE');
     judgeChange('MERGE', statement.relation, false, effects, catalog);
     judgeTargetRead(statement.relation, [statement.joinCondition], effects, catalog);
     judgeParts(statement.sourceRelation, [statement.joinCondition], statement.withClause, effects, catalog);

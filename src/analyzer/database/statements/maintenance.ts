@@ -133,6 +133,24 @@ const createStatistics = defineStatement({
   },
 });
 
+const alterStatistics = defineStatement({
+  kind: 'AlterStatsStmt',
+  effects(_, effects, { features }) {
+    effects.command('ALTER STATISTICS');
+    effects.require(features.statisticsTarget, 'ALTER STATISTICS … SET STATISTICS');
+  },
+});
+
+const grant = defineStatement({
+  kind: 'GrantStmt',
+  effects(statement, effects, { features }) {
+    effects.command(statement.is_grant === true ? 'GRANT' : 'REVOKE');
+    const isOnTables = statement.objtype === 'OBJECT_TABLE' && statement.targtype === 'ACL_TARGET_OBJECT';
+    if (!isOnTables || !features.grantLocksTable) return;
+    for (const relation of all(statement.objects, 'RangeVar')) effects.lock(relationName(relation), 'ACCESS SHARE');
+  },
+});
+
 /** COMMENT ON a table or column takes SHARE UPDATE EXCLUSIVE on the table; on its triggers and the like, ACCESS SHARE. */
 const comment = defineStatement({
   kind: 'CommentStmt',
@@ -167,5 +185,7 @@ export const maintenanceStatements: readonly AnyStatementDefinition[] = [
   reindex,
   lockTable,
   createStatistics,
+  alterStatistics,
+  grant,
   comment,
 ];

@@ -1,6 +1,7 @@
 import type { CatalogColumn, CatalogTable } from '../../catalog.ts';
 import { addConstraint } from '../../constraints.ts';
 import { readColumn, toCatalogColumn, type ColumnDefinition } from '../../definitions.ts';
+import { functionsCalled } from '../../expressions.ts';
 import type { AlterTableCmd } from '../../prepare.ts';
 import type { Store } from '../../store.ts';
 import { as } from '../../syntax.ts';
@@ -105,11 +106,12 @@ export const columnActions: AlterActions = {
     apply: (action, store, relation) => alterColumn(store, relation, action, { identity: false }),
   },
   AT_DropExpression: {
-    ...catalogChange('ALTER COLUMN … DROP EXPRESSION', { recurses: true }),
+    ...catalogChange('ALTER COLUMN … DROP EXPRESSION', { recurses: true, needs: 'dropExpression' }),
     apply: (action, store, relation) => alterColumn(store, relation, action, { generated: false, generatedFrom: [] }),
   },
   AT_SetExpression: {
     command: 'ALTER COLUMN … SET EXPRESSION',
+    needs: 'setExpression',
     lock: 'ACCESS EXCLUSIVE',
     recurses: true,
     effects(context) {
@@ -122,7 +124,7 @@ export const columnActions: AlterActions = {
   AT_SetOptions: catalogChange('ALTER COLUMN … SET', { lock: 'SHARE UPDATE EXCLUSIVE' }),
   AT_ResetOptions: catalogChange('ALTER COLUMN … RESET', { lock: 'SHARE UPDATE EXCLUSIVE' }),
   AT_SetStorage: catalogChange('ALTER COLUMN … SET STORAGE', { recurses: true }),
-  AT_SetCompression: catalogChange('ALTER COLUMN … SET COMPRESSION'),
+  AT_SetCompression: catalogChange('ALTER COLUMN … SET COMPRESSION', { needs: 'columnCompression' }),
 };
 
 function alterColumn(store: Store, relation: string, action: AlterTableCmd, change: Partial<CatalogColumn>): void {
@@ -158,7 +160,7 @@ export function hasToProveNotNull({ catalog, features }: AlterContext, relation:
 }
 
 function judgeAddColumn(context: AlterContext): void {
-  const { action, effects, relation, table, catalog, source } = context;
+  const { action, effects, relation, table, catalog, source, features } = context;
   const written = as(action.def, 'ColumnDef');
   if (written === undefined) return;
   const definition = readColumn(written, source);
@@ -167,6 +169,8 @@ function judgeAddColumn(context: AlterContext): void {
     if (catalog.complete) effects.refuse(`column "${definition.name}" of relation "${relation}" already exists`);
   }
   const { kind, unknownFunction } = judgeDefault(definition.default, catalog);
+  effects.require(features.virtualGeneratedColumns || generatedKind(definition) !== 'virtual', 'virtual columns');
+  effects.require(features.randomUuids || !callsRandomUuid(definition), 'gen_random_uuid()');
   if (unknownFunction !== undefined) {
     effects.doNotKnow(`whether the function ${unknownFunction}() gives each row its own value is not known`);
   }
@@ -188,6 +192,10 @@ function judgeAddColumn(context: AlterContext): void {
       isNull: kind === 'none',
     });
   }
+}
+
+function callsRandomUuid({ default: expression }: ColumnDefinition): boolean {
+  return functionsCalled(expression).includes('gen_random_uuid');
 }
 
 function generatedKind({ identity, generated }: ColumnDefinition): 'stored' | 'virtual' | 'identity' | undefined {

@@ -75,7 +75,7 @@ export interface Placement {
 
 /** A new constraint: its locks, and what is read or built to know that every row satisfies it. */
 export function judgeConstraint(context: AlterContext, clause: ConstraintClause, placement: Placement): void {
-  const { effects, relation, catalog, table } = context;
+  const { effects, relation, catalog, table, features } = context;
   const { name, kind, usingIndex, notValid } = clause;
   const taken = name !== undefined && table?.constraints.some((constraint) => constraint.name === name) === true;
   if (taken && catalog.complete) {
@@ -98,7 +98,11 @@ export function judgeConstraint(context: AlterContext, clause: ConstraintClause,
   effects.lock(relation, kind === 'foreign-key' ? 'SHARE ROW EXCLUSIVE' : 'ACCESS EXCLUSIVE');
   const isNotNull = columns.every((column) => table?.columns.get(column)?.notNull === true);
   const mode = kind === 'primary-key' && isNotNull ? 'SHARE' : modeOnPartitions[kind];
-  for (const each of tree.slice(1)) effects.lock(each, mode);
+  const isExclusive = isIndexed(kind) && features.keysLockPartitionsExclusively;
+  for (const each of tree.slice(1)) effects.lock(each, isExclusive ? 'ACCESS EXCLUSIVE' : mode);
+  effects.require(features.notEnforcedConstraints || clause.enforced, 'NOT ENFORCED');
+  effects.require(features.namedNotNullConstraints || placement.inline || kind !== 'not-null', 'ADD NOT NULL');
+  effects.require(features.nullsNotDistinct || !clause.nullsNotDistinct, 'NULLS NOT DISTINCT');
   judges[kind]({ ...context, tree }, { ...clause, columns }, placement);
 }
 

@@ -1,5 +1,6 @@
 import type { CatalogTable } from '../../catalog.ts';
 import { treeOf, type EffectsDraft } from '../../effects-draft.ts';
+import type { PostgresqlFeatures } from '../../features.ts';
 import type { LockMode } from '../../lock-modes.ts';
 import type { SourceText } from '../../parse-sql.ts';
 import type { AlterTableCmd, AlterTableType } from '../../prepare.ts';
@@ -23,6 +24,8 @@ export interface AlterAction {
   readonly lock: LockMode | 'none';
   /** True if partitions and heirs are locked in the same mode. */
   readonly recurses: boolean;
+  /** What the server has to have for it. */
+  readonly needs?: keyof PostgresqlFeatures;
   readonly effects?: (context: AlterContext) => void;
   readonly apply?: (action: AlterTableCmd, store: Store, relation: string, source: SourceText) => void;
 }
@@ -30,11 +33,12 @@ export interface AlterAction {
 export type AlterActions = Readonly<Partial<Record<AlterTableType, AlterAction>>>;
 
 /** An action that only changes the catalog, under ACCESS EXCLUSIVE if nothing else is said. */
-export function catalogChange(command: string, options?: { lock?: LockMode; recurses?: boolean }): AlterAction {
+export function catalogChange(command: string, options?: Partial<Pick<AlterAction, 'lock' | 'recurses' | 'needs'>>): AlterAction {
   return {
     command,
     lock: options?.lock ?? 'ACCESS EXCLUSIVE',
     recurses: options?.recurses ?? false,
+    ...(options?.needs === undefined ? {} : { needs: options.needs }),
     effects({ effects, relation, action }) {
       effects.other(relation, `${command.toLowerCase()}${action.name === undefined ? '' : ` ${action.name}`}`);
     },

@@ -134,6 +134,7 @@ function judgeDetach({ action, effects, relation, catalog, features }: AlterCont
   if (concurrently) {
     effects.command('ALTER TABLE … DETACH PARTITION … CONCURRENTLY');
     effects.refuseInTransaction();
+    effects.require(features.detachPartitionConcurrently, 'DETACH PARTITION … CONCURRENTLY');
     effects.lock(relation, 'SHARE UPDATE EXCLUSIVE');
     effects.lock(name, 'ACCESS EXCLUSIVE');
     return;

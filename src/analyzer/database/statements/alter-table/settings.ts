@@ -12,7 +12,7 @@ export const settingActions: AlterActions = {
   AT_ReplaceRelOptions: relOptions('SET'),
   AT_SetLogged: rewriting('SET LOGGED', 'permanent'),
   AT_SetUnLogged: rewriting('SET UNLOGGED', 'unlogged'),
-  AT_SetAccessMethod: moving('SET ACCESS METHOD', ['heap', ''], 'rewrite'),
+  AT_SetAccessMethod: { ...moving('SET ACCESS METHOD', ['heap', ''], 'rewrite'), needs: 'setAccessMethod' },
   AT_SetTableSpace: moving('SET TABLESPACE', ['pg_default'], 'newFile'),
   AT_ClusterOn: catalogChange('CLUSTER ON', { lock: 'SHARE UPDATE EXCLUSIVE' }),
   AT_DropCluster: catalogChange('SET WITHOUT CLUSTER', { lock: 'SHARE UPDATE EXCLUSIVE' }),
