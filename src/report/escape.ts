@@ -146,8 +146,10 @@ function inertInline(text: string, words: (plain: string) => string): string {
       result += address[0];
       index += address[0].length;
     } else {
-      plain += text[index] ?? '';
-      index += 1;
+      // A run of backticks that opens no span is text as a whole.
+      const word = text[index] === '`' ? (/^`+/.exec(text.slice(index))?.[0] ?? '`') : (text[index] ?? '');
+      plain += word;
+      index += word.length;
     }
   }
   flush();

@@ -57,11 +57,13 @@ function heading(finding: Finding, options: TextOptions): readonly string[] {
   const word = `${finding.severity}: `;
   const title = wrapParagraph(onOneLine(finding.title), Math.min(options.width, 100) - word.length);
   const place = `${onOneLine(options.displayPath(finding.path))}:${finding.startLine}`;
+  const rule = onOneLine(finding.rule);
+  const isWide = place.length + rule.length + 4 > options.width;
   return [
     ...title.map((line, index) =>
       index === 0 ? `${severityStyle(style, finding.severity)(word)}${style.bold(line)}` : `  ${style.bold(line)}`,
     ),
-    `  ${style.cyan(place)}  ${style.dim(onOneLine(finding.rule))}`,
+    ...(isWide ? [`  ${style.cyan(place)}`, `  ${style.dim(rule)}`] : [`  ${style.cyan(place)}  ${style.dim(rule)}`]),
   ];
 }
 

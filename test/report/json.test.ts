@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+
+import { checkSchema } from '../../src/report/check-schema.ts';
+import { checkJson } from '../../src/report/json.ts';
+import { at, compiledStatement, finding, fixOfTwoFiles, migration, path, review } from './example-review.ts';
+
+const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(checkSchema);
+
+function documentOf(over: Parameters<typeof review>[0] = {}): Record<string, never> {
+  const document: unknown = JSON.parse(checkJson(review(over), { version: '0.1.0' }));
+  validate(document);
+  expect(validate.errors ?? []).toEqual([]);
+  return document as Record<string, never>;
+}
+
+describe('check --format json', () => {
+  test('has the shape that others rely on', () => {
+    expect(documentOf({ findings: [finding({ fix: fixOfTwoFiles })] })).toEqual({
+      schemaVersion: 1,
+      tool: { name: 'lockkeeper', version: '0.1.0' },
+      target: { django: '5.2', database: 'postgresql', databaseVersion: '16' },
+      migrations: [
+        {
+          app: 'shop',
+          name: '0003_image_search',
+          path,
+          atomic: true,
+          operations: 2,
+          understood: 2,
+          statements: [
+            {
+              sql: 'ALTER TABLE "shop_image" ADD COLUMN "search" text NULL',
+              line: 9,
+              transaction: 1,
+              deferred: false,
+              locks: [{ relation: 'shop_image', mode: 'ACCESS EXCLUSIVE' }],
+              rewrites: [],
+              scans: [],
+            },
+            {
+              sql: 'CREATE INDEX "image_search" ON "shop_image" USING gin ("search")',
+              line: 14,
+              transaction: 1,
+              deferred: false,
+              locks: [{ relation: 'shop_image', mode: 'SHARE' }],
+              rewrites: [],
+              scans: ['shop_image'],
+            },
+          ],
+          unresolved: [],
+        },
+      ],
+      findings: [
+        {
+          rule: 'add-index-not-concurrent',
+          severity: 'error',
+          app: 'shop',
+          migration: '0003_image_search',
+          path,
+          startLine: 14,
+          endLine: 17,
+          relation: 'shop_image',
+          title: 'Builds an index while all reads and writes on `shop_image` wait',
+          message: finding().message,
+          help: 'https://example.org/rules/add-index-not-concurrent',
+          fingerprint: 'f1',
+          fix: { title: 'Build the index in a migration of its own', ...fixOfTwoFiles },
+        },
+      ],
+      summary: { errors: 1, warnings: 0, notices: 0, suppressed: 0 },
+    });
+  });
+
+  test('says null where there is no table and no fix', () => {
+    const [only] = documentOf({ findings: [finding({ relation: undefined })] })['findings'] as unknown[];
+    expect(only).toMatchObject({ relation: null, fix: null });
+  });
+
+  test.each([
+    ['postgresql', [16, 4], '16'],
+    ['mysql', [8, 4], '8.4'],
+    ['mariadb', [10, 11], '10.11'],
+    ['sqlite', [3, 31], '3.31'],
+  ] as const)('spells the version of %s as its makers do', (vendor, database, databaseVersion) => {
+    const target = { ...review().target, vendor, database };
+    expect(documentOf({ target })['target']).toMatchObject({ database: vendor, databaseVersion });
+  });
+
+  test('never prints a statement with a gap', () => {
+    const statements = [
+      compiledStatement('ALTER TABLE "shop_image" ADD COLUMN "search" "lockkeeper_unknown_type" NULL;', {
+        unresolved: [{ at: at(9), reason: 'the type of `SearchField` is not known' }],
+      }),
+    ];
+    const document = documentOf({
+      migrations: [migration({ understood: 1, unresolved: [{ at: at(9), reason: 'x' }] }, statements)],
+    });
+    expect(JSON.stringify(document)).not.toContain('lockkeeper_unknown_type');
+    expect(document['migrations']).toMatchObject([
+      {
+        statements: [{ sql: '-- not known: the type of `SearchField` is not known' }, {}],
+        unresolved: [{ line: 9, reason: 'x' }],
+      },
+    ]);
+  });
+});
