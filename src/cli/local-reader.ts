@@ -85,5 +85,5 @@ function readFile(root: string, path: string): FileContent {
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  return String((error as { readonly code?: unknown }).code ?? 'unknown error');
 }
