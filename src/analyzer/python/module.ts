@@ -19,6 +19,8 @@ export interface Module {
   readonly tree: SyntaxTree;
   /** The value that a top-level name has after the module has been executed, or undefined. */
   lookup(name: string): PythonValue | undefined;
+  /** Every top-level name that is bound, in the order of first binding. */
+  names(): Iterable<string>;
   /** The classes of the top level, in order. */
   readonly classes: readonly ClassValue[];
   /** The imports under a node (a function's body, or the whole tree): local name to full dotted name. */

@@ -88,6 +88,7 @@ function toModule(frame: Frame): Module {
     name,
     tree,
     lookup: (wanted) => frame.names.get(wanted),
+    names: () => frame.names.keys(),
     classes: [...frame.names.values()].filter(
       (value): value is ClassValue => value.kind === 'class' && value.module === name,
     ),

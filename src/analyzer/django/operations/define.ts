@@ -1,7 +1,11 @@
 import type { Location, Unresolved } from '../../location.ts';
+import type { Modules } from '../../python/module.ts';
 import type { PythonValue } from '../../python/value.ts';
 import type { SchemaEditor } from '../../sql/schema-editor.ts';
-import type { ProjectState } from '../state.ts';
+import { stringOf } from '../plain-values.ts';
+import type { ProjectSettings } from '../project.ts';
+import type { ModelState, ProjectState } from '../state.ts';
+import type { OperationArguments } from './arguments.ts';
 
 /** What an operation sees of its surroundings while it changes the state or the database. */
 export interface OperationContext {
@@ -39,4 +43,48 @@ export interface Operation {
   databaseForwards(context: OperationContext): void;
   /** Going backwards: `before` is the state with the operation applied, `after` the one without it. */
   databaseBackwards(context: OperationContext): void;
+}
+
+/** What reading an operation may ask about the project. */
+export interface OperationReading {
+  readonly app: string;
+  readonly modules: Modules;
+  readonly settings: ProjectSettings;
+  /** Reads a nested operation: the items of SeparateDatabaseAndState and of RunSQL's `state_operations`. */
+  readonly readOperation: (value: PythonValue) => Operation;
+}
+
+/** What an operation module says of one use of its operation. Members that are left out have Django's usual value. */
+export interface OperationBehaviour {
+  readonly description: string;
+  readonly models?: readonly string[];
+  readonly field?: string;
+  readonly reducesToSql?: boolean;
+  readonly reversible?: boolean;
+  readonly databaseOperations?: readonly Operation[];
+  readonly stateOperations?: readonly Operation[];
+  readonly stateForwards?: (app: string, state: ProjectState) => ProjectState;
+  readonly databaseForwards?: (context: OperationContext) => void;
+  readonly databaseBackwards?: (context: OperationContext) => void;
+}
+
+/** A Django operation: its parameters in Django's order, and what one use of it means. */
+export interface OperationDefinition {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  readonly interpret: (args: OperationArguments, reading: OperationReading) => OperationBehaviour;
+}
+
+/** Types an operation; nothing else happens here. */
+export function defineOperation(definition: OperationDefinition): OperationDefinition {
+  return definition;
+}
+
+/** Django's `allow_migrate_model`: proxies, unmanaged and swapped models have no table of their own to change. */
+export function canMigrate(model: ModelState | undefined, settings: ProjectSettings): model is ModelState {
+  if (model === undefined || model.options.proxy || !model.options.managed) return false;
+  const { swappable } = model.options;
+  if (swappable === undefined) return true;
+  const chosen = swappable === 'AUTH_USER_MODEL' ? settings.authUserModel : stringOf(settings.values.get(swappable));
+  return chosen === undefined || chosen.toLowerCase() === `${model.app}.${model.name}`.toLowerCase();
 }

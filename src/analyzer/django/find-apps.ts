@@ -1,0 +1,123 @@
+import type { ProjectReader } from '../project-reader.ts';
+import type { App } from './project.ts';
+
+/** A folder that holds migrations, and the files in it that may be some. */
+export interface MigrationsPackage {
+  readonly app: App;
+  readonly files: readonly { readonly name: string; readonly path: string }[];
+}
+
+/** Files that the loader takes for migrations: no package marker, no leading "_" or "~" (loader.py, `load_disk`). */
+const migrationFile = /^[^_~.][^/]*\.py$/;
+
+/** What a migration's text holds. Cheap: the files are parsed later. */
+const definesMigration = /\bclass\s+Migration\b/;
+
+/**
+ * Finds the migrations packages of a tree: folders called `migrations` (and those that MIGRATION_MODULES names) with at least
+ * one file that defines a class `Migration`.
+ */
+export function findMigrationsPackages(
+  reader: ProjectReader,
+  roots: readonly string[],
+  migrationModules: ReadonlyMap<string, string>,
+): readonly MigrationsPackage[] {
+  const folders = candidateFolders(reader, roots, migrationModules);
+  const found: MigrationsPackage[] = [];
+  const labels = new Set<string>();
+  for (const [folder, { app, files }] of folders) {
+    const read = files.filter(({ path }) => isMigrationText(reader, path));
+    if (read.length === 0 || labels.has(app.label)) continue;
+    labels.add(app.label);
+    found.push({ app: { ...app, migrationsPath: folder }, files });
+  }
+  return found;
+}
+
+function isMigrationText(reader: ProjectReader, path: string): boolean {
+  const content = reader.read(path);
+  // A file that can't be read may be one: it is reported as unreadable.
+  return content === undefined || content.kind === 'unreadable' || definesMigration.test(content.text);
+}
+
+function candidateFolders(
+  reader: ProjectReader,
+  roots: readonly string[],
+  migrationModules: ReadonlyMap<string, string>,
+): ReadonlyMap<string, { app: App; files: { name: string; path: string }[] }> {
+  const named = new Map([...migrationModules].map(([label, module]) => [module.replaceAll('.', '/'), label]));
+  const folders = new Map<string, { app: App; files: { name: string; path: string }[] }>();
+  for (const path of reader.paths) {
+    const slash = path.lastIndexOf('/');
+    const folder = path.slice(0, Math.max(slash, 0));
+    const file = path.slice(slash + 1);
+    if (!migrationFile.test(file)) continue;
+    const label = labelByModule(folder, roots, named);
+    if (label === undefined && !/(^|\/)migrations$/.test(folder)) continue;
+    const entry = folders.get(folder) ?? { app: appOf(reader, folder, roots, label), files: [] };
+    entry.files.push({ name: file.slice(0, -3), path });
+    folders.set(folder, entry);
+  }
+  return folders;
+}
+
+function labelByModule(
+  folder: string,
+  roots: readonly string[],
+  named: ReadonlyMap<string, string>,
+): string | undefined {
+  for (const root of roots) {
+    const inside = root === '' ? folder : folder.startsWith(`${root}/`) ? folder.slice(root.length + 1) : undefined;
+    const label = inside === undefined ? undefined : named.get(inside);
+    if (label !== undefined) return label;
+  }
+  return undefined;
+}
+
+function appOf(reader: ProjectReader, folder: string, roots: readonly string[], label: string | undefined): App {
+  const path = folder.slice(0, Math.max(folder.lastIndexOf('/'), 0));
+  const root =
+    roots.filter((each) => each === '' || path.startsWith(`${each}/`)).toSorted((a, b) => b.length - a.length)[0] ?? '';
+  const module = (root === '' ? path : path.slice(root.length + 1)).replaceAll('/', '.');
+  return {
+    label: label ?? configuredLabel(reader, path) ?? module.split('.').at(-1) ?? module,
+    path,
+    module,
+    migrationsPath: folder,
+  };
+}
+
+/**
+ * `label` of the app's AppConfig in apps.py or `__init__.py`, else the last part of its `name` (apps/config.py). Read as text:
+ * both are plain strings in every project seen, and apps.py often imports what can't be followed.
+ */
+function configuredLabel(reader: ProjectReader, app: string): string | undefined {
+  for (const file of ['apps.py', '__init__.py', 'app.py']) {
+    const path = app === '' ? file : `${app}/${file}`;
+    const content = reader.paths.length > 0 && hasPath(reader, path) ? reader.read(path) : undefined;
+    const text = content?.kind === 'text' ? withoutComments(content.text) : '';
+    const config = /class\s+\w+\s*\([^)]*(?:Config|AppConfig)[^)]*\)\s*:([\s\S]*?)(?=\nclass\s|$)/g;
+    for (const [, body] of text.matchAll(config)) {
+      const label = /^\s+label\s*(?::\s*\w+)?\s*=\s*['"](\w+)['"]/m.exec(body ?? '')?.[1];
+      const name = /^\s+name\s*(?::\s*\w+)?\s*=\s*['"]([\w.]+)['"]/m.exec(body ?? '')?.[1];
+      if (label !== undefined || name !== undefined) return label ?? name?.split('.').at(-1);
+    }
+  }
+  return undefined;
+}
+
+const pathSets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** Whether a tree has a file, without asking the reader to fetch it. */
+export function hasPath(reader: ProjectReader, path: string): boolean {
+  let paths = pathSets.get(reader.paths);
+  if (paths === undefined) {
+    paths = new Set(reader.paths);
+    pathSets.set(reader.paths, paths);
+  }
+  return paths.has(path);
+}
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/^\s*#.*$/gm, '');
+}

@@ -1,0 +1,88 @@
+import type { ProjectReader } from '../project-reader.ts';
+import { createModules } from '../python/modules.ts';
+import type { Environment } from '../python/module.ts';
+import type { Target, Vendor, Version } from '../target.ts';
+import { findMigrationsPackages, type MigrationsPackage } from './find-apps.ts';
+import { findDjangoVersion } from './find-django-version.ts';
+import { buildGraph, migrationId } from './graph.ts';
+import type { Migration, UnreadableMigration } from './migration.ts';
+import type { App, Project } from './project.ts';
+import { isReadable, readMigration } from './read-migration.ts';
+import { readSettings } from './settings.ts';
+import { findSourceRoots } from './source-roots.ts';
+
+/** What the configuration or the command line says of the target; it wins over what is found. */
+export interface TargetOptions {
+  readonly django?: Version | undefined;
+  readonly database?: { readonly vendor: Vendor; readonly version: Version } | undefined;
+}
+
+/** Judged for where nothing says otherwise. */
+const assumedDjango: Version = [5, 2];
+const assumedDatabases: Readonly<Record<Vendor, Version>> = {
+  postgresql: [16, 0],
+  mysql: [8, 4],
+  mariadb: [10, 11],
+  sqlite: [3, 40],
+};
+
+/** Reads a Django project from its files: apps, settings, target, migrations and their graph. Never throws on what they hold. */
+export function loadProject(reader: ProjectReader, options: TargetOptions): Project {
+  const roots = findSourceRoots(reader.paths);
+  const django = options.django ?? findDjangoVersion(reader, roots);
+  const settings = readSettings(reader, roots, environmentFor('postgresql', django ?? assumedDjango));
+  const target = targetOf(options, django, settings.engine);
+  const environment: Environment = { ...environmentFor(target.vendor, target.django), settings: settings.values };
+  const modules = createModules(reader, environment, roots);
+  const packages = findMigrationsPackages(reader, roots, settings.migrationModules);
+  const migrations = new Map<string, Migration>();
+  const unreadable: UnreadableMigration[] = [];
+  for (const file of packages.flatMap(filesOf)) {
+    const read = readMigration(file, modules, settings);
+    if (isReadable(read)) migrations.set(migrationId([read.app, read.name]), read);
+    else if (isReported(read)) unreadable.push(read);
+  }
+  return {
+    reader,
+    target,
+    apps: new Map(packages.map(({ app }): [string, App] => [app.label, app])),
+    settings,
+    modules,
+    migrations,
+    unreadable,
+    graph: buildGraph(migrations),
+  };
+}
+
+function environmentFor(vendor: Vendor, django: Version): Environment {
+  return { vendor: vendor === 'mariadb' ? 'mysql' : vendor, django, settings: new Map() };
+}
+
+function filesOf({ app, files }: MigrationsPackage): { app: string; name: string; path: string }[] {
+  return files.map(({ name, path }) => ({ app: app.label, name, path }));
+}
+
+/** A helper beside the migrations that defines no Migration is none: Django itself refuses it, so it is said. */
+function isReported({ problems }: UnreadableMigration): boolean {
+  return problems.length > 0;
+}
+
+function targetOf(options: TargetOptions, django: Version | undefined, engine: string | undefined): Target {
+  const vendor = options.database?.vendor ?? vendorOf(engine);
+  return {
+    django: django ?? assumedDjango,
+    vendor: vendor ?? 'postgresql',
+    database: options.database?.version ?? assumedDatabases[vendor ?? 'postgresql'],
+    assumed: { django: django === undefined, database: options.database === undefined },
+  };
+}
+
+/**
+ * The database behind an ENGINE. SQLite in settings is a development default in most projects with another database in
+ * production, so it counts only where it is configured.
+ */
+function vendorOf(engine: string | undefined): Vendor | undefined {
+  if (engine === undefined) return undefined;
+  if (/postg(res|is)/i.test(engine)) return 'postgresql';
+  return /mysql|mariadb/i.test(engine) ? 'mysql' : undefined;
+}

@@ -1,0 +1,118 @@
+import type { Field, ModelKey } from './field.ts';
+import type { ConstraintDefinition, IndexDefinition, ModelOptions, ModelState, ProjectState } from './state.ts';
+
+/** The key of a model: the label as it is, the name in lower case. */
+export function modelKey(app: string, name: string): ModelKey {
+  return `${app}.${name.toLowerCase()}`;
+}
+
+export function keyOfModel(model: ModelState): ModelKey {
+  return modelKey(model.app, model.name);
+}
+
+export function withField(model: ModelState, name: string, field: Field): ModelState {
+  return { ...model, fields: new Map(model.fields).set(name, field) };
+}
+
+export function withoutField(model: ModelState, name: string): ModelState {
+  const fields = new Map(model.fields);
+  fields.delete(name);
+  return { ...model, fields };
+}
+
+export function withOptions(model: ModelState, options: Partial<ModelOptions>): ModelState {
+  return { ...model, options: { ...model.options, ...options } };
+}
+
+/**
+ * `ProjectState.rename_field`: the field moves to the end of the model's fields, and the together options and `to_field`s
+ * that name it follow. Indexes and constraints do not: Django leaves them to operations of their own.
+ */
+export function renameField(
+  state: ProjectState,
+  key: ModelKey,
+  names: { readonly from: string; readonly to: string },
+): ProjectState {
+  const model = state.model(key);
+  const field = model?.fields.get(names.from);
+  if (model === undefined || field === undefined) return state;
+  const fields = new Map(model.fields);
+  fields.delete(names.from);
+  fields.set(names.to, field);
+  const renamed = withOptions({ ...model, fields }, renamedTogether(model.options, names));
+  return updateFields(state.withModel(renamed), (other) => {
+    const { relation } = other;
+    if (relation === undefined || relation.to !== key || relation.toField !== names.from) return other;
+    return { ...other, relation: { ...relation, toField: names.to } };
+  });
+}
+
+function renamedTogether(
+  options: ModelOptions,
+  names: { readonly from: string; readonly to: string },
+): Partial<ModelOptions> {
+  const rename = (groups: readonly (readonly string[])[]): readonly (readonly string[])[] =>
+    groups.map((group) => group.map((name) => (name === names.from ? names.to : name)));
+  return { uniqueTogether: rename(options.uniqueTogether), indexTogether: rename(options.indexTogether) };
+}
+
+/** `ProjectState.rename_model`: relations and bases that point to the model follow it. */
+export function renameModel(state: ProjectState, key: ModelKey, name: string): ProjectState {
+  const model = state.model(key);
+  if (model === undefined) return state;
+  const target = modelKey(model.app, name);
+  const moved = state.withoutModel(key).withModel({ ...model, name });
+  const repointed = updateFields(moved, (field) => repoint(field, key, target));
+  let result = repointed;
+  for (const other of repointed.models.values()) {
+    if (other.bases.includes(key)) {
+      result = result.withModel({ ...other, bases: other.bases.map((base) => (base === key ? target : base)) });
+    }
+  }
+  return result;
+}
+
+function repoint(field: Field, from: ModelKey, to: ModelKey): Field {
+  const { relation } = field;
+  if (relation === undefined || (relation.to !== from && relation.through !== from)) return field;
+  return {
+    ...field,
+    relation: {
+      ...relation,
+      to: relation.to === from ? to : relation.to,
+      through: relation.through === from ? to : relation.through,
+    },
+  };
+}
+
+/** A state with every field passed through a change; models without a changed field stay as they are. */
+function updateFields(state: ProjectState, change: (field: Field) => Field): ProjectState {
+  let result = state;
+  for (const model of state.models.values()) {
+    let fields: Map<string, Field> | undefined;
+    for (const [name, field] of model.fields) {
+      const changed = change(field);
+      if (changed !== field) fields = (fields ?? new Map(model.fields)).set(name, changed);
+    }
+    if (fields !== undefined) result = result.withModel({ ...model, fields });
+  }
+  return result;
+}
+
+export function withIndex(model: ModelState, index: IndexDefinition): ModelState {
+  return withOptions(model, { indexes: [...model.options.indexes, index] });
+}
+
+export function withoutIndex(model: ModelState, name: string): ModelState {
+  return withOptions(model, { indexes: model.options.indexes.filter((index) => index.name !== name) });
+}
+
+export function withConstraint(model: ModelState, constraint: ConstraintDefinition): ModelState {
+  return withOptions(model, { constraints: [...model.options.constraints, constraint] });
+}
+
+export function withoutConstraint(model: ModelState, name: string): ModelState {
+  return withOptions(model, {
+    constraints: model.options.constraints.filter((constraint) => constraint.name !== name),
+  });
+}

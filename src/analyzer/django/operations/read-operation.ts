@@ -1,0 +1,92 @@
+import type { Unresolved } from '../../location.ts';
+import type { PythonValue } from '../../python/value.ts';
+import { pathOf, shortName } from '../django-class.ts';
+import type { ProjectState } from '../state.ts';
+import { OperationArguments } from './arguments.ts';
+import type { Operation, OperationBehaviour, OperationDefinition, OperationReading } from './define.ts';
+import { operationAt } from './index.ts';
+import { libraryOperationAt } from './library.ts';
+import { overridesOf, type Overrides } from './overrides.ts';
+
+/** Reads an item of `operations`. Never throws: what is no operation that we know changes nothing and says so. */
+export function readOperation(value: PythonValue, surroundings: Omit<OperationReading, 'readOperation'>): Operation {
+  const reading: OperationReading = { ...surroundings, readOperation: (nested) => readOperation(nested, surroundings) };
+  if (value.kind !== 'call') {
+    const reason =
+      value.kind === 'unknown' ? value.reason : 'an item of `operations` that is not a call of an operation class';
+    return unreadable(value, '', [{ at: value.at, reason }]);
+  }
+  const path = pathOf(value.callee);
+  const direct = operationAt(path) ?? libraryOperationAt(path);
+  if (direct !== undefined) return interpret(direct, value, reading);
+  const overrides = overridesOf(value.callee, reading.modules);
+  if (overrides === undefined) {
+    return unreadable(value, path, [{ at: value.at, reason: `the operation \`${path}\` is not known` }]);
+  }
+  return withOverrides(interpret(overrides.definition, value, reading), path, overrides);
+}
+
+function interpret(
+  definition: OperationDefinition,
+  call: Extract<PythonValue, { kind: 'call' }>,
+  reading: OperationReading,
+): Operation {
+  const args = new OperationArguments(call, definition.parameters);
+  const behaviour = definition.interpret(args, reading);
+  return {
+    name: definition.name,
+    path: pathOf(call.callee),
+    at: call.at,
+    arguments: args.values,
+    unresolved: args.unresolved,
+    ...complete(behaviour),
+  };
+}
+
+/** Fills in what Django's `Operation` base class says. */
+function complete(behaviour: OperationBehaviour): Omit<Operation, 'name' | 'path' | 'at' | 'arguments' | 'unresolved'> {
+  return {
+    description: behaviour.description,
+    reducesToSql: behaviour.reducesToSql ?? true,
+    reversible: behaviour.reversible ?? true,
+    models: behaviour.models ?? [],
+    field: behaviour.field,
+    databaseOperations: behaviour.databaseOperations ?? [],
+    stateOperations: behaviour.stateOperations ?? [],
+    stateForwards: behaviour.stateForwards ?? unchanged,
+    databaseForwards: behaviour.databaseForwards ?? nothing,
+    databaseBackwards: behaviour.databaseBackwards ?? nothing,
+  };
+}
+
+function unchanged(_app: string, state: ProjectState): ProjectState {
+  return state;
+}
+
+function nothing(): void {
+  // Nothing reaches the database.
+}
+
+/** An operation of the project: its Django base, less what its own methods switch off. */
+function withOverrides(operation: Operation, path: string, overrides: Overrides): Operation {
+  return {
+    ...operation,
+    path,
+    description: overrides.description ?? operation.description,
+    unresolved: [...operation.unresolved, ...overrides.unresolved],
+    stateForwards: overrides.emptyMethods.has('state_forwards') ? unchanged : operation.stateForwards,
+    databaseForwards: overrides.emptyMethods.has('database_forwards') ? nothing : operation.databaseForwards,
+    databaseBackwards: overrides.emptyMethods.has('database_backwards') ? nothing : operation.databaseBackwards,
+  };
+}
+
+function unreadable(value: PythonValue, path: string, unresolved: readonly Unresolved[]): Operation {
+  return {
+    name: path === '' ? 'unknown' : shortName(path),
+    path,
+    at: value.at,
+    arguments: new Map(),
+    unresolved,
+    ...complete({ description: '' }),
+  };
+}
