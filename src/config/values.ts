@@ -1,14 +1,11 @@
 import type { Vendor, Version } from '../analyzer/target.ts';
 
-/**
- * The version that is judged for where only the database is named. These are the oldest that their makers (PostgreSQL) or
- * distributions still maintain: what is safe on them is safe on newer ones, as a rule.
- */
+/** The version that is judged for where only the database is named: the same as for a project that names none at all. */
 const defaultVersions: Readonly<Record<Vendor, Version>> = {
-  postgresql: [14, 0],
-  mysql: [8, 0],
+  postgresql: [16, 0],
+  mysql: [8, 4],
   mariadb: [10, 11],
-  sqlite: [3, 31],
+  sqlite: [3, 40],
 };
 
 /** "postgresql:16", "mysql:8.4", "sqlite"; undefined where it is neither. */

@@ -54,10 +54,10 @@ describe('a valid configuration', () => {
 
   test.each([
     ['postgresql:16.4', { vendor: 'postgresql', version: [16, 4] }],
-    ['postgresql', { vendor: 'postgresql', version: [14, 0] }],
+    ['postgresql', { vendor: 'postgresql', version: [16, 0] }],
     ['mysql:8.4', { vendor: 'mysql', version: [8, 4] }],
     ['mariadb:10.11.6', { vendor: 'mariadb', version: [10, 11] }],
-    ['sqlite', { vendor: 'sqlite', version: [3, 31] }],
+    ['sqlite', { vendor: 'sqlite', version: [3, 40] }],
   ])('names the database %s', (text, expected) => {
     expect(readConfig(`database: ${text}`, path).config?.database).toEqual(expected);
   });
