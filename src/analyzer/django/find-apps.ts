@@ -94,14 +94,20 @@ function appOf(reader: ProjectReader, folder: string, roots: readonly string[], 
 function configuredLabel(reader: ProjectReader, app: string): string | undefined {
   for (const file of ['apps.py', '__init__.py', 'app.py']) {
     const path = app === '' ? file : `${app}/${file}`;
-    const content = reader.paths.length > 0 && hasPath(reader, path) ? reader.read(path) : undefined;
-    const text = content?.kind === 'text' ? withoutComments(content.text) : '';
-    const config = /class\s+\w+\s*\([^)]*(?:Config|AppConfig)[^)]*\)\s*:([\s\S]*?)(?=\nclass\s|$)/g;
-    for (const [, body] of text.matchAll(config)) {
-      const label = /^\s+label\s*(?::\s*\w+)?\s*=\s*['"](\w+)['"]/m.exec(body ?? '')?.[1];
-      const name = /^\s+name\s*(?::\s*\w+)?\s*=\s*['"]([\w.]+)['"]/m.exec(body ?? '')?.[1];
-      if (label !== undefined || name !== undefined) return label ?? name?.split('.').at(-1);
-    }
+    const content = hasPath(reader, path) ? reader.read(path) : undefined;
+    const label = content?.kind === 'text' ? labelIn(withoutComments(content.text)) : undefined;
+    if (label !== undefined) return label;
+  }
+  return undefined;
+}
+
+const configClass = /class\s+\w+\s*\([^)]*Config[^)]*\)\s*:([\s\S]*?)(?=\nclass\s|$)/g;
+
+function labelIn(text: string): string | undefined {
+  for (const [, body = ''] of text.matchAll(configClass)) {
+    const label = /^\s+label\s*(?::\s*\w+)?\s*=\s*['"](\w+)['"]/m.exec(body)?.[1];
+    const name = /^\s+name\s*(?::\s*\w+)?\s*=\s*['"]([\w.]+)['"]/m.exec(body)?.[1];
+    if (label !== undefined || name !== undefined) return label ?? name?.split('.').at(-1);
   }
   return undefined;
 }

@@ -121,7 +121,7 @@ class GraphBuilder {
     return (this.#apps.get(app) ?? []).filter(
       (migration) =>
         !this.#replacedBy.has(migrationId([migration.app, migration.name])) &&
-        !migration.dependencies.some(({ key }) => key[0] === app && this.#resolve(key, '') !== undefined),
+        !migration.dependencies.some(({ key }) => key[0] === app && this.#migrations.has(this.#standIn(migrationId(key)))),
     );
   }
 
