@@ -23,11 +23,39 @@ export function diffLines(before: readonly string[], after: readonly string[], s
   );
   const same = (lines: readonly string[], first: number): readonly DiffLine[] =>
     lines.map((text, index) => ({ kind: 'same', number: first + index, text }));
-  return [
+  return slideDown([
     ...same(before.slice(0, head), start),
     ...middle,
     ...same(before.slice(before.length - tail), start + before.length - tail),
-  ];
+  ]);
+}
+
+/**
+ * A block of removed (or of added) lines whose first line equals the line after it may as well be the block one line further
+ * down. It is moved as far as it goes, as git does, so that blocks begin where statements do.
+ */
+function slideDown(lines: readonly DiffLine[]): readonly DiffLine[] {
+  const result = [...lines];
+  for (let end = result.length - 1; end > 0; end -= 1) {
+    const kind = result[end - 1]?.kind ?? 'same';
+    if (kind === 'same') continue;
+    let start = end - 1;
+    while (result[start - 1]?.kind === kind) start -= 1;
+    // A block next to one of the other kind is a replacement and stays where it is.
+    if (result[start - 1] === undefined || result[start - 1]?.kind === 'same') slideBlock(result, start, end);
+    end = start + 1;
+  }
+  return result;
+}
+
+function slideBlock(lines: DiffLine[], from: number, to: number): void {
+  for (let start = from, end = to; ; start += 1, end += 1) {
+    const first = lines[start];
+    const after = lines[end];
+    if (first === undefined || after?.kind !== 'same' || after.text !== first.text) return;
+    lines[start] = { ...first, kind: 'same' };
+    lines[end] = { ...after, kind: first.kind };
+  }
 }
 
 function compareMiddle(before: readonly string[], after: readonly string[], start: number): readonly DiffLine[] {

@@ -2,7 +2,7 @@ import type { Finding, Severity } from '../analyzer/rules/finding.ts';
 import type { Review } from '../analyzer/review.ts';
 import { onOneLine, withoutCommands, withoutControls } from './escape.ts';
 import { fixText } from './fix-text.ts';
-import { alignColumns, cutToWidth, wrapMarkdown, wrapParagraph } from './layout.ts';
+import { alignColumns, cutToWidth, padEnd, wrapMarkdown, wrapParagraph } from './layout.ts';
 import { coverage, headline } from './markdown.ts';
 import { sourceExcerpt } from './source-excerpt.ts';
 import type { Style } from './style.ts';
@@ -18,20 +18,62 @@ export interface TextOptions {
   readonly displayPath: (path: string) => string;
 }
 
-/** Up to so many findings, each is told in full. In a longer report each rule is explained once, where it first occurs. */
+/** Up to so many findings, each is told in full. A longer report lists them by file, and explains each rule once. */
 const longestFullReport = 20;
 
 /** A review for a terminal: findings in the order of the files, then what it comes to. */
 export function reviewText(review: Review, options: TextOptions): string {
-  const isLong = review.findings.length > longestFullReport;
-  const told = new Set<string>();
-  const cards = inFileOrder(review).map((finding) => {
-    const isTold = told.has(finding.rule);
-    told.add(finding.rule);
-    return (isLong && isTold ? shortCard : fullCard)(finding, options);
-  });
-  const parts = [...cards, ...(isLong ? [rulesTable(review, options.style)] : []), closing(review, options, isLong)];
-  return withoutCommands(`${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`);
+  const findings = inFileOrder(review);
+  const isLong = findings.length > longestFullReport;
+  const parts = isLong
+    ? [...fileLists(findings, options), ...examples(findings, options), rulesTable(review, options.style)]
+    : findings.map((finding) => fullCard(finding, options));
+  const lines = [...parts, closing(review, options)].map((part) => part.join('\n'));
+  return withoutCommands(`${lines.join('\n\n')}\n`);
+}
+
+/** For each file its name, for each operation its lines as one, and for each finding what happens. */
+function fileLists(findings: readonly Finding[], options: TextOptions): readonly (readonly string[])[] {
+  return [...Map.groupBy(findings, ({ path }) => path)].map(([path, ofFile]) => [
+    options.style.cyan(onOneLine(options.displayPath(path))),
+    ...[...Map.groupBy(ofFile, ({ startLine }) => startLine).values()].flatMap((same) => operationLines(same, options)),
+  ]);
+}
+
+/** What was found at one operation. */
+function operationLines(findings: readonly Finding[], options: TextOptions): readonly string[] {
+  const { style } = options;
+  const width = Math.min(options.width, 120);
+  const longest = findings.toSorted((one, other) => other.endLine - one.endLine)[0];
+  const line = `${findings[0]?.startLine ?? ''}`.padStart(6);
+  const operation = longest === undefined ? '' : operationText(longest, options.readSource);
+  return [
+    `${line}  ${style.dim(cutToWidth(operation, width - 8))}`.trimEnd(),
+    ...findings.flatMap(({ severity, title, rule }) => {
+      const indent = ' '.repeat(16);
+      const [first = '', ...rest] = wrapParagraph(`${onOneLine(title)} (${onOneLine(rule)})`, width - indent.length);
+      return [
+        `        ${severityStyle(style, severity)(padEnd(severity, 8))}${first}`,
+        ...rest.map((more) => indent + more),
+      ];
+    }),
+  ];
+}
+
+/** The lines of an operation as one line. */
+function operationText(finding: Finding, readSource: TextOptions['readSource']): string {
+  const lines = (readSource(finding.path) ?? '').split('\n').slice(finding.startLine - 1, finding.endLine);
+  const text = onOneLine(lines.slice(0, 20).join(' ').slice(0, 1000));
+  const tight = text.replaceAll(/([([{]) /g, '$1').replaceAll(/,? ([)\]}])/g, '$1');
+  return tight.replace(/^migrations\./, '').replace(/,$/, '');
+}
+
+/** Each rule where it first occurs, in full. */
+function examples(findings: readonly Finding[], options: TextOptions): readonly (readonly string[])[] {
+  const first = new Map<string, Finding>();
+  for (const finding of findings.toReversed()) first.set(finding.rule, finding);
+  const cards = [...first.values()].toReversed().map((finding) => fullCard(finding, options));
+  return [[options.style.bold(`In full, the first of each of ${count(first.size, 'rule')}:`)], ...cards];
 }
 
 function fullCard(finding: Finding, options: TextOptions): readonly string[] {
@@ -40,16 +82,12 @@ function fullCard(finding: Finding, options: TextOptions): readonly string[] {
   const fix = finding.fix === undefined ? [] : ['', ...fixText(finding.fix, options)];
   return [
     ...heading(finding, options),
-    ...excerpt(finding, options, 7),
+    ...excerpt(finding, options),
     '',
     ...[...message, ...fix, '', style.dim(`More: lockkeeper explain ${onOneLine(finding.rule)}`)].map((line) =>
       line === '' ? '' : `  ${line}`,
     ),
   ];
-}
-
-function shortCard(finding: Finding, options: TextOptions): readonly string[] {
-  return [...heading(finding, options), ...excerpt(finding, options, 1)];
 }
 
 function heading(finding: Finding, options: TextOptions): readonly string[] {
@@ -67,10 +105,10 @@ function heading(finding: Finding, options: TextOptions): readonly string[] {
   ];
 }
 
-function excerpt(finding: Finding, options: TextOptions, longest: number): readonly string[] {
+function excerpt(finding: Finding, options: TextOptions): readonly string[] {
   const source = options.readSource(finding.path);
   if (source === undefined || source === '') return [];
-  const lines = sourceExcerpt(source, finding, { width: options.width - 4, style: options.style, longest });
+  const lines = sourceExcerpt(source, finding, { width: options.width - 4, style: options.style });
   return lines.map((line) => `    ${line}`);
 }
 
@@ -99,7 +137,7 @@ function compareCounts(one: readonly number[], other: readonly number[]): number
   return 0;
 }
 
-function closing(review: Review, { style, width, displayPath }: TextOptions, isLong: boolean): readonly string[] {
+function closing(review: Review, { style, width, displayPath }: TextOptions): readonly string[] {
   const { suppressed, errors, warnings } = review.summary;
   const paint = errors > 0 ? style.red : warnings > 0 ? style.yellow : style.green;
   const silenced =
@@ -107,7 +145,7 @@ function closing(review: Review, { style, width, displayPath }: TextOptions, isL
   const gaps = review.migrations.flatMap(({ compiled, unresolved }) =>
     unresolved.map(({ at, reason }) => [
       `  ${onOneLine(displayPath(compiled.migration.path))}:${at.startLine}`,
-      cutToWidth(onOneLine(reason), Math.max(40, width - 40)),
+      onOneLine(reason).slice(0, 300),
     ]),
   );
   const longest = 20;
@@ -116,9 +154,6 @@ function closing(review: Review, { style, width, displayPath }: TextOptions, isL
     ...(gaps.length > 0 ? ['Not understood:', ...alignColumns(gaps.slice(0, longest))] : []),
     ...(gaps.length > longest ? [`  and ${gaps.length - longest} more; --format json lists them all`] : []),
     ...wrapParagraph(coverage(review), Math.min(width, 100)).map((line) => style.dim(line)),
-    ...(isLong
-      ? [style.dim('Each rule is explained where it first occurs; `lockkeeper check PATH` tells one file in full.')]
-      : []),
   ];
 }
 
