@@ -230,3 +230,8 @@ export function dropConstraint(store: Store, relation: string, name: string): vo
 export function indexName(table: string, name: string): string {
   return schemaOf(table) + localName(name);
 }
+
+/** What makes two indexes equal, so that one can be the partition's part of the other. */
+export function indexSignature({ keys, unique, method, partial }: CatalogIndex): string {
+  return JSON.stringify([keys, unique, method, partial]);
+}

@@ -1,5 +1,5 @@
-import type { Catalog, CatalogIndex, CatalogTable } from '../catalog.ts';
-import { treeOf } from '../effects-draft.ts';
+import type { Catalog, CatalogIndex } from '../catalog.ts';
+import { treeOf, type EffectsDraft } from '../effects-draft.ts';
 import { columnsRead } from '../expressions.ts';
 import type { LockMode } from '../lock-modes.ts';
 import { chooseName, nameAddition } from '../object-names.ts';
@@ -20,7 +20,6 @@ export const createIndex = defineStatement({
 
   effects(statement, effects, { catalog, features }) {
     const relation = relationName(statement.relation);
-    const table = catalog.table(relation);
     const concurrently = statement.concurrent === true;
     const { method, columns, partial, unique } = toCatalogIndex(statement, '');
     const name = statement.idxname;
@@ -29,13 +28,10 @@ export const createIndex = defineStatement({
     if (concurrently) effects.refuseInTransaction();
     effects.lock(relation, modeOf(statement));
     effects.require(features.nullsNotDistinct || statement.nulls_not_distinct !== true, 'NULLS NOT DISTINCT');
-    const taken = isTaken(statement, table);
+    const taken = isTaken(statement, (wanted) => isKnown(catalog, wanted));
     if (taken && ifNotExists) return;
     if (taken && catalog.complete) effects.refuse(`relation "${name}" already exists`);
-    if (table === undefined && catalog.complete) effects.refuse(`relation "${relation}" does not exist`);
-    if (table?.kind === 'partitioned-table' && concurrently) {
-      effects.refuse(`cannot create index on partitioned table "${relation}" concurrently`);
-    }
+    refuseTable(statement, effects, catalog);
     effects.act({ kind: 'create-index', relation, name, unique, concurrently, method, columns, partial, ifNotExists });
     for (const each of reached(statement, catalog)) {
       effects.lock(each, modeOf(statement));
@@ -48,7 +44,7 @@ export const createIndex = defineStatement({
   apply(statement, store) {
     const relation = relationName(statement.relation);
     const table = store.table(relation);
-    if (table === undefined || isTaken(statement, table)) return;
+    if (table === undefined || isTaken(statement, (name) => store.isRelation(name))) return;
     const schema = schemaOf(relation);
     const local = statement.idxname ?? chosenName(statement, store, relation);
     addIndex(store, relation, toCatalogIndex(statement, schema + local));
@@ -71,10 +67,22 @@ function reached({ relation }: IndexStmt, catalog: Catalog): readonly string[] {
   return isPartitioned && relation?.inh === true ? treeOf(catalog, name) : [name];
 }
 
-function isTaken(statement: IndexStmt, table: CatalogTable | undefined): boolean {
-  const { idxname } = statement;
-  if (idxname === undefined || table === undefined) return false;
-  return table.indexes.some(({ name }) => name === indexName(table.name, idxname));
+/** True if a relation has the name that the statement gives its index. */
+function isTaken({ idxname, relation }: IndexStmt, isRelation: (name: string) => boolean): boolean {
+  return idxname !== undefined && isRelation(indexName(relationName(relation), idxname));
+}
+
+function isKnown(catalog: Catalog, name: string): boolean {
+  return catalog.tableOfIndex(name) !== undefined || catalog.table(name) !== undefined;
+}
+
+function refuseTable(statement: IndexStmt, effects: EffectsDraft, catalog: Catalog): void {
+  const relation = relationName(statement.relation);
+  const table = catalog.table(relation);
+  if (table === undefined && catalog.complete) effects.refuse(`relation "${relation}" does not exist`);
+  if (table?.kind === 'partitioned-table' && statement.concurrent === true) {
+    effects.refuse(`cannot create index on partitioned table "${relation}" concurrently`);
+  }
 }
 
 /** The index that the statement describes, under a name of the catalog. */

@@ -1,9 +1,9 @@
-import type { Catalog } from '../catalog.ts';
+import type { Catalog, CatalogTable } from '../catalog.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
 import type { DropStmt } from '../prepare.ts';
 import type { Store } from '../store.ts';
 import { objectName, qualifiedName } from '../syntax.ts';
-import { dropConstraint } from '../tables.ts';
+import { dropConstraint, familyOf, indexSignature } from '../tables.ts';
 
 export interface DropContext {
   readonly statement: DropStmt;
@@ -98,6 +98,19 @@ export function applyDropIndex(store: Store, name: string): void {
   const owner = store.ownerOfIndex(name);
   if (owner === undefined) return;
   const constraint = store.table(owner)?.indexes.find((index) => index.name === name)?.constraint;
+  const dropped = store.table(owner)?.indexes.find((index) => index.name === name);
+  if (store.table(owner)?.kind === 'partitioned-table' && dropped !== undefined)
+    dropFromPartitions(store, owner, dropped);
   if (constraint !== undefined) dropConstraint(store, owner, constraint);
   else store.change(owner, (table) => ({ ...table, indexes: table.indexes.filter((index) => index.name !== name) }));
+}
+
+/** An index of a partitioned table takes the indexes of the partitions with it, of each the first that is its equal. */
+function dropFromPartitions(store: Store, owner: string, dropped: CatalogTable['indexes'][number]): void {
+  for (const name of familyOf(store, owner).slice(1)) {
+    store.change(name, (table) => {
+      const equal = table.indexes.find((index) => indexSignature(index) === indexSignature(dropped));
+      return { ...table, indexes: table.indexes.filter((index) => index !== equal) };
+    });
+  }
 }

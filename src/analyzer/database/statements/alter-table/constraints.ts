@@ -94,16 +94,22 @@ export function judgeConstraint(context: AlterContext, clause: ConstraintClause,
     usingIndex,
     inline: placement.inline,
   });
-  const tree = context.tree;
   effects.lock(relation, kind === 'foreign-key' ? 'SHARE ROW EXCLUSIVE' : 'ACCESS EXCLUSIVE');
-  const isNotNull = columns.every((column) => table?.columns.get(column)?.notNull === true);
-  const mode = kind === 'primary-key' && isNotNull ? 'SHARE' : modeOnPartitions[kind];
-  const isExclusive = isIndexed(kind) && features.keysLockPartitionsExclusively;
-  for (const each of tree.slice(1)) effects.lock(each, isExclusive ? 'ACCESS EXCLUSIVE' : mode);
+  for (const each of context.tree.slice(1)) effects.lock(each, modeOnPartition(context, kind, columns));
   effects.require(features.notEnforcedConstraints || clause.enforced, 'NOT ENFORCED');
   effects.require(features.namedNotNullConstraints || placement.inline || kind !== 'not-null', 'ADD NOT NULL');
   effects.require(features.nullsNotDistinct || !clause.nullsNotDistinct, 'NULLS NOT DISTINCT');
-  judges[kind]({ ...context, tree }, { ...clause, columns }, placement);
+  judges[kind](context, { ...clause, columns }, placement);
+}
+
+function modeOnPartition(
+  { features, table }: AlterContext,
+  kind: CatalogConstraint['kind'],
+  columns: readonly string[],
+): LockMode {
+  if (isIndexed(kind) && features.keysLockPartitionsExclusively) return 'ACCESS EXCLUSIVE';
+  const isNotNull = columns.every((column) => table?.columns.get(column)?.notNull === true);
+  return kind === 'primary-key' && isNotNull ? 'SHARE' : modeOnPartitions[kind];
 }
 
 /** A unique index of partitions is built as CREATE INDEX builds it. A primary key may have to make columns NOT NULL, too. */

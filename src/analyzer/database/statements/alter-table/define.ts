@@ -33,7 +33,10 @@ export interface AlterAction {
 export type AlterActions = Readonly<Partial<Record<AlterTableType, AlterAction>>>;
 
 /** An action that only changes the catalog, under ACCESS EXCLUSIVE if nothing else is said. */
-export function catalogChange(command: string, options?: Partial<Pick<AlterAction, 'lock' | 'recurses' | 'needs'>>): AlterAction {
+export function catalogChange(
+  command: string,
+  options?: Partial<Pick<AlterAction, 'lock' | 'recurses' | 'needs'>>,
+): AlterAction {
   return {
     command,
     lock: options?.lock ?? 'ACCESS EXCLUSIVE',

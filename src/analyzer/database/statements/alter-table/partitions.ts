@@ -2,8 +2,10 @@ import type { CatalogTable } from '../../catalog.ts';
 import { treeOf } from '../../effects-draft.ts';
 import type { Store } from '../../store.ts';
 import { as, localName, relationName, schemaOf } from '../../syntax.ts';
+import { indexSignature } from '../../tables.ts';
 import { copyIndexes, inheritConstraints } from '../create-table.ts';
 import type { AlterActions, AlterContext } from './define.ts';
+import { isProvenWithin } from './partition-proof.ts';
 
 /** The actions of ALTER TABLE on partitions and inheritance. */
 export const partitionActions: AlterActions = {
@@ -81,33 +83,47 @@ export const partitionActions: AlterActions = {
  *
  * @see https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-ATTACH-PARTITION
  */
-function judgeAttach({ action, effects, relation, catalog, table }: AlterContext): void {
+function judgeAttach(context: AlterContext): void {
+  const { action, effects, relation, catalog, table } = context;
   const command = as(action.def, 'PartitionCmd');
   const name = relationName(command?.name);
   const isDefault = command?.bound?.is_default === true;
   effects.lock(relation, 'SHARE UPDATE EXCLUSIVE');
   for (const each of treeOf(catalog, name)) {
     effects.lock(each, 'ACCESS EXCLUSIVE');
-    if (!isDefault || catalog.children(relation).length > 0) scanHeap(each);
+    const hasBounds = !isDefault || catalog.children(relation).length > 0;
+    if (hasBounds && !isProvenWithin(catalog.table(each), table, command?.bound)) effects.scan(each);
   }
+  effects.other(relation, `attach partition ${name}`);
+  refuseNullable(context, name);
+  judgeSurroundings(context, name);
+}
+
+/** A column that is NOT NULL in the parent has to be so in the partition. */
+function refuseNullable({ table, catalog, effects }: AlterContext, name: string): void {
+  const partition = catalog.table(name);
+  for (const column of table?.columns.values() ?? []) {
+    if (column.notNull && partition?.columns.get(column.name)?.notNull === false) {
+      effects.refuse(`column "${column.name}" in child table must be marked NOT NULL`);
+    }
+  }
+}
+
+/** The DEFAULT partition, and what the parent's foreign keys and indexes demand of a new partition. */
+function judgeSurroundings({ effects, relation, catalog, table }: AlterContext, name: string): void {
   for (const sibling of catalog.children(relation)) {
     if (sibling.partitionOf?.isDefault !== true) continue;
     effects.lock(sibling.name, 'ACCESS EXCLUSIVE');
-    scanHeap(sibling.name);
+    effects.scan(sibling.name);
   }
   for (const { references } of table?.constraints ?? []) {
     if (references === undefined) continue;
     effects.lock(references.relation, 'SHARE ROW EXCLUSIVE');
-    scanHeap(references.relation);
+    effects.scan(references.relation);
   }
   for (const { columns, method, partial } of missingIndexes(catalog.table(name), table)) {
     effects.scan(name);
     effects.buildIndex({ relation: name, index: undefined, concurrently: false, columns, method, partial });
-  }
-  effects.other(relation, `attach partition ${name}`);
-
-  function scanHeap(heap: string): void {
-    if (catalog.table(heap)?.kind !== 'partitioned-table') effects.scan(heap);
   }
 }
 
@@ -115,10 +131,6 @@ function judgeAttach({ action, effects, relation, catalog, table }: AlterContext
 function missingIndexes(table: CatalogTable | undefined, parent: CatalogTable | undefined): CatalogTable['indexes'] {
   const own = new Set(table?.indexes.map(indexSignature));
   return (parent?.indexes ?? []).filter((index) => !own.has(indexSignature(index)));
-}
-
-function indexSignature({ keys, unique, method, partial }: CatalogTable['indexes'][number]): string {
-  return JSON.stringify([keys, unique, method, partial]);
 }
 
 function attachIndexes(store: Store, name: string, parent: CatalogTable): void {
