@@ -1,6 +1,6 @@
 import type { Edit, Fix } from '../analyzer/rules/finding.ts';
 import { onOneLine, withoutControls } from './escape.ts';
-import { diffLines, type DiffLine } from './line-diff.ts';
+import { alignBlocks, diffLines, type DiffLine } from './line-diff.ts';
 import type { TextOptions } from './text.ts';
 
 /** Unchanged lines around a change, as `diff -u` has them. */
@@ -28,15 +28,25 @@ export function fixText(fix: Fix, options: TextOptions): readonly string[] {
   ];
 }
 
+/** The file with what the edits change in it, cut to the changes. */
 function editLines(edits: readonly Edit[], source: string | undefined, options: TextOptions): readonly string[] {
   const before = textLines(source ?? '');
-  const sorted = edits.toSorted((one, other) => one.startLine - other.startLine);
-  return sorted.flatMap((edit, index) => {
+  const lines: DiffLine[] = [];
+  let next = 1;
+  const keepUntil = (end: number): void => {
+    for (; next < end; next += 1) lines.push({ kind: 'same', number: next, text: before[next - 1] ?? '' });
+  };
+  for (const edit of edits.toSorted((one, other) => one.startLine - other.startLine)) {
+    keepUntil(edit.startLine);
     const old = before.slice(edit.startLine - 1, edit.endLine);
-    const lines = aroundChanges(diffLines(old, textLines(edit.replacement), edit.startLine));
-    const separator = index > 0 ? [options.style.dim('    …')] : [];
-    return [...separator, ...lines.map((line) => diffText(line, options))];
-  });
+    lines.push(...diffLines(old, textLines(edit.replacement), edit.startLine));
+    next = Math.max(next, edit.endLine + 1);
+  }
+  keepUntil(before.length + 1);
+  return hunks(alignBlocks(lines)).flatMap((hunk, index) => [
+    ...(index > 0 ? [options.style.dim('    …')] : []),
+    ...hunk.map((line) => diffText(line, options)),
+  ]);
 }
 
 function diffText({ kind, number, text }: DiffLine, { style }: TextOptions): string {
@@ -46,12 +56,18 @@ function diffText({ kind, number, text }: DiffLine, { style }: TextOptions): str
   return `    ${gutter} ${mark(`${kind === 'added' ? '+' : '-'} ${text}`.trimEnd())}`;
 }
 
-/** The changed lines with a little of what stands around them. */
-function aroundChanges(lines: readonly DiffLine[]): readonly DiffLine[] {
-  const isNear = lines.map((_, index) =>
-    lines.slice(Math.max(0, index - context), index + context + 1).some(({ kind }) => kind !== 'same'),
-  );
-  return lines.filter((_, index) => isNear[index] === true);
+/** The changed lines with a little of what stands around them, where they are far apart in pieces. */
+function hunks(lines: readonly DiffLine[]): readonly (readonly DiffLine[])[] {
+  const pieces: DiffLine[][] = [];
+  let isOpen = false;
+  for (const [index, line] of lines.entries()) {
+    const near = lines.slice(Math.max(0, index - context), index + context + 1);
+    const isNear = near.some(({ kind }) => kind !== 'same');
+    if (isNear && !isOpen) pieces.push([]);
+    if (isNear) pieces.at(-1)?.push(line);
+    isOpen = isNear;
+  }
+  return pieces;
 }
 
 function textLines(text: string): readonly string[] {

@@ -23,7 +23,7 @@ export function diffLines(before: readonly string[], after: readonly string[], s
   );
   const same = (lines: readonly string[], first: number): readonly DiffLine[] =>
     lines.map((text, index) => ({ kind: 'same', number: first + index, text }));
-  return slideDown([
+  return alignBlocks([
     ...same(before.slice(0, head), start),
     ...middle,
     ...same(before.slice(before.length - tail), start + before.length - tail),
@@ -31,31 +31,49 @@ export function diffLines(before: readonly string[], after: readonly string[], s
 }
 
 /**
- * A block of removed (or of added) lines whose first line equals the line after it may as well be the block one line further
- * down. It is moved as far as it goes, as git does, so that blocks begin where statements do.
+ * A block of removed (or of added) lines may as well stand one line further down if its first line equals the line after it,
+ * and one further up if its last line equals the line before it. Of those places the one is taken at which the block does not
+ * begin with a closing bracket and does not end with an opening one: people see calls go, not halves of two calls.
  */
-function slideDown(lines: readonly DiffLine[]): readonly DiffLine[] {
+export function alignBlocks(lines: readonly DiffLine[]): readonly DiffLine[] {
   const result = [...lines];
-  for (let end = result.length - 1; end > 0; end -= 1) {
-    const kind = result[end - 1]?.kind ?? 'same';
-    if (kind === 'same') continue;
+  for (let end = result.length; end > 0;) {
+    const kind = result[end - 1]?.kind;
     let start = end - 1;
-    while (result[start - 1]?.kind === kind) start -= 1;
-    // A block next to one of the other kind is a replacement and stays where it is.
-    if (result[start - 1] === undefined || result[start - 1]?.kind === 'same') slideBlock(result, start, end);
-    end = start + 1;
+    while (start > 0 && result[start - 1]?.kind === kind) start -= 1;
+    const isAlone = (result[start - 1]?.kind ?? 'same') === 'same' && (result[end]?.kind ?? 'same') === 'same';
+    if (kind !== 'same' && isAlone) {
+      slideDown(result, start, end);
+      slideUp(result, start, end);
+    }
+    end = start;
   }
   return result;
 }
 
-function slideBlock(lines: DiffLine[], from: number, to: number): void {
-  for (let start = from, end = to; ; start += 1, end += 1) {
-    const first = lines[start];
-    const after = lines[end];
-    if (first === undefined || after?.kind !== 'same' || after.text !== first.text) return;
-    lines[start] = { ...first, kind: 'same' };
-    lines[end] = { ...after, kind: first.kind };
+const beginsWithClosing = /^\s*[)\]}]/;
+const endsWithOpening = /[([{]\s*$/;
+
+function slideDown(lines: DiffLine[], from: number, to: number): void {
+  for (let start = from, end = to; beginsWithClosing.test(lines[start]?.text ?? ''); start += 1, end += 1) {
+    if (!exchangeKinds(lines, start, end)) return;
   }
+}
+
+function slideUp(lines: DiffLine[], from: number, to: number): void {
+  for (let start = from, end = to; endsWithOpening.test(lines[end - 1]?.text ?? ''); start -= 1, end -= 1) {
+    if (!exchangeKinds(lines, end - 1, start - 1)) return;
+  }
+}
+
+/** Moves the mark of a changed line to an unchanged one with the same text. */
+function exchangeKinds(lines: DiffLine[], changed: number, same: number): boolean {
+  const one = lines[changed];
+  const other = lines[same];
+  if (one === undefined || other?.kind !== 'same' || other.text !== one.text) return false;
+  lines[changed] = { ...one, kind: 'same' };
+  lines[same] = { ...other, kind: one.kind };
+  return true;
 }
 
 function compareMiddle(before: readonly string[], after: readonly string[], start: number): readonly DiffLine[] {

@@ -35,10 +35,13 @@ describe('a finding in a terminal', () => {
 
   Fix: Build the index in a migration of its own
     shop/migrations/0003_image_search.py
+        12               field=models.TextField(null=True),
+        13           ),
         14 -         migrations.AddIndex(
         15 -             model_name="image",
         16 -             index=GinIndex(fields=["search"], name="image_search"),
         17 -         ),
+        18       ]
     shop/migrations/0004_image_search_index.py (new file)
       + from django.db import migrations
       +
