@@ -1,0 +1,26 @@
+import type { Permission } from '../config/config.ts';
+import { statusOf } from './octokit.ts';
+import type { Session } from './session.ts';
+
+const order: readonly Permission[] = ['read', 'triage', 'write', 'maintain', 'admin'];
+
+/**
+ * A user's role in the repository; undefined for none. `author_association` is no substitute: it shows private members of
+ * an organisation as strangers. On public repositories everybody may read.
+ */
+export async function roleOf({ octokit, where }: Session, username: string): Promise<Permission | undefined> {
+  try {
+    const { data } = await octokit.rest.repos.getCollaboratorPermissionLevel({ ...where, username });
+    const role =
+      order.find((permission) => permission === data.role_name) ??
+      order.find((permission) => permission === data.permission);
+    return role;
+  } catch (error) {
+    if (statusOf(error) === 404) return undefined;
+    throw error;
+  }
+}
+
+export function isAtLeastRole(role: Permission | undefined, needed: Permission): boolean {
+  return role !== undefined && order.indexOf(role) >= order.indexOf(needed);
+}
