@@ -9,22 +9,23 @@ export interface StatsOptions {
 
 /**
  * Rows as the planner estimates them (`reltuples` is -1 before the first ANALYZE, then the statistics collector's count
- * serves) and bytes of heap, indexes and TOAST. Partitions count for their parents, too (`pg_partition_tree`, PostgreSQL 12).
+ * serves) and bytes of heap, indexes and TOAST. A partitioned table has what its partitions have (`pg_partition_tree`,
+ * PostgreSQL 12).
  */
 const query = `
   SELECT CASE WHEN n.nspname = current_schema() THEN c.relname ELSE n.nspname || '.' || c.relname END AS name,
-         (SELECT sum(greatest(p.reltuples, coalesce(s.n_live_tup, 0), 0))::float8
-            FROM pg_class p
-            LEFT JOIN pg_stat_all_tables s ON s.relid = p.oid
-           WHERE p.oid = c.oid OR p.oid IN (SELECT relid FROM pg_partition_tree(c.oid))) AS rows,
-         (SELECT sum(pg_total_relation_size(p.oid))::float8
-            FROM pg_class p
-           WHERE p.oid = c.oid OR p.oid IN (SELECT relid FROM pg_partition_tree(c.oid))) AS bytes
+         sum(greatest(p.reltuples, coalesce(s.n_live_tup, 0), 0))::float8 AS rows,
+         sum(pg_total_relation_size(p.oid))::float8 AS bytes
     FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_class p ON CASE WHEN c.relkind = 'p'
+                            THEN p.oid IN (SELECT relid FROM pg_partition_tree(c.oid) WHERE isleaf)
+                            ELSE p.oid = c.oid END
+    LEFT JOIN pg_stat_all_tables s ON s.relid = p.oid
    WHERE c.relkind IN ('r', 'p', 'm')
      AND n.nspname NOT IN ('pg_catalog', 'information_schema')
      AND n.nspname NOT LIKE 'pg\\_%'
+   GROUP BY n.nspname, c.relname
    ORDER BY 1`;
 
 interface Row {
@@ -35,6 +36,9 @@ interface Row {
 
 /** `lockkeeper stats`: the sizes of a live PostgreSQL database's tables, as `tables_file` takes them. */
 export async function stats(world: World, { dsn }: StatsOptions): Promise<ExitStatus> {
+  if (!/^postgres(ql)?:\/\//.test(dsn)) {
+    throw new UnusableInput('--dsn: is no address of a database; write it like postgresql://user@host/database');
+  }
   const rows = await readSizes(dsn);
   const tables = rows.map(
     ({ name, rows: count, bytes }) => [name, { rows: Math.round(count ?? 0), bytes: bytes ?? 0, hot: false }] as const,
