@@ -4,7 +4,7 @@ import { force, itemsOf } from './force.ts';
 import type { Interpreter } from './frame.ts';
 import { maxSize } from './limits.ts';
 import { boolean, integer, isSequence, sequence, string, unknown } from './make.ts';
-import { areEqual, orderOf, truthOf } from './operators.ts';
+import { distinctItems, orderOf, truthOf } from './operators.ts';
 import { textOfValue } from './text.ts';
 import type { PythonValue, SequenceValue } from './value.ts';
 
@@ -15,16 +15,8 @@ const container =
   ({ positional: [first] }, at) => {
     const items = first === undefined ? [] : itemsOf(first);
     if (items === undefined) return undefined;
-    return sequence(kind, kind === 'set' ? distinct(items) : items, at);
+    return sequence(kind, kind === 'set' ? distinctItems(items) : items, at);
   };
-
-function distinct(items: readonly PythonValue[]): PythonValue[] {
-  const kept: PythonValue[] = [];
-  // Sets of migrations are tiny (unique_together); a long one is kept as it is rather than compared pair by pair.
-  if (items.length > 500) return [...items];
-  for (const item of items) if (!kept.some((other) => areEqual(other, item) === true)) kept.push(item);
-  return kept;
-}
 
 const builtins: Readonly<Record<string, Builtin>> = {
   list: container('list'),

@@ -16,7 +16,7 @@ import {
   string,
   unknown,
 } from './make.ts';
-import { calculate, calculateUnary, compare, mergeEntries, truthOf } from './operators.ts';
+import { calculate, calculateUnary, compare, distinctItems, mergeEntries, truthOf } from './operators.ts';
 import { readString, type Interpolation } from './strings.ts';
 import { selectItem } from './subscript.ts';
 import { childOf, textOf, type SyntaxNode } from './syntax.ts';
@@ -171,7 +171,7 @@ function evaluateSequence(kind: SequenceValue['kind'], node: SyntaxNode, scope: 
       items.push(evaluate(child, scope));
     }
   }
-  return sequence(kind, items, at(node, scope));
+  return sequence(kind, kind === 'set' ? distinctItems(items) : items, at(node, scope));
 }
 
 function evaluateDict(node: SyntaxNode, scope: Scope): PythonValue {
@@ -184,8 +184,9 @@ function evaluateDict(node: SyntaxNode, scope: Scope): PythonValue {
     } else if (child.type === 'pair') {
       const key = childOf(child, 'key');
       const value = childOf(child, 'value');
-      if (key !== undefined && value !== undefined)
-        entries = [...entries, [evaluate(key, scope), evaluate(value, scope)]];
+      if (key !== undefined && value !== undefined) {
+        entries = mergeEntries(entries, [[evaluate(key, scope), evaluate(value, scope)]]);
+      }
     }
   }
   return { kind: 'dict', entries, at: at(node, scope) };
@@ -216,10 +217,10 @@ function evaluateBinary(node: SyntaxNode, scope: Scope): PythonValue {
   const operator = source(childOf(node, 'operator') ?? node, scope);
   const left = operand(node, 'left', scope);
   const right = operand(node, 'right', scope);
-  const { interpreter } = scope;
-  const result = calculate(operator, force(left, interpreter), force(right, interpreter), at(node, scope));
+  const known = [force(left, scope.interpreter), force(right, scope.interpreter)] as const;
+  const result = calculate(operator, ...known, at(node, scope));
   if (result !== undefined) return result;
-  const failed = [left, right].find(({ kind }) => kind === 'unknown');
+  const failed = known.find(({ kind }) => kind === 'unknown');
   if (failed?.kind === 'unknown') return unknown(failed.reason, at(node, scope));
   return { kind: 'operation', operator, left, right, at: at(node, scope) };
 }

@@ -181,8 +181,18 @@ function calculateSets(operator: string, left: PythonValue, right: PythonValue, 
 
 type Entries = readonly (readonly [PythonValue, PythonValue])[];
 
+/** Containers of migrations are small; longer ones are kept as written rather than compared item by item. */
+const longestCompared = 500;
+
+/** The items of a set: equal ones count once. */
+export function distinctItems(items: readonly PythonValue[]): readonly PythonValue[] {
+  if (items.length > longestCompared) return items;
+  return items.filter((item, index) => !items.slice(0, index).some((other) => areEqual(other, item) === true));
+}
+
 /** Entries of two dicts as Python merges them: the later value wins, the earlier place stays. */
 export function mergeEntries(left: Entries, right: Entries): Entries {
+  if (left.length + right.length > longestCompared) return [...left, ...right];
   const merged = [...left];
   for (const entry of right) {
     const index = merged.findIndex(([key]) => areEqual(key, entry[0]) === true);

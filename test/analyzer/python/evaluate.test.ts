@@ -1,0 +1,243 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import { createModules } from '../../../src/analyzer/python/modules.ts';
+import type { Environment } from '../../../src/analyzer/python/module.ts';
+import { floatText } from '../../../src/analyzer/python/text.ts';
+import type { PythonValue } from '../../../src/analyzer/python/value.ts';
+import { readerOf } from '../../support/files.ts';
+
+const environment: Environment = { vendor: 'postgresql', django: [5, 2], settings: new Map() };
+
+function valueOf(
+  files: string | Readonly<Record<string, string>>,
+  name = 'result',
+  path = 'main.py',
+): PythonValue | undefined {
+  const tree = typeof files === 'string' ? { [path]: files } : files;
+  return createModules(readerOf(tree), environment, ['']).at(path)?.lookup(name);
+}
+
+/** A value in the form in which `recorded/record.py` writes real Python's. */
+function plain(value: PythonValue | undefined): unknown {
+  switch (value?.kind) {
+    case 'none':
+      return null;
+    case 'boolean':
+    case 'string':
+      return value.value;
+    case 'integer':
+      return { int: String(value.value) };
+    case 'float':
+      return { float: floatText(value.value) };
+    case 'bytes':
+      return { bytes: [...value.value].map((character) => character.charCodeAt(0)) };
+    case 'dict':
+      return { dict: value.entries.map(([key, entry]) => [plain(key), plain(entry)]) };
+    case 'list':
+    case 'tuple':
+    case 'set':
+      return { [value.kind]: value.items.map(plain) };
+    default:
+      return value;
+  }
+}
+
+const recorded = JSON.parse(readFileSync(join(import.meta.dirname, 'recorded/values.json'), 'utf8')) as {
+  snippet: string;
+  value: unknown;
+}[];
+
+describe('what can be known is what Python says', () => {
+  test.each(recorded)('$snippet', ({ snippet, value }) => {
+    expect(plain(valueOf(snippet))).toEqual(value);
+  });
+});
+
+describe('what lies outside of the project stays a name', () => {
+  test.each([
+    ['from django.db import migrations, models\nresult = models.CharField', 'django.db.models.CharField'],
+    ['import django.db.models as m\nresult = m.CharField', 'django.db.models.CharField'],
+    ['import django.utils.timezone\nresult = django.utils.timezone.now', 'django.utils.timezone.now'],
+    ['from django.conf import settings\nresult = settings.AUTH_USER_MODEL', 'django.conf.settings.AUTH_USER_MODEL'],
+    ['result = dict', 'builtins.dict'],
+  ])('%j', (text, name) => {
+    expect(valueOf(text)).toMatchObject({ kind: 'reference', name });
+  });
+
+  test('an instance is a call with its arguments and their places', () => {
+    const value = valueOf('from django.db import models\nresult = models.CharField("Name", max_length=10 * 2)');
+    expect(value).toMatchObject({
+      kind: 'call',
+      callee: { name: 'django.db.models.CharField' },
+      positional: [{ value: 'Name' }],
+      at: { path: 'main.py', startLine: 2, startColumn: 9 },
+    });
+    const call = value as Extract<PythonValue, { kind: 'call' }>;
+    expect(call.keywords.get('max_length')).toMatchObject({ value: 20n });
+    expect(call.keywordLocations.get('max_length')).toMatchObject({ startColumn: 34, endColumn: 51 });
+  });
+
+  test('operators over instances are kept', () => {
+    expect(valueOf('from django.db.models import Q\nresult = ~Q(a=1) | Q(b=2)')).toMatchObject({
+      kind: 'operation',
+      operator: '|',
+      left: { kind: 'operation', operator: '~' },
+      right: { kind: 'call' },
+    });
+  });
+});
+
+describe('the environment decides', () => {
+  const byVendor = `
+from django.db import connection
+class Migration:
+    if connection.vendor == "mysql":
+        operations = ["mysql"]
+    elif connection.vendor == "postgresql":
+        operations = ["postgresql"]
+    else:
+        operations = []
+result = Migration.operations`;
+  test('connection.vendor', () => expect(plain(valueOf(byVendor))).toEqual({ list: ['postgresql'] }));
+
+  test('django.VERSION', () => {
+    expect(plain(valueOf('import django\nresult = "new" if django.VERSION >= (4, 2) else "old"'))).toBe('new');
+  });
+
+  test('the last assignment of a class body counts (edx-enterprise 0230)', () => {
+    const text = `
+from django.db import connection
+class Migration:
+    if connection.vendor == "postgresql":
+        operations = [1]
+    if connection.vendor == "mysql":
+        operations = [2]
+    else:
+        operations = []
+result = Migration.operations`;
+    expect(plain(valueOf(text))).toEqual({ list: [] });
+  });
+});
+
+describe('the project is followed', () => {
+  const files = {
+    'shop/constants.py': 'from .other import PREFIX\nNAME = PREFIX + "_index"\ndef names():\n    return [NAME]\n',
+    'shop/other.py': 'PREFIX = "shop"\n',
+    'shop/__init__.py': '',
+    'shop/models.py':
+      'from django.db import models\nclass Status(models.TextChoices):\n    OPEN = "o", "Open"\n    IN_WORK = "w"\n',
+  };
+  test.each([
+    ['from shop.constants import NAME\nresult = "x_" + NAME', 'x_shop_index'],
+    ['from shop import constants\nresult = constants.names()[0]', 'shop_index'],
+    ['from shop.constants import *\nresult = f"{NAME}"', 'shop_index'],
+    ['from shop.models import Status\nresult = "%s" % Status.OPEN', 'o'],
+    ['from shop.models import Status\nresult = Status["IN_WORK"] + ""', 'w'],
+  ])('%j', (text, value) => {
+    expect(plain(valueOf({ ...files, 'main.py': text }))).toBe(value);
+  });
+
+  test('choices of an enumeration', () => {
+    const modules = createModules(readerOf(files), environment, ['']);
+    expect(plain(modules.resolve('shop.models.Status.choices'))).toEqual({
+      list: [{ tuple: ['o', 'Open'] }, { tuple: ['w', 'In Work'] }],
+    });
+  });
+
+  test('modules that import each other end', () => {
+    const circle = {
+      'a.py': 'from b import y\nx = y\n',
+      'b.py': 'from a import x\ny = x\n',
+      'main.py': 'from a import x\nresult = x + ""',
+    };
+    expect(valueOf(circle)).toMatchObject({ kind: 'unknown' });
+  });
+});
+
+describe('what can not be known is unknown, with a reason', () => {
+  test.each([
+    [
+      'an if on something foreign',
+      'import os\nif os.environ.get("X"):\n    result = 1\nelse:\n    result = 2',
+      /`if` on `os\.environ/,
+    ],
+    [
+      'a loop over something foreign',
+      'import x\nresult = []\nfor y in x.things():\n    result.append(y)',
+      /`for` loop over/,
+    ],
+    ['a generator', 'def f():\n    yield 1\nresult = f()', /generator/],
+    ['a while loop', 'result = 0\nwhile result < 3:\n    result += 1', /`while`/],
+    ['a huge string', 'result = "a" * 10**9', /more than/],
+    ['a huge list', 'result = [0] * 10**12', /more than/],
+    ['a huge power', 'result = 9 ** 9 ** 9', /bits/],
+    ['endless recursion', 'def f(n):\n    return f(n + 1)\nresult = f(0)', /nested too deeply/],
+    ['division by zero', 'result = 1 // 0', /zero/],
+    [
+      'a set of nested loops',
+      'result = [1 for a in range(9999) for b in range(9999) for c in range(9999)]',
+      /too long|steps/,
+    ],
+  ])('%s', (_name, text, reason) => {
+    const value = valueOf(text);
+    expect(value).toMatchObject({ kind: 'unknown' });
+    expect((value as { reason: string }).reason).toMatch(reason);
+  });
+});
+
+describe('any text', () => {
+  const pieces = [
+    'class Migration:\n',
+    '    operations = [',
+    'x(',
+    ')',
+    ']',
+    '{',
+    '}',
+    'for a in b',
+    'if',
+    ':',
+    '\n',
+    '    ',
+    '"',
+    "'''",
+    'f"{',
+    '*',
+    '**',
+    '=',
+    'lambda',
+    '\\',
+    '\0',
+    '\r',
+    'é',
+    '😀',
+    'import a',
+    '#',
+    '@',
+  ];
+  test('is read without a throw and the same way twice', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 60 }), (parts) => {
+        const text = parts.join('');
+        const read = () => createModules(readerOf({ 'main.py': text }), environment, ['']).at('main.py');
+        expect([...(read()?.names() ?? [])]).toEqual([...(read()?.names() ?? [])]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('of 20,000 nested parentheses ends', () => {
+    expect(valueOf(`result = ${'('.repeat(20_000)}1${')'.repeat(20_000)}`)).toMatchObject({ kind: 'unknown' });
+  });
+
+  test('of a megabyte is read in seconds', () => {
+    const text = `result = [\n${'    ("app", "a name", 1, None),\n'.repeat(32_000)}]\n`;
+    const start = performance.now();
+    expect(valueOf(text)).toMatchObject({ kind: 'list' });
+    expect(performance.now() - start).toBeLessThan(8000);
+  });
+});
