@@ -97,11 +97,11 @@ async function settle(
 ): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof RescheduleAt) {
-    store.retry(job.id, error.at, message);
+    store.retry(job.id, Math.round(error.at), message);
   } else if (job.attempts + 1 < maxAttempts) {
     const delay = Math.min(retryDelay * 2 ** job.attempts, longestRetry) * (0.75 + Math.random() / 2);
     log.warn({ job: job.key, attempt: job.attempts + 1, err: error }, 'job failed and will be tried again');
-    store.retry(job.id, Date.now() + delay, message);
+    store.retry(job.id, Math.round(Date.now() + delay), message);
   } else {
     log.error({ job: job.key, err: error }, 'job failed for good');
     store.bury(job.id, message);
