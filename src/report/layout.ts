@@ -125,5 +125,19 @@ function styled(lines: readonly string[], style: Style): readonly string[] {
 
 /** Words, with code spans of up to 40 characters as one word. */
 function wordsOf(text: string): readonly string[] {
-  return text.match(/(?:[^\s`]|`[^`\n]{1,40}`|`)+/g) ?? [];
+  // Text and code take turns between backticks; the last piece is text, or code that is not closed.
+  const glued = text
+    .split('`')
+    .map((piece, index, all) => {
+      const isCode = index % 2 === 1 && index < all.length - 1;
+      return isCode && piece.length <= 40 ? piece.replaceAll(' ', glue) : piece;
+    })
+    .join('`');
+  return glued
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((word) => word.replaceAll(glue, ' '));
 }
+
+/** Holds words together; a character for private use. */
+const glue = '\uE000';

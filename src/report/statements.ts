@@ -87,28 +87,24 @@ export interface Holding {
   readonly untilCommit: boolean;
 }
 
-/** What each transaction holds on which relation: the strongest mode, from the statement that first takes it. */
+/** What each transaction holds on which relation: each mode that blocks more than those before, from where it is taken. */
 export function holdingsOf(statements: readonly ReportedStatement[]): readonly Holding[] {
   const lastOf = new Map<number, number>();
   for (const { transaction, number } of statements) lastOf.set(transaction, number);
-  const holdings = new Map<string, Holding>();
+  const strongest = new Map<string, LockMode>();
+  const holdings: Holding[] = [];
   for (const statement of statements) {
-    for (const lock of statement.locks) {
-      const key = JSON.stringify([statement.transaction, lock.relation]);
-      const earlier = holdings.get(key);
-      if (earlier !== undefined && stronger(earlier.mode, lock.mode) === earlier.mode) continue;
-      holdings.set(key, {
-        relation: lock.relation,
-        mode: lock.mode,
-        blocks: lock.blocks,
-        from: statement.number,
-        to: lastOf.get(statement.transaction) ?? statement.number,
-        transaction: statement.transaction,
-        untilCommit: statement.inTransaction,
-      });
+    const { transaction, number, inTransaction } = statement;
+    for (const { relation, mode, blocks } of statement.locks) {
+      const key = JSON.stringify([transaction, relation]);
+      const earlier = strongest.get(key);
+      if (earlier !== undefined && stronger(earlier, mode) === earlier) continue;
+      strongest.set(key, mode);
+      const to = lastOf.get(transaction) ?? number;
+      holdings.push({ relation, mode, blocks, from: number, to, transaction, untilCommit: inTransaction });
     }
   }
-  return [...holdings.values()];
+  return holdings;
 }
 
 function reportedStatement(

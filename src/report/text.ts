@@ -140,8 +140,7 @@ function compareCounts(one: readonly number[], other: readonly number[]): number
 function closing(review: Review, { style, width, displayPath }: TextOptions): readonly string[] {
   const { suppressed, errors, warnings } = review.summary;
   const paint = errors > 0 ? style.red : warnings > 0 ? style.yellow : style.green;
-  const silenced =
-    suppressed > 0 ? ` (${count(suppressed, 'more')} suppressed in the code)`.replace('mores', 'more') : '';
+  const silenced = suppressed > 0 ? ` (${suppressed} suppressed in the code)` : '';
   const gaps = review.migrations.flatMap(({ compiled, unresolved }) =>
     unresolved.map(({ at, reason }) => [
       `  ${onOneLine(displayPath(compiled.migration.path))}:${at.startLine}`,

@@ -41,6 +41,18 @@ describe('text is wrapped', () => {
     ]);
   });
 
+  test('inside of long code too, without taking what follows it for code', () => {
+    const text =
+      'First `SeparateDatabaseAndState(state_operations=[RemoveField(…)])`, with the column nullable or with a `db_default`.';
+    expect(wrapParagraph(text, 40)).toEqual([
+      'First',
+      '`SeparateDatabaseAndState(state_operations=[RemoveField(…)])`,',
+      'with the column nullable or with a',
+      '`db_default`.',
+    ]);
+    expect(wrapParagraph('`a ` not closed `b', 80)).toEqual(['`a ` not closed `b']);
+  });
+
   test('a word that is too long has a line of its own', () => {
     expect(wrapParagraph('a bbbbbbbbbbbb c', 5)).toEqual(['a', 'bbbbbbbbbbbb', 'c']);
   });

@@ -146,7 +146,7 @@ describe('what it comes to', () => {
     const suppressed = [{ finding: finding(), reason: 'small', line: 3 }];
     const target = { ...review().target, assumed: { django: false, database: true } };
     expect(printed({ findings: [], suppressed, migrations: [gap], target })).toMatchInlineSnapshot(`
-"No hazards in 1 migration (1 more suppressed in the code)
+"No hazards in 1 migration (1 suppressed in the code)
 Not understood:
   shop/migrations/0003_image_search.py:9  call of an unknown function \`f()\`
 1 of 2 operations understood. Judged for Django 5.2 and PostgreSQL 16 (the database assumed: set it
