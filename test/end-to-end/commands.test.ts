@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type World, startWorld } from '../support/app.ts';
 import type { IssueComment, Pull } from '../support/github/state.ts';
 import { reactionsTo, resultsOf, visible } from '../support/results.ts';
 import { openScenario, readScenario } from '../support/scenarios.ts';
+
+// Two servers and git on a busy machine.
+jest.setTimeout(30_000);
 
 let world: World;
 let pull: Pull;
@@ -38,7 +41,7 @@ describe('a command', () => {
   test('/lockkeeper sql shows the SQL of the migration', async () => {
     const comment = await say('ann', '/lockkeeper sql');
     expect(answersTo(comment).join()).toContain(
-      'CREATE INDEX "app_user_date_created_a9e0fc3e" ON "app_user" ("date_created");',
+      'CREATE INDEX "app_user_date_created_6291fea7" ON "app_user" ("date_created");',
     );
   });
 

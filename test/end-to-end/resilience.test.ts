@@ -1,9 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type World, startWorld } from '../support/app.ts';
 import type { Fault } from '../support/github/faults.ts';
 import { usualPermissions } from '../support/github/server.ts';
 import { resultsOf } from '../support/results.ts';
 import { openScenario, readScenario, repositoryFor } from '../support/scenarios.ts';
+
+// Two servers and git on a busy machine.
+jest.setTimeout(30_000);
 
 let world: World;
 
@@ -46,7 +49,9 @@ describe('webhooks', () => {
 });
 
 describe('pushes', () => {
-  test('in quick succession end with one concluded check on the last', async () => {
+  test('in quick succession are reviewed together, and end with a concluded check on the last', async () => {
+    await world.stop();
+    world = await startWorld({ debounce: 1000 });
     const { github } = world;
     const pull = await openScenario(github, scenario);
     const repository = await repositoryFor(github, scenario);
@@ -55,10 +60,25 @@ describe('pushes', () => {
       await github.people.push({ repository, branch, author, files: { 'README.md': text } });
     }
     await world.settle();
-    const { runs, inline } = resultsOf(github, pull);
-    expect(runs.filter((run) => run.status === 'completed' && run.conclusion === 'failure')).toHaveLength(1);
-    expect(github.state.checkRuns.filter((run) => run.status !== 'completed')).toEqual([]);
-    expect(new Set(inline.map((comment) => `${comment.path}:${comment.body}`)).size).toBe(inline.length);
+    const { run, inline } = resultsOf(github, pull);
+    expect(run).toMatchObject({ headSha: pull.headSha, status: 'completed', conclusion: 'failure' });
+    expect(github.state.checkRuns).toHaveLength(1);
+    expect(inline).toHaveLength(1);
+  });
+
+  test('while a review is under way leave no check open and post nothing twice', async () => {
+    const { github } = world;
+    const pull = await openScenario(github, scenario);
+    const repository = await repositoryFor(github, scenario);
+    for (const text of ['1', '2', '3', '4']) {
+      const { author, branch } = scenario;
+      await github.people.push({ repository, branch, author, files: { 'README.md': text } });
+    }
+    await world.settle();
+    const { run, inline } = resultsOf(github, pull);
+    expect(run).toMatchObject({ headSha: pull.headSha, status: 'completed', conclusion: 'failure' });
+    expect(github.state.checkRuns.filter((one) => one.status !== 'completed')).toEqual([]);
+    expect(inline).toHaveLength(1);
   });
 });
 

@@ -1,9 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type World, startWorld } from '../support/app.ts';
 import { filesOf } from '../support/github/anchors.ts';
 import { parseSuggestions } from '../support/suggestions.ts';
 import { resultsOf, visible } from '../support/results.ts';
 import { continueScenario, openScenario, readScenario, repositoryFor } from '../support/scenarios.ts';
+
+// Two servers and git on a busy machine.
+jest.setTimeout(30_000);
 
 let world: World;
 
@@ -81,11 +84,10 @@ describe('a pull request with a hazard', () => {
   });
 
   test.each([
-    ['user-date-created-index', 'app_user_date_created_a9e0fc3e'],
+    ['user-date-created-index', 'app_user_date_created_6291fea7'],
     ['order-status-backfill', 'reverse'],
     ['edits-merged-migration', '0003_order_status'],
     ['conflicting-leaf-nodes', '0002_customer_language'],
-    ['syntax-error', '0002_customer_phone'],
   ])('%s: the review speaks of %s', async (name, word) => {
     const { results } = await open(name);
     const { run, inline, comments, reviews } = results();
@@ -94,6 +96,16 @@ describe('a pull request with a hazard', () => {
     const annotations = run?.annotations.map((one) => `${one.path} ${one.title ?? ''} ${one.message}`) ?? [];
     const all = [...inline, ...comments, ...reviews].map((one) => one.body);
     expect([...all, ...annotations, title, summary, text].join('\n')).toContain(word);
+  });
+});
+
+describe('a migration that Python can not read', () => {
+  test('is named with its line, and the check is concluded', async () => {
+    const { results } = await open('syntax-error');
+    const { run, inline, comments } = results();
+    expect(run?.status).toBe('completed');
+    expect([...inline, ...comments].map((comment) => comment.body).join()).toContain('syntax error');
+    expect(run?.annotations).toMatchObject([{ path: 'customers/migrations/0002_customer_phone.py', start_line: 11 }]);
   });
 });
 

@@ -23,6 +23,8 @@ export interface World {
 
 export interface WorldOptions extends GitHubOptions {
   readonly logLevel?: string;
+  /** Milliseconds that a review waits for the next push; hardly any unless given. */
+  readonly debounce?: number;
 }
 
 /** Starts a stand-in for GitHub and the App, with keys and a secret made for the occasion. */
@@ -42,6 +44,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       host: '127.0.0.1',
       port: 0,
       logLevel: options.logLevel ?? 'silent',
+      // Waiting for GitHub's limits and for further pushes has its own tests.
+      debounce: options.debounce ?? 30,
+      retryDelay: 30,
+      throttle: false,
     });
     github.webhooks.deliverTo(`${app.url}/api/github/webhooks`, webhookSecret);
   }

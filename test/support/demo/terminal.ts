@@ -52,8 +52,10 @@ function printCheck(state: State, pull: Pull): string {
     return styleText('red', 'There is no check run.');
   }
   const title = `Check ${run.name}: ${coloured(run.conclusion ?? run.status)}`;
-  const counted = run.annotations.length === 0 ? '' : `\n\n${run.annotations.length} annotations`;
-  return section(`${title}, ${run.output.title ?? ''}`, `${run.output.summary ?? ''}${counted}`);
+  // The rest of it says what the comments say.
+  const first = (run.output.summary ?? '').split(/\n{2,}/)[0] ?? '';
+  const counted = run.annotations.length === 0 ? '' : ` ${run.annotations.length} annotations.`;
+  return section(`${title}, ${run.output.title ?? ''}`, `${first}${counted}`);
 }
 
 function printComment(comment: ReviewComment): string {
@@ -72,15 +74,17 @@ function section(title: string, markdown: string): string {
   return `  ${title}\n${body}`;
 }
 
-/** Markdown as it is, without what a reader of the page would not see either. */
+/** Markdown as it is, without what a reader of the page would not see at first either: what is folded stays folded. */
 function readable(markdown: string): string {
-  return markdown
-    .replaceAll('\r\n', '\n')
-    .replaceAll(/<!--[\s\S]*?-->\n?/g, '')
-    .replaceAll(/<summary>(.*?)<\/summary>/g, '▸ $1')
-    .replaceAll(/<\/?details( open)?>\n?/g, '')
+  let text = markdown.replaceAll('\r\n', '\n').replaceAll(/<!--[\s\S]*?-->\n?/g, '');
+  for (let before = ''; before !== text;) {
+    before = text;
+    text = text.replace(/<details>\s*<summary>(.*?)<\/summary>(?:(?!<details)[\s\S])*?<\/details>\n*/, '▸ $1\n');
+  }
+  return text
     .replaceAll(/<\/?(?:sub|b|strong|code|kbd)>/g, '')
-    .replaceAll('<br>', '')
+    .replaceAll('<br>', '; ')
+    .replaceAll(/\[([^\]]+)\]\(https?:[^)]*\)/g, '$1')
     .replaceAll(/\*\*(.+?)\*\*/g, (_, text: string) => styleText('bold', text))
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim();
