@@ -23,6 +23,8 @@ const postgresqlSince = {
   namedNotNullConstraints: [18, 0],
   virtualGeneratedColumns: [18, 0],
   notEnforcedConstraints: [18, 0],
+  /** Casts between integers and bytea. */
+  integerBytes: [18, 0],
   /** ADD UNIQUE or PRIMARY KEY to a partitioned table takes its own lock on each partition, not that of CREATE INDEX. */
   keysLockPartitionsExclusively: [18, 0],
   /** GRANT on a table takes ACCESS SHARE on it. */

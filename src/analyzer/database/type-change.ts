@@ -1,4 +1,4 @@
-import type { CatalogType } from './catalog.ts';
+import { baseOf, castBetween, type Cast, type KnownTypes } from './casts.ts';
 import type { Node } from './prepare.ts';
 import { as, names } from './syntax.ts';
 import { canonicalType, typeParts, type TypeParts } from './type-name.ts';
@@ -14,12 +14,11 @@ export interface TypeChange {
 }
 
 /** The type of a column before and after ALTER COLUMN … TYPE. Types are canonical. */
-export interface ColumnTypes {
+export interface ColumnTypes extends KnownTypes {
   readonly column: string;
   readonly from: string;
   readonly to: string;
   readonly using: Node | undefined;
-  readonly types: ReadonlyMap<string, CatalogType>;
 }
 
 /**
@@ -29,20 +28,34 @@ export interface ColumnTypes {
  *
  * @see https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES
  */
-export function judgeTypeChange({ column, from, to, using, types }: ColumnTypes): TypeChange {
+export function judgeTypeChange({ column, from, to, using, types, features }: ColumnTypes): TypeChange {
   const before = typeParts(from);
   const after = typeParts(to);
-  const sameOrder = orderOf(before) === orderOf(after);
-  const values = usingChangesValues(using, column, to) ? 'rewrite' : judgeValues(before, after, types);
-  const error = using === undefined && !castsByItself(before, after) ? castError(column, to) : undefined;
-  return { values, sameOrder, error };
+  const cast = castBetween(before, after, { types, features });
+  const isPlain = using === undefined || isColumn(using, column);
+  const isCast = !isPlain && isCastOf(using, column, to);
+  return {
+    values: isPlain || isCast ? judgeValues(before, after, cast, types) : 'rewrite',
+    sameOrder: orderOf(baseOf(before, types)) === orderOf(baseOf(after, types)),
+    error: castError({ column, from, to }, cast, { isPlain, isCast }),
+  };
 }
 
-/** `USING "c"` and `USING "c"::new_type` say no more than the new type does; anything else computes values. */
-function usingChangesValues(using: Node | undefined, column: string, to: string): boolean {
-  if (using === undefined || isColumn(using, column)) return false;
+/** `USING "c"::new_type` says no more than the new type does; any other expression computes values. */
+function isCastOf(using: Node | undefined, column: string, to: string): boolean {
   const cast = as(using, 'TypeCast');
-  return !(cast !== undefined && isColumn(cast.arg, column) && canonicalType(cast.typeName) === to);
+  return cast !== undefined && isColumn(cast.arg, column) && canonicalType(cast.typeName) === to;
+}
+
+function castError(
+  { column, from, to }: Pick<ColumnTypes, 'column' | 'from' | 'to'>,
+  { context }: Cast,
+  { isPlain, isCast }: { readonly isPlain: boolean; readonly isCast: boolean },
+): string | undefined {
+  if (isPlain && (context === 'explicit' || context === 'none')) {
+    return `column "${column}" cannot be cast automatically to type ${to}`;
+  }
+  return isCast && context === 'none' ? `cannot cast type ${from} to ${to}` : undefined;
 }
 
 function isColumn(node: Node | undefined, column: string): boolean {
@@ -50,50 +63,39 @@ function isColumn(node: Node | undefined, column: string): boolean {
   return fields !== undefined && names(fields).at(-1) === column;
 }
 
-function judgeValues(before: TypeParts, after: TypeParts, types: ColumnTypes['types']): TypeChange['values'] {
+function judgeValues(
+  before: TypeParts,
+  after: TypeParts,
+  cast: Cast,
+  types: ColumnTypes['types'],
+): TypeChange['values'] {
   if (before.name === 'unknown' || after.name === 'unknown') return 'unknown';
-  const domain = types.get(after.name);
-  if (domain?.kind === 'domain' && before.name !== after.name) {
-    if (domain.checked) return 'rewrite';
-    return judgeValues(before, typeParts(domain.base), types);
-  }
-  const baseBefore = types.get(before.name);
-  if (baseBefore?.kind === 'domain' && before.name !== after.name) {
-    return judgeValues(typeParts(baseBefore.base), after, types);
+  if (before.name !== after.name) {
+    const target = types.get(after.name);
+    if (target?.kind === 'domain' && target.checked) return 'rewrite';
+    if ([before, after].some(({ name }) => types.get(name)?.kind === 'domain')) {
+      return judgeValues(baseOf(before, types), baseOf(after, types), cast, new Map());
+    }
   }
   if (before.array !== after.array) return 'rewrite';
   if (before.name === after.name) return judgeLimits(before, after);
-  if (!isBinaryCoercible(before.name, after.name)) return 'rewrite';
-  // The elements of an array are converted one by one, even where that changes nothing.
-  if (before.array) return 'rewrite';
-  return isWithin(before, after) ? 'keep' : 'rewrite';
+  if (cast.context === 'unknown') return 'unknown';
+  const isSame = cast.binary || isZoneChange(before.name, after.name);
+  // The cast forgets the old limit, so that a new one has to be applied, unless it is none.
+  return isSame && isWithin({ ...before, modifiers: [] }, after) ? 'keep' : 'rewrite';
+}
+
+/** timestamp and timestamptz hold the same number where the session's time zone is UTC. */
+function isZoneChange(from: string, to: string): boolean {
+  return (from === 'timestamp' && to === 'timestamptz') || (from === 'timestamptz' && to === 'timestamp');
 }
 
 function judgeLimits(before: TypeParts, after: TypeParts): TypeChange['values'] {
   if (before.modifiers.join() === after.modifiers.join() || after.modifiers.length === 0) return 'keep';
+  // The elements of an array are coerced one by one, whatever their limit.
   if (before.array) return 'rewrite';
   if (isWithin(before, after)) return 'keep';
   return before.name in limits || lengthCoerced.has(before.name) ? 'rewrite' : 'unknown';
-}
-
-/** Pairs of types with the same representation (`pg_cast.castmethod = 'b'`), from → to. */
-const binaryCoercible: Readonly<Record<string, readonly string[]>> = {
-  varchar: ['text', 'bpchar', 'citext'],
-  text: ['varchar', 'bpchar', 'citext'],
-  citext: ['text', 'varchar', 'bpchar'],
-  xml: ['text', 'varchar', 'bpchar'],
-  cidr: ['inet'],
-  bit: ['varbit'],
-  varbit: ['bit'],
-  int4: ['oid', 'regclass', 'regtype', 'regproc'],
-  oid: ['int4', 'regclass', 'regtype', 'regproc'],
-  regclass: ['oid', 'int4'],
-  timestamp: ['timestamptz'],
-  timestamptz: ['timestamp'],
-};
-
-function isBinaryCoercible(from: string, to: string): boolean {
-  return binaryCoercible[from]?.includes(to) === true;
 }
 
 /** Whether every value within the limits of one type is within those of the other. By type that is limited. */
@@ -126,16 +128,23 @@ function isMorePrecise([before = '6']: readonly string[], [after = '6']: readonl
   return Number(after) >= Number(before);
 }
 
-/** Types that an index method has operators for by default, where the method is choosy. */
+/** Types without operators for an index method, where that is known. */
 const indexable: Readonly<Record<string, (type: TypeParts) => boolean>> = {
-  gin: ({ name, array }) => array || name === 'jsonb' || name === 'tsvector',
-  btree: ({ name, array }) => array || (name !== 'json' && name !== 'xml' && name !== 'point'),
+  gin: ({ name, array }) => array || !scalar.has(name),
+  btree: ({ name, array }) => array || !unordered.has(name),
 };
+
+const scalar: ReadonlySet<string> = new Set(
+  'int2 int4 int8 numeric float4 float8 bool text varchar bpchar date timestamp timestamptz time interval uuid json'.split(
+    ' ',
+  ),
+);
+const unordered: ReadonlySet<string> = new Set(['json', 'xml', 'point', 'lseg', 'path', 'box', 'polygon', 'line']);
 
 /** The server's message where an index over the column can't be made over the new type. */
 export function indexError(method: string, type: string): string | undefined {
   const parts = typeParts(type);
-  if (!wellKnown.has(parts.name) || indexable[method]?.(parts) !== false) return undefined;
+  if (indexable[method]?.(parts) !== false) return undefined;
   return `data type ${type} has no default operator class for access method "${method}"`;
 }
 
@@ -146,48 +155,4 @@ function orderOf({ name, array }: TypeParts): string {
   const order = orders[name] ?? name;
   // An array's index depends on the exact type of the array.
   return array ? `${name}[]` : order;
-}
-
-const strings: ReadonlySet<string> = new Set(['text', 'varchar', 'bpchar', 'citext', 'name']);
-const numbers: ReadonlySet<string> = new Set(['int2', 'int4', 'int8', 'numeric', 'float4', 'float8', 'money', 'oid']);
-
-/** Casts between other types that assignment does by itself (`pg_cast.castcontext` is not explicit). */
-const assignable: Readonly<Record<string, readonly string[]>> = {
-  date: ['timestamp', 'timestamptz'],
-  timestamp: ['date', 'time', 'timestamptz'],
-  timestamptz: ['date', 'time', 'timetz', 'timestamp'],
-  time: ['interval', 'timetz'],
-  timetz: ['time'],
-  interval: ['time'],
-  json: ['jsonb'],
-  jsonb: ['json'],
-  cidr: ['inet'],
-  inet: ['cidr'],
-  bit: ['varbit'],
-  varbit: ['bit'],
-};
-
-/** Types whose casts are known completely; of others nothing is claimed. */
-const wellKnown: ReadonlySet<string> = new Set([
-  ...strings,
-  ...[...numbers].filter((name) => name !== 'money' && name !== 'oid'),
-  ...Object.keys(assignable),
-  'bool',
-  'uuid',
-  'bytea',
-  'jsonb',
-]);
-
-function castsByItself(before: TypeParts, after: TypeParts): boolean {
-  const isKnown = wellKnown.has(before.name) && wellKnown.has(after.name);
-  if (!isKnown || before.name === after.name)
-    return !isKnown || before.array === after.array || strings.has(after.name);
-  if (strings.has(after.name) && !after.array) return true;
-  if (before.array !== after.array) return false;
-  if (numbers.has(before.name) && numbers.has(after.name)) return true;
-  return assignable[before.name]?.includes(after.name) === true || isBinaryCoercible(before.name, after.name);
-}
-
-function castError(column: string, to: string): string {
-  return `column "${column}" cannot be cast automatically to type ${to}`;
 }

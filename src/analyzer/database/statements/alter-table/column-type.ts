@@ -27,7 +27,9 @@ export const changeType: AlterAction = {
     requireColumn(context, name);
     refuseDependents(context, name);
     refuseIndexes(context, name, to);
-    const change = judgeTypeChange({ column: name, from, to, using: written?.raw_default, types: catalog.types });
+    const { types } = catalog;
+    const using = written?.raw_default;
+    const change = judgeTypeChange({ column: name, from, to, using, types, features: context.features });
     if (change.error !== undefined) effects.refuse(change.error);
     const collation = collationName(written?.collClause?.collname);
     const sameOrder = change.sameOrder && isCollation(column, collation);
