@@ -10,9 +10,11 @@ import { reviewDocument } from '../report/markdown.ts';
 import { sarif } from '../report/sarif.ts';
 import { createStyle } from '../report/style.ts';
 import { reviewText } from '../report/text.ts';
+import { count } from '../report/words.ts';
 import { changesSince } from './changed-files.ts';
 import { openProject, withoutMigrations, type OpenProject, type ProjectOptions } from './open-project.ts';
 import { isWithin, pathWithin } from './project-folder.ts';
+import { withProgress } from './progress.ts';
 import { restrictTo } from './restrict-review.ts';
 import { version } from './version.ts';
 import { exitStatus, UnusableInput, wantsColour, widthOf, type ExitStatus, type World } from './world.ts';
@@ -39,13 +41,17 @@ export async function check(world: World, paths: readonly string[], options: Che
   }
 
   await prepareAnalyzer();
-  const result = reviewOf(project, asked, options.base);
+  const result = withProgress(world, reviewing(project), () => reviewOf(project, asked, options.base));
   if (options.base === undefined) {
     if (result.project.migrations === 0 && result.findings.length === 0) throw withoutMigrations(world, project);
     complainOfOthers(result, asked, project);
   }
   world.stdout.write(render(result, { world, project, options }));
   return statusOf(result, options.failOn ?? project.config.failOn);
+}
+
+function reviewing({ reader }: OpenProject): string {
+  return `Reviewing a project of ${count(reader.paths.length, 'file')}…`;
 }
 
 /**

@@ -14,8 +14,9 @@ import type { LocksFile } from '../report/locks.ts';
 import { compiledStatements } from '../report/statements.ts';
 import { createStyle } from '../report/style.ts';
 import { contentOf, largestFile, tooLarge } from './file-content.ts';
+import { loadConfig } from './load-config.ts';
 import { openProject, type ProjectOptions } from './open-project.ts';
-import { isWithin, pathWithin } from './project-folder.ts';
+import { isWithin, pathWithin, projectFolder, repositoryRoot } from './project-folder.ts';
 import { targetFrom } from './target-options.ts';
 import { exitStatus, UnusableInput, wantsColour, widthOf, type ExitStatus, type World } from './world.ts';
 
@@ -92,19 +93,21 @@ function migrationFile(file: string, migration: ReviewedMigration): LocksFile {
 }
 
 function sqlFile(world: World, file: string, options: LocksOptions, schema: string | undefined): LocksFile {
-  const target = sqlTarget(options);
+  const target = sqlTarget(world, options);
   const text = readSql(world, file);
   const timeline = timelineOfSqlFile(text, { ...(schema === undefined ? {} : { schema }), target });
   return { file, timeline, compiled: [], unresolved: [] };
 }
 
-/** The server that plain SQL is judged for. There is no project to ask, so it is the configured one or the usual one. */
-function sqlTarget(options: LocksOptions): Target {
-  const asked = targetFrom(options).database;
+/** The server that plain SQL is judged for: what the command line says, else the configuration, else the usual one. */
+function sqlTarget(world: World, options: LocksOptions): Target {
+  const folder = projectFolder(world, options.project, []);
+  const { config } = loadConfig(world, options.config, { folder, root: repositoryRoot(folder) ?? folder });
+  const asked = targetFrom(options).database ?? config.database;
   const database = asked ?? readDatabase('postgresql');
   if (database === undefined || database.vendor !== 'postgresql') {
     throw new UnusableInput(
-      `--database ${options.database ?? ''}: the locks of plain SQL are known for PostgreSQL only`,
+      `${database?.vendor ?? 'this database'}: the locks of plain SQL are known for PostgreSQL only`,
     );
   }
   return {

@@ -89,6 +89,16 @@ describe('the locks of files', () => {
     );
   });
 
+  test('of plain SQL for the configured server', async () => {
+    const files = {
+      'a.sql': 'ALTER TABLE a DETACH PARTITION b CONCURRENTLY',
+      '.github/lockkeeper.yml': 'database: postgresql:12',
+    };
+    const statements = async (...parameters: string[]): Promise<unknown> =>
+      JSON.parse((await run(files, 'a.sql', '--format', 'json', ...parameters)).stdout);
+    expect(await statements()).not.toEqual(await statements('--database', 'postgresql:16'));
+  });
+
   test('as a drawing', async () => {
     expect((await run({ 'a.sql': sql }, 'a.sql', '--format', 'mermaid')).stdout).toMatch(/^gantt\n/);
   });
@@ -110,10 +120,7 @@ describe('files that nothing can be done with', () => {
     [['binary.sql'], 'binary.sql: is a binary file'],
     [['a.sql', '--schema', 'gone.sql'], 'gone.sql: no such file'],
     [['shop/models.py'], 'shop/models.py: is not a migration of an app of the project'],
-    [
-      ['a.sql', '--database', 'mysql:8.4'],
-      '--database mysql:8.4: the locks of plain SQL are known for PostgreSQL only',
-    ],
+    [['a.sql', '--database', 'mysql:8.4'], 'mysql: the locks of plain SQL are known for PostgreSQL only'],
     [[], "missing required argument 'files'"],
   ])('%j', async (parameters, message) => {
     const files = shop({}, { 'README.md': '', 'a.sql': sql, 'binary.sql': new Uint8Array([0]), 'shop/models.py': '' });
