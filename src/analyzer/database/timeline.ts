@@ -52,7 +52,7 @@ export function timelineOfTexts(texts: readonly SentText[], options: TimelineOpt
   for (const text of texts) {
     session.startText(text.statements.length > 1);
     for (const statement of text.statements) {
-      const judged = effectsOf(statement, working, features);
+      const judged = effectsOf(statement, working, features, session.isEmpty);
       const effects = session.admit(judged);
       entries.push({
         sql: statement.text,
@@ -77,6 +77,8 @@ interface Session {
   admit(effects: Effects): Effects;
   place(): Pick<TimelineEntry, 'transaction' | 'inTransaction' | 'heldBefore' | 'settings'>;
   run(effects: Effects, entry: number): void;
+  /** True for a table that the open transaction has made and not filled. */
+  isEmpty(relation: string): boolean;
 }
 
 /** Follows the transactions of one connection: which is open, what it holds, which settings are in force. */
@@ -88,12 +90,14 @@ function openSession({ atomic, beginsAgain = false }: TimelineOptions): Session 
   let held = new Map<string, HeldLock>();
   let settings = new Map<string, string>();
   let local = new Map<string, string>();
+  const empty = new Set<string>();
 
   const isOpen = (): boolean => block || implicit;
 
   function end(): void {
     transaction += 1;
     held = new Map();
+    empty.clear();
     local = new Map();
     block = beginsAgain;
   }
@@ -116,10 +120,12 @@ function openSession({ atomic, beginsAgain = false }: TimelineOptions): Session 
       heldBefore: [...held.values()],
       settings: new Map([...settings, ...local]),
     }),
+    isEmpty: (relation) => empty.has(relation),
     run(effects, entry) {
       const { transactionControl: control, setting } = effects;
       for (const lock of effects.locks) hold(held, lock, entry);
       if (setting !== undefined) set(setting);
+      noteEmpty(empty, effects);
       if (control === 'begin') block = true;
       if (control === 'commit' || control === 'rollback') end();
       else if (!isOpen()) end();
@@ -134,6 +140,18 @@ function openSession({ atomic, beginsAgain = false }: TimelineOptions): Session 
     else scope.set(name, value);
   }
 }
+
+/** Keeps the set of tables that hold no rows: those that are made empty, until something writes to them. */
+function noteEmpty(empty: Set<string>, { actions, rowsWritten, command, unknown }: Effects): void {
+  if (unknown !== undefined) empty.clear();
+  for (const { relation } of rowsWritten) empty.delete(relation);
+  for (const action of actions) {
+    if (action.kind === 'create-table' && emptyTables.has(command)) empty.add(action.relation);
+    if (action.kind === 'rename-table' && empty.delete(action.relation)) empty.add(action.to);
+  }
+}
+
+const emptyTables: ReadonlySet<string> = new Set(['CREATE TABLE', 'CREATE TABLE … PARTITION OF']);
 
 function hold(held: Map<string, HeldLock>, lock: Effects['locks'][number], entry: number): void {
   const before = held.get(lock.relation);

@@ -83,6 +83,19 @@ describe('an atomic migration', () => {
     });
   });
 
+  test('reads the other table of a foreign key only if the table was filled or there before', () => {
+    const create = 'CREATE TABLE media_tag (id bigint PRIMARY KEY, image_id bigint NOT NULL);';
+    const key = 'ALTER TABLE media_tag ADD CONSTRAINT k FOREIGN KEY (image_id) REFERENCES media_image (id);';
+    const scans = (timeline: Timeline): readonly string[] | undefined => timeline.entries.at(-1)?.effects.scans;
+    expect(scans(migrate(true, create, key))).toEqual(['media_tag']);
+    expect(scans(migrate(true, create, 'INSERT INTO media_tag VALUES (1, 1);', key))).toEqual([
+      'media_tag',
+      'media_image',
+    ]);
+    expect(scans(migrate(true, create, 'DO $$ BEGIN END $$;', key))).toEqual(['media_tag', 'media_image']);
+    expect(scans(migrate(false, create, key))).toEqual(['media_tag', 'media_image']);
+  });
+
   test('refuses what may not run in a transaction block', () => {
     expect(errors(migrate(true, 'CREATE INDEX CONCURRENTLY i ON media_image (title);'))).toEqual([
       'CREATE INDEX CONCURRENTLY cannot run inside a transaction block',

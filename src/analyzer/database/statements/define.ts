@@ -11,6 +11,8 @@ export interface StatementContext {
   readonly features: PostgresqlFeatures;
   readonly statement: ParsedStatement;
   readonly source: SourceText;
+  /** True for a table that this transaction has made and not filled. */
+  readonly isEmpty: (relation: string) => boolean;
 }
 
 /** One kind of statement: what it locks and does, and what the database is afterwards. */

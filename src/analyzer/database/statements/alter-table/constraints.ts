@@ -149,7 +149,8 @@ const judges: Readonly<Record<CatalogConstraint['kind'], ConstraintJudge>> = {
     lockReferenced(context, parent, 'SHARE ROW EXCLUSIVE');
     if (clause.notValid || !clause.enforced || (placement.inline && !placement.validates)) return;
     for (const name of heapsOf(context)) effects.scan(name);
-    if (placement.isNull === true) return;
+    // The other table is read only if there are rows that point to it.
+    if (placement.isNull === true || context.isEmpty(context.relation)) return;
     for (const name of heapsOf({ catalog, tree: treeOf(catalog, parent) })) effects.scan(name);
   },
 };
