@@ -37,17 +37,18 @@ async function measureReview(world: World, when: string, act: () => Promise<unkn
   ];
 }
 
-/** How long GitHub waits for the answer to a webhook. */
+/** How long GitHub waits for the answer to a webhook: half of them cause a review, half are remarks. */
 async function measureAnswers(world: World, pull: Pull | undefined): Promise<readonly Figure[]> {
   if (pull === undefined) {
     throw new Error('there is no pull request to comment on');
   }
   const since = world.github.state.deliveries.length;
-  for (let count = 0; count < webhooksToSend; count += 1) {
+  for (let count = 0; count < webhooksToSend / 2; count += 1) {
     await world.github.people.comment(pull, 'ann', `Remark ${count}`);
+    await world.github.people.setDraft(pull, count % 2 === 0);
   }
-  await world.settle();
   const times = world.github.state.deliveries.slice(since).map((delivery) => delivery.durationSeconds * 1000);
+  await world.settle();
   const group = `Webhook to answer, ${times.length} webhooks`;
   return [
     { group, name: 'Half are answered within', value: percentile(times, 0.5), unit: 'ms' },

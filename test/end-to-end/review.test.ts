@@ -203,7 +203,7 @@ describe('asked again', () => {
 });
 
 describe('requests to GitHub', () => {
-  test('are counted', async () => {
+  test('are twelve at most for the first review, and eight when it is pushed again', async () => {
     const { github } = world;
     const cold = github.log.requests.length;
     const { scenario } = await open('media-search-vectors');
@@ -213,7 +213,7 @@ describe('requests to GitHub', () => {
     const { author, branch } = scenario;
     await github.people.push({ repository, branch, author, files: { 'README.md': '# News\n' } });
     await world.settle();
-    expect(coldCount).toBeLessThanOrEqual(20);
-    expect(github.log.total(warm)).toBeLessThanOrEqual(14);
+    expect(coldCount).toBeLessThanOrEqual(12);
+    expect(github.log.total(warm)).toBeLessThanOrEqual(8);
   });
 });
