@@ -85,9 +85,10 @@ function checks(state: State, pull: Pull): string {
           `<li><b>${one.annotation_level}</b> <code>${escapeHtml(one.path)}:${one.start_line}</code> ${escapeHtml(one.title ?? '')}</li>`,
       );
       const buttons = run.actions.map((action) => `<button disabled>${escapeHtml(action.label)}</button>`).join(' ');
-      const text = run.output.text === undefined ? '' : renderMarkdown(run.output.text);
+      const { summary = '', text = '' } = run.output;
+      const list = annotations.length === 0 ? '' : `<h3>Annotations</h3><ul>${annotations.join('')}</ul>`;
       return `<div class="box"><header><b>${escapeHtml(run.name)}</b> ${conclusion(run)} ${escapeHtml(run.output.title ?? '')} ${buttons}</header>
-<div class="body">${renderMarkdown(run.output.summary ?? '')}${text}${annotations.length === 0 ? '' : `<details><summary>${annotations.length} annotations</summary><ul>${annotations.join('')}</ul></details>`}</div></div>`;
+<div class="body"><details><summary>Details</summary>${renderMarkdown(summary)}${renderMarkdown(text)}${list}</details></div></div>`;
     })
     .join('\n');
 }

@@ -54,7 +54,8 @@ function printCheck(state: State, pull: Pull): string {
   const title = `Check ${run.name}: ${coloured(run.conclusion ?? run.status)}`;
   // The rest of it says what the comments say.
   const first = (run.output.summary ?? '').split(/\n{2,}/)[0] ?? '';
-  const counted = run.annotations.length === 0 ? '' : ` ${run.annotations.length} annotations.`;
+  const { length } = run.annotations;
+  const counted = length === 0 ? '' : ` ${length} annotation${length === 1 ? '' : 's'}.`;
   return section(`${title}, ${run.output.title ?? ''}`, `${first}${counted}`);
 }
 
@@ -86,7 +87,6 @@ function readable(markdown: string): string {
     .replaceAll('<br>', '; ')
     .replaceAll(/\[([^\]]+)\]\(https?:[^)]*\)/g, '$1')
     .replaceAll(/\*\*(.+?)\*\*/g, (_, text: string) => styleText('bold', text))
-    .replaceAll(/\n{3,}/g, '\n\n')
     .trim();
 }
 
