@@ -35,9 +35,21 @@ describe('a request', () => {
         validateRequest('checks/create', {
           path: { owner: 'a', repo: 'b' },
           query: {},
-          body: { name: 'n', head_sha: 's', output: { title: 't', summary: 's', annotations: Array.from({ length: 51 }, () => ({
-            path: 'p', start_line: 1, end_line: 1, annotation_level: 'notice', message: 'm',
-          })) } },
+          body: {
+            name: 'n',
+            head_sha: 's',
+            output: {
+              title: 't',
+              summary: 's',
+              annotations: Array.from({ length: 51 }, () => ({
+                path: 'p',
+                start_line: 1,
+                end_line: 1,
+                annotation_level: 'notice',
+                message: 'm',
+              })),
+            },
+          },
         }),
       /must NOT have more than 50 items/,
     ],
