@@ -16,6 +16,7 @@ import { openProject, withoutMigrations, type OpenProject, type ProjectOptions }
 import { isWithin, pathWithin } from './project-folder.ts';
 import { withProgress } from './progress.ts';
 import { restrictTo } from './restrict-review.ts';
+import { orStandalone, UnknownToProject } from './standalone.ts';
 import { version } from './version.ts';
 import { exitStatus, UnusableInput, wantsColour, widthOf, type ExitStatus, type World } from './world.ts';
 
@@ -34,13 +35,18 @@ export async function check(world: World, paths: readonly string[], options: Che
   for (const [index, path] of asked.entries()) {
     if (!existsSync(path)) throw new UnusableInput(`${paths[index] ?? path}: no such file or folder`);
   }
+  await prepareAnalyzer();
+  return orStandalone(world, { paths, options }, async (settled) => checkProject(world, paths, settled));
+}
+
+function checkProject(world: World, paths: readonly string[], options: CheckOptions): ExitStatus {
+  const asked = paths.map((path) => resolve(world.cwd, path));
   const project = openProject(world, options, asked);
   const outside = asked.findIndex((path) => !isWithin(path, project.folder));
   if (outside !== -1) {
     throw new UnusableInput(`${paths[outside] ?? ''}: is not in the project ${project.folder}; name it with --project`);
   }
 
-  await prepareAnalyzer();
   const result = withProgress(world, reviewing(project), () => reviewOf(project, asked, options.base));
   if (options.base === undefined) {
     if (result.project.migrations === 0 && result.findings.length === 0) throw withoutMigrations(world, project);
@@ -92,9 +98,10 @@ function complainOfOthers(result: Review, asked: readonly string[], project: Ope
     const within = pathWithin(path, project.folder);
     if (statSync(path).isDirectory()) {
       const hasAny = within === '' || [...known].some((one) => one.startsWith(`${within}/`));
-      if (!hasAny) throw new UnusableInput(`${project.displayPath(within)}: no Django migrations found in this folder`);
+      if (!hasAny)
+        throw new UnknownToProject(`${project.displayPath(within)}: no Django migrations found in this folder`);
     } else if (!known.has(within) && project.options.isIgnored?.(within) !== true) {
-      throw new UnusableInput(`${project.displayPath(within)}: ${reasonFor(within, project)}`);
+      throw new UnknownToProject(`${project.displayPath(within)}: ${reasonFor(within, project)}`);
     }
   }
 }

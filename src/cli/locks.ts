@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { prepareSqlParser } from '../analyzer/database/prepare.ts';
 import { timelineOfSqlFile } from '../analyzer/database/sql-file.ts';
 import { prepareAnalyzer, review } from '../analyzer/index.ts';
 import type { ReviewedMigration } from '../analyzer/review.ts';
@@ -17,6 +16,7 @@ import { contentOf, largestFile, tooLarge } from './file-content.ts';
 import { loadConfig } from './load-config.ts';
 import { openProject, type ProjectOptions } from './open-project.ts';
 import { isWithin, pathWithin, projectFolder, repositoryRoot } from './project-folder.ts';
+import { orStandalone, UnknownToProject } from './standalone.ts';
 import { targetFrom } from './target-options.ts';
 import { exitStatus, UnusableInput, wantsColour, widthOf, type ExitStatus, type World } from './world.ts';
 
@@ -32,8 +32,13 @@ export interface LocksOptions extends ProjectOptions {
 export async function locks(world: World, paths: readonly string[], options: LocksOptions): Promise<ExitStatus> {
   for (const path of paths) complainOfKind(world, path);
   const migrations = paths.filter((path) => path.endsWith('.py'));
-  const reviewed = migrations.length === 0 ? [] : await reviewMigrations(world, migrations, options);
-  await prepareSqlParser();
+  await prepareAnalyzer();
+  const reviewed =
+    migrations.length === 0
+      ? []
+      : await orStandalone(world, { paths: migrations, options }, async (settled) =>
+          reviewMigrations(world, migrations, settled),
+        );
   const schema = options.schema === undefined ? undefined : readSql(world, options.schema);
 
   const files = paths.map((path): LocksFile => {
@@ -52,11 +57,7 @@ function complainOfKind(world: World, path: string): void {
 }
 
 /** The named migrations in the order of their names, each at its place in the history of its project. */
-async function reviewMigrations(
-  world: World,
-  paths: readonly string[],
-  options: LocksOptions,
-): Promise<readonly ReviewedMigration[]> {
+function reviewMigrations(world: World, paths: readonly string[], options: LocksOptions): readonly ReviewedMigration[] {
   const project = openProject(
     world,
     options,
@@ -67,7 +68,6 @@ async function reviewMigrations(
     if (isWithin(file, project.folder)) return pathWithin(file, project.folder);
     throw new UnusableInput(`${path}: is not in the project ${project.folder}; name it with --project`);
   });
-  await prepareAnalyzer();
   const files = [...new Set(wanted)].map((path) => ({ path, status: 'added' as const, previousPath: undefined }));
   const { isIgnored: _, ...everything } = project.options;
   const result = review(project.reader, { files, base: undefined }, everything);
@@ -79,7 +79,7 @@ async function reviewMigrations(
       reason === undefined
         ? 'is not a migration of an app of the project'
         : `line ${reason.startLine}: ${reason.title}`;
-    throw new UnusableInput(`${paths[index] ?? path}: ${why}`);
+    throw new UnknownToProject(`${paths[index] ?? path}: ${why}`);
   });
 }
 

@@ -87,6 +87,15 @@ describe('what is reviewed', () => {
     expect((await json(folder, 'shop')).findings).toHaveLength(1);
   });
 
+  test('a project inside of another, if the outer one knows nothing of it', async () => {
+    const folder = temporaryFolder();
+    writeFiles(join(folder, 'examples/one'), shop({ '0002_field.py': harmless }));
+    writeFiles(join(folder, 'examples/two'), shop({ '0002_index.py': addIndex }));
+    expect((await json(folder, 'examples/two')).findings).toMatchObject([{ path: 'shop/migrations/0002_index.py' }]);
+    const file = 'examples/two/shop/migrations/0002_index.py';
+    expect((await json(folder, file)).migrations.map(({ name }) => name)).toEqual(['0002_index']);
+  });
+
   test('a file outside of the current folder, in the project around it', async () => {
     const folder = temporaryFolder(shop({ '0002_index.py': addIndex }, { 'manage.py': '' }));
     const printed = await json(temporaryFolder(), join(folder, 'shop/migrations/0002_index.py'));
