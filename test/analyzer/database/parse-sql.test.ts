@@ -40,12 +40,12 @@ describe('reading SQL', () => {
   });
 
   test.each([
-    ['operators', `SELECT ${'1+'.repeat(50_000)}1`],
-    ['parentheses', `SELECT ${'('.repeat(50_000)}1${')'.repeat(50_000)}`],
-    ['negations', `SELECT ${'NOT '.repeat(50_000)}true`],
+    ['operators', `SELECT ${'1+'.repeat(20_000)}1`],
+    ['parentheses', `SELECT ${'('.repeat(20_000)}1${')'.repeat(20_000)}`],
+    ['negations', `SELECT ${'NOT '.repeat(20_000)}true`],
     ['unions', `SELECT 1 ${'UNION SELECT 1 '.repeat(20_000)}`],
-    ['casts', `SELECT 1${'::int'.repeat(30_000)}`],
-    ['hidden behind commas', `SELECT 1, (${'2,'.repeat(20_000)} ${'1+'.repeat(50_000)}1)`],
+    ['casts', `SELECT 1${'::int'.repeat(20_000)}`],
+    ['hidden behind commas', `SELECT 1, (${'2,'.repeat(20_000)} ${'1+'.repeat(20_000)}1)`],
   ])('refuses endless %s and reads on afterwards', (_, text) => {
     for (let time = 0; time < 3; time += 1) expect(parseSql(text)[0]?.kind).toBe('refused');
     expect(parseSql('SELECT 1')[0]?.kind).toBe('parsed');
