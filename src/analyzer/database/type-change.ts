@@ -48,7 +48,7 @@ function isCastOf(using: Node | undefined, column: string, to: string): boolean 
 }
 
 function castError(
-  { column, from, to }: Pick<ColumnTypes, 'column' | 'from' | 'to'>,
+  { column, from, to }: Omit<ColumnTypes, 'using' | keyof KnownTypes>,
   { context }: Cast,
   { isPlain, isCast }: { readonly isPlain: boolean; readonly isCast: boolean },
 ): string | undefined {

@@ -9,7 +9,7 @@ import { maintenanceStatements } from './maintenance.ts';
 import { rename } from './rename.ts';
 import { sessionStatements } from './session.ts';
 import { tableObjectStatements } from './table-objects.ts';
-import { typeStatements } from './types.ts';
+import { typeStatements } from './type-objects.ts';
 import { createTableAs, createView, refreshMaterializedView } from './views.ts';
 import { statementsWithoutTableLocks } from './without-table-locks.ts';
 
