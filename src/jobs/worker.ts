@@ -79,7 +79,7 @@ export function startWorker(options: WorkerOptions): Worker {
 
 async function runJob(job: Job, options: WorkerOptions, signal: AbortSignal): Promise<void> {
   const { store } = options;
-  const heartbeat = setInterval(() => store.extend(job.id, Date.now() + leaseLength), leaseLength / 3);
+  const heartbeat = setInterval(() => store.extend(job.id, Date.now() + leaseLength), leaseLength / 3).unref();
   try {
     await options.run(job, signal);
     store.complete(job.id);

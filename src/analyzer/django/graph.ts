@@ -121,7 +121,9 @@ class GraphBuilder {
     return (this.#apps.get(app) ?? []).filter(
       (migration) =>
         !this.#replacedBy.has(migrationId([migration.app, migration.name])) &&
-        !migration.dependencies.some(({ key }) => key[0] === app && this.#migrations.has(this.#standIn(migrationId(key)))),
+        !migration.dependencies.some(
+          ({ key }) => key[0] === app && this.#migrations.has(this.#standIn(migrationId(key))),
+        ),
     );
   }
 

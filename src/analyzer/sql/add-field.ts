@@ -36,7 +36,8 @@ export function addField(session: Session, model: ModelInState, attribute: Attri
     execution: definition.hasParameters || !session.features.defersWithoutParameters ? 'formatted' : 'verbatim',
   });
   dropDefault(session, model, attribute);
-  if (session.features.comments && columnComment(attribute) !== undefined) alterColumnComment(session, model, attribute);
+  if (session.features.comments && columnComment(attribute) !== undefined)
+    alterColumnComment(session, model, attribute);
   session.defer(...fieldIndexes(session, model, attribute));
 }
 

@@ -61,7 +61,10 @@ export function alterField(session: Session, model: ModelInState, before: Attrib
     return;
   }
   if (beforeColumn.type === undefined || afterColumn.type === undefined) {
-    session.unresolved({ at: session.at, reason: 'Django refuses to alter a column into a many-to-many relation, or back' });
+    session.unresolved({
+      at: session.at,
+      reason: 'Django refuses to alter a column into a many-to-many relation, or back',
+    });
     return;
   }
   if (changesGenerated(session, before, after)) {
@@ -98,7 +101,8 @@ function alterColumn(session: Session, model: ModelInState, { before, after }: R
 /** Before Django 4.2 the pattern index goes before everything else. */
 function dropOldPatternIndex(alteration: Alteration): void {
   const { session, model, before } = alteration;
-  if (!session.features.altersCollationWithType && losesPatternIndex(alteration)) dropPatternIndex(session, model, before);
+  if (!session.features.altersCollationWithType && losesPatternIndex(alteration))
+    dropPatternIndex(session, model, before);
 }
 
 function dropOwnForeignKey(alteration: Alteration): void {
@@ -286,7 +290,8 @@ function dropPrimaryKey({ session, model, before, after }: Alteration): void {
 }
 
 function addUnique({ session, model, before, after }: Alteration): void {
-  const gains = !after.field.primaryKey && isUnique(after.field) && (!isUnique(before.field) || before.field.primaryKey);
+  const gains =
+    !after.field.primaryKey && isUnique(after.field) && (!isUnique(before.field) || before.field.primaryKey);
   if (gains) session.execute(uniqueTogetherStatement(session, model, [after]));
 }
 
@@ -320,7 +325,8 @@ function followType(session: Session, { before, after }: RelatedPair): void {
     beforeColumn: session.column(before),
     afterColumn: session.column(after),
   };
-  const collatesAlone = !session.features.altersCollationWithType && change.beforeColumn.collation !== change.afterColumn.collation;
+  const collatesAlone =
+    !session.features.altersCollationWithType && change.beforeColumn.collation !== change.afterColumn.collation;
   const { fragment, following, notes } = collatesAlone ? changeCollation(session, change) : changeType(session, change);
   alterTable(session, after.owner, fragment, notes);
   for (const sql of following) session.execute(sql);

@@ -50,15 +50,26 @@ export function changeCollation(session: Session, change: ColumnChange): TypeCha
   return { fragment: fragmentOf(session, change, { using: '' }), following: [], notes: notesOf(change) };
 }
 
-const integerTypes: Readonly<Record<string, string>> = { AutoField: 'integer', BigAutoField: 'bigint', SmallAutoField: 'smallint' };
-const serialTypes: Readonly<Record<string, string>> = { serial: 'integer', bigserial: 'bigint', smallserial: 'smallint' };
+const integerTypes: Readonly<Record<string, string>> = {
+  AutoField: 'integer',
+  BigAutoField: 'bigint',
+  SmallAutoField: 'smallint',
+};
+const serialTypes: Readonly<Record<string, string>> = {
+  serial: 'integer',
+  bigserial: 'bigint',
+  smallserial: 'smallint',
+};
 
 function changeIdentityType(session: Session, change: ColumnChange): TypeChange {
   const { model, before, after, beforeColumn, afterColumn } = change;
   const table = stripQuotes(tableOf(model));
   const column = columnNameOf(after);
   const names = { table: quoteName(table), column: quoteName(column) };
-  const [wasAutomatic, isNowAutomatic] = [isAutomatic(beforeColumn) && before.field.relation === undefined, isAutomatic(afterColumn) && after.field.relation === undefined];
+  const [wasAutomatic, isNowAutomatic] = [
+    isAutomatic(beforeColumn) && before.field.relation === undefined,
+    isAutomatic(afterColumn) && after.field.relation === undefined,
+  ];
   const using = usingClause(session, change);
   const notes = notesOf(change);
   if (isNowAutomatic && !wasAutomatic) {
@@ -68,13 +79,17 @@ function changeIdentityType(session: Session, change: ColumnChange): TypeChange 
   if (wasAutomatic && !isNowAutomatic) {
     session.execute(session.fill(session.templates.dropIdentity, names));
     const sequence = session.sequenceName(table, column);
-    const dropped = sequence === undefined ? [] : [session.fill(session.templates.deleteSequence, { sequence: quoteName(sequence) })];
+    const dropped =
+      sequence === undefined ? [] : [session.fill(session.templates.deleteSequence, { sequence: quoteName(sequence) })];
     return { fragment: fragmentOf(session, change, { using }), following: dropped, notes };
   }
   if (isNowAutomatic && beforeColumn.internalType !== afterColumn.internalType) {
     const sequence = session.sequenceName(table, column);
     const type = integerTypes[afterColumn.internalType] ?? '';
-    const altered = sequence === undefined ? [] : [session.fill(session.templates.alterSequenceType, { sequence: quoteName(sequence), type })];
+    const altered =
+      sequence === undefined
+        ? []
+        : [session.fill(session.templates.alterSequenceType, { sequence: quoteName(sequence), type })];
     return { fragment: fragmentOf(session, change, { using }), following: altered, notes };
   }
   return { fragment: fragmentOf(session, change, { using }), following: commentStatements(session, change), notes };
@@ -105,7 +120,11 @@ function changeSerialType(session: Session, change: ColumnChange): TypeChange {
     return { fragment: fragmentOf(session, change, { using, type: integer, collation: '' }), following, notes };
   }
   const wasSerial = Object.hasOwn(serialTypes, beforeColumn.type ?? '');
-  return { fragment: fragmentOf(session, change, { using, collation: '' }), following: wasSerial ? [dropped] : [], notes };
+  return {
+    fragment: fragmentOf(session, change, { using, collation: '' }),
+    following: wasSerial ? [dropped] : [],
+    notes,
+  };
 }
 
 interface FragmentOptions {

@@ -30,12 +30,16 @@ export function columnDefinition(
   if (column.collation !== undefined) words.push(collateClause(column.collation));
   const value = defaultClause(session, attribute, withDefault);
   const generated = field.fieldClass === 'GeneratedField' ? generatedClause(session, attribute) : undefined;
-  words.push(value?.sql ?? '', generated?.sql ?? (field.null ? '' : 'NOT NULL'));
+  words.push(value?.sql ?? '', generated?.sql ?? (field.null ? 'NULL' : 'NOT NULL'));
   words.push(field.primaryKey ? 'PRIMARY KEY' : isUnique(field) ? 'UNIQUE' : '', tablespaceClause(attribute));
   return {
     sql: words.filter((word) => word !== '').join(' '),
     hasParameters: value?.hasParameters === true || generated?.hasParameters === true,
-    notes: mergeNotes({ unresolved: column.unresolved, varies: [] }, value?.notes ?? noNotes, generated?.notes ?? noNotes),
+    notes: mergeNotes(
+      { unresolved: column.unresolved, varies: [] },
+      value?.notes ?? noNotes,
+      generated?.notes ?? noNotes,
+    ),
   };
 }
 
@@ -88,7 +92,9 @@ export function databaseDefault(session: Session, attribute: Attribute): Definit
   return { sql: `${literal.sql}${placeholderCast(session, attribute)}`, hasParameters: true, notes: literal.notes };
 }
 
-function isValueCall(value: Attribute['field']['dbDefault']): value is Extract<NonNullable<Attribute['field']['dbDefault']>, { kind: 'call' }> {
+function isValueCall(
+  value: Attribute['field']['dbDefault'],
+): value is Extract<NonNullable<Attribute['field']['dbDefault']>, { kind: 'call' }> {
   return value?.kind === 'call' && /^django\.db\.models\.(expressions\.)?Value$/.test(nameOf(value));
 }
 

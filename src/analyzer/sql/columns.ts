@@ -55,7 +55,10 @@ export function columnFor(attribute: Attribute, context: ColumnContext, depth = 
   return plainColumn(attribute, internalType, context);
 }
 
-function unknownColumn(blank: Omit<Column, 'type' | 'dataType' | 'unresolved'>, ...problems: readonly Unresolved[]): Column {
+function unknownColumn(
+  blank: Omit<Column, 'type' | 'dataType' | 'unresolved'>,
+  ...problems: readonly Unresolved[]
+): Column {
   return { ...blank, type: unknownType, dataType: unknownType, unresolved: problems };
 }
 
@@ -147,7 +150,8 @@ function relationColumn(attribute: Attribute, context: ColumnContext, depth: num
   };
   if (target === undefined) {
     const name = field.relation?.to === '' ? 'the related model' : `the model \`${field.relation?.to ?? ''}\``;
-    const problems = field.unresolved.length > 0 ? field.unresolved : [{ at: field.at, reason: `${name} is not known` }];
+    const problems =
+      field.unresolved.length > 0 ? field.unresolved : [{ at: field.at, reason: `${name} is not known` }];
     return unknownColumn(blank, ...problems);
   }
   const column = columnFor(target, context, depth + 1);

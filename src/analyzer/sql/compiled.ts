@@ -80,7 +80,9 @@ export function calledName(value: PythonValue): string | undefined {
 /** A method called on a symbolic value, such as `F("x").desc()`. */
 export function calledMethod(
   value: PythonValue,
-): { readonly object: PythonValue; readonly method: string; readonly call: Extract<PythonValue, { kind: 'call' }> } | undefined {
+):
+  | { readonly object: PythonValue; readonly method: string; readonly call: Extract<PythonValue, { kind: 'call' }> }
+  | undefined {
   if (value.kind !== 'call' || value.callee.kind !== 'call') return undefined;
   const { callee } = value;
   if (callee.callee.kind !== 'reference' || callee.callee.name !== 'builtins.getattr') return undefined;

@@ -29,14 +29,14 @@ const depthLimit = 40;
 /** Compiles a `Q` or a boolean expression as Django compiles conditions of indexes and constraints (`build_where`). */
 export function compileCondition(value: PythonValue, scope: ExpressionScope): Compiled {
   const node = readQ(value, scope, 0);
-  if (node === 'unreadable') return notCompiled(value, 'the condition can\'t be read');
+  if (node === 'unreadable') return notCompiled(value, "the condition can't be read");
   if (node === 'expression') return compileExpressionCondition(value, scope);
   return print(toWhere(node, scope, false));
 }
 
 function compileExpressionCondition(value: PythonValue, scope: ExpressionScope): Compiled {
   const name = calledName(value);
-  if (name === undefined || name === 'Q') return notCompiled(value, 'the condition can\'t be read');
+  if (name === undefined || name === 'Q') return notCompiled(value, "the condition can't be read");
   return compileExpression(value, scope);
 }
 

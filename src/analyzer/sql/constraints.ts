@@ -82,7 +82,11 @@ const constraintClasses: Readonly<Record<string, ConstraintClass>> = {
 };
 
 /** The constraints of a new table. With parameters in the columns, Django 5.0 and newer add them afterwards. */
-export function tableConstraints(session: Session, model: ModelInState, afterwards: boolean): readonly InlineConstraint[] {
+export function tableConstraints(
+  session: Session,
+  model: ModelInState,
+  afterwards: boolean,
+): readonly InlineConstraint[] {
   return model.model.options.constraints.flatMap((constraint) => {
     const known = constraintClasses[constraint.constraintClass];
     if (known === undefined) return [{ sql: '', notes: unknownConstraint(constraint) }];
@@ -95,7 +99,11 @@ export function tableConstraints(session: Session, model: ModelInState, afterwar
 }
 
 /** `constraint.create_sql`. */
-export function constraintStatement(session: Session, model: ModelInState, constraint: ConstraintDefinition): Statement {
+export function constraintStatement(
+  session: Session,
+  model: ModelInState,
+  constraint: ConstraintDefinition,
+): Statement {
   const known = constraintClasses[constraint.constraintClass];
   return known?.create(session, model, constraint) ?? statement('', {}, unknownConstraint(constraint));
 }
@@ -152,7 +160,9 @@ function uniqueStatement(session: Session, model: ModelInState, constraint: Cons
   const include = attributesNamed(model, constraint.include);
   const where = whereClause(session, model, constraint.condition);
   const expressions =
-    constraint.expressions.length > 0 ? compileIndexExpressions(constraint.expressions, quotingScope(session, model)) : undefined;
+    constraint.expressions.length > 0
+      ? compileIndexExpressions(constraint.expressions, quotingScope(session, model))
+      : undefined;
   const columns: Part =
     expressions === undefined
       ? columnsPart(table, attributes.map(columnNameOf), { opclasses: constraint.opclasses })

@@ -66,7 +66,10 @@ export function sharedMembers(
 function named(session: Session, model: ModelInState, name: string): Attribute | undefined {
   const attribute = attributeOf(model, name);
   if (attribute === undefined) {
-    const problem: Unresolved = { at: session.at, reason: `the model \`${model.model.app}.${model.model.name}\` has no field \`${name}\`` };
+    const problem: Unresolved = {
+      at: session.at,
+      reason: `the model \`${model.model.app}.${model.model.name}\` has no field \`${name}\``,
+    };
     session.unresolved(problem);
   }
   return attribute;
@@ -137,9 +140,7 @@ function indexMembers(session: Session): Members<'addIndex' | 'removeIndex' | 'r
   };
 }
 
-function constraintMembers(
-  session: Session,
-): Members<'addConstraint' | 'removeConstraint' | 'validateConstraint'> {
+function constraintMembers(session: Session): Members<'addConstraint' | 'removeConstraint' | 'validateConstraint'> {
   return {
     addConstraint(model, constraint, options) {
       const made = constraintStatement(session, model, constraint);

@@ -61,7 +61,11 @@ function tableSql(session: Session, model: ModelInState): TableSql {
   });
   const { dbTablespace } = model.model.options;
   const tablespace = dbTablespace === undefined || dbTablespace === '' ? '' : ` TABLESPACE ${quoteName(dbTablespace)}`;
-  return { sql: `${sql}${tablespace}`, hasParameters, notes: mergeNotes(...notes, ...constraints.map((each) => each.notes)) };
+  return {
+    sql: `${sql}${tablespace}`,
+    hasParameters,
+    notes: mergeNotes(...notes, ...constraints.map((each) => each.notes)),
+  };
 }
 
 /** `PRIMARY KEY (…)` of a CompositePrimaryKey. */

@@ -66,7 +66,9 @@ const argument = (call: CallValue, index: number, name: string): PythonValue | u
 const expressionCalls: Readonly<Record<string, Compile>> = {
   F: (call, scope) => {
     const name = argument(call, 0, 'name');
-    return name?.kind === 'string' ? compileField(call, name.value, scope) : notCompiled(call, 'the name in F() is not a constant');
+    return name?.kind === 'string'
+      ? compileField(call, name.value, scope)
+      : notCompiled(call, 'the name in F() is not a constant');
   },
   Value: (call, scope) => {
     const value = argument(call, 0, 'value');
@@ -81,14 +83,16 @@ const expressionCalls: Readonly<Record<string, Compile>> = {
   Collate: (call, scope, depth) => {
     const collation = argument(call, 1, 'collation');
     const inner = argument(call, 0, 'expression');
-    if (inner === undefined || collation?.kind !== 'string') return notCompiled(call, 'the collation is not a constant');
+    if (inner === undefined || collation?.kind !== 'string')
+      return notCompiled(call, 'the collation is not a constant');
     return join(compileArgument(inner, scope, depth), ` COLLATE ${quoteName(collation.value)}`);
   },
   OrderBy: compileOrderBy,
   OpClass: (call, scope, depth) => {
     const opclass = argument(call, 1, 'name');
     const inner = argument(call, 0, 'expression');
-    if (inner === undefined || opclass?.kind !== 'string') return notCompiled(call, 'the operator class is not a constant');
+    if (inner === undefined || opclass?.kind !== 'string')
+      return notCompiled(call, 'the operator class is not a constant');
     return join(compileArgument(inner, scope, depth), ` ${opclass.value}`);
   },
   Case: compileCase,
@@ -136,7 +140,10 @@ function compileFunction(call: CallValue, name: string, scope: ExpressionScope, 
   if (bare.has(name)) return join(name);
   const parts = call.positional.map((value) => compileArgument(value, scope, depth));
   // The third argument of Replace() is Value("") where there is none.
-  const whole = name === 'REPLACE' && parts.length === 2 ? [...parts, literalExpression({ kind: 'string', value: '' }, scope)] : parts;
+  const whole =
+    name === 'REPLACE' && parts.length === 2
+      ? [...parts, literalExpression({ kind: 'string', value: '' }, scope)]
+      : parts;
   return join(`${name}(`, joinWith(', ', whole), ')');
 }
 
@@ -150,7 +157,8 @@ function compileCast(call: CallValue, scope: ExpressionScope, depth: number): Co
   if (inner === undefined || output === undefined) return notCompiled(call, 'Cast() lacks an argument');
   const field = readField(output, { app: '', model: undefined, modules: noModules, settings: noSettings });
   const column = columnFor({ owner: scope.model, name: '', field }, scope.columns);
-  if (column.type === undefined || column.unresolved.length > 0) return notCompiled(output, 'the type of Cast() is not known');
+  if (column.type === undefined || column.unresolved.length > 0)
+    return notCompiled(output, 'the type of Cast() is not known');
   return join('(', compileArgument(inner, scope, depth), `)::${castType(column.type)}`);
 }
 
@@ -210,7 +218,13 @@ function compileNegation(
     const object = toObject(value);
     if (object.kind !== 'unknown') return literalExpression(object, scope);
     // `-F("x")` multiplies by -1.
-    return join('(', compileExpression(value.right, scope, depth + 1), ' * ', literalExpression({ kind: 'integer', value: -1n }, scope), ')');
+    return join(
+      '(',
+      compileExpression(value.right, scope, depth + 1),
+      ' * ',
+      literalExpression({ kind: 'integer', value: -1n }, scope),
+      ')',
+    );
   }
   return notCompiled(value, `the operator \`${value.operator}\` is not compiled`);
 }
@@ -230,18 +244,33 @@ function compileCase(call: CallValue, scope: ExpressionScope, depth: number): Co
 }
 
 function compileWhen(value: PythonValue, scope: ExpressionScope, depth: number): Compiled {
-  if (value.kind !== 'call' || calledName(value) !== 'When') return notCompiled(value, 'Case() holds something else than When()');
+  if (value.kind !== 'call' || calledName(value) !== 'When')
+    return notCompiled(value, 'Case() holds something else than When()');
   const result = value.positional[1] ?? value.keywords.get('then');
   const keywords = new Map([...value.keywords].filter(([name]) => name !== 'then' && name !== 'condition'));
   const condition = value.positional[0] ?? value.keywords.get('condition');
-  if (result === undefined || (condition !== undefined && keywords.size > 0)) return notCompiled(value, 'this When() is not compiled');
-  const test = condition ?? { ...value, callee: { kind: 'reference', name: 'django.db.models.Q', at: value.at }, positional: [], keywords };
-  return join('WHEN ', compileCondition(test as PythonValue, scope), ' THEN ', compileExpression(result, scope, depth + 1));
+  if (result === undefined || (condition !== undefined && keywords.size > 0))
+    return notCompiled(value, 'this When() is not compiled');
+  const test = condition ?? {
+    ...value,
+    callee: { kind: 'reference', name: 'django.db.models.Q', at: value.at },
+    positional: [],
+    keywords,
+  };
+  return join(
+    'WHEN ',
+    compileCondition(test as PythonValue, scope),
+    ' THEN ',
+    compileExpression(result, scope, depth + 1),
+  );
 }
 
 /** The expressions of an index or unique constraint, as `IndexExpression` orders and wraps them. */
 export function compileIndexExpressions(expressions: readonly PythonValue[], scope: ExpressionScope): Compiled {
-  return joinWith(', ', expressions.map((expression) => compileIndexExpression(expression, scope)));
+  return joinWith(
+    ', ',
+    expressions.map((expression) => compileIndexExpression(expression, scope)),
+  );
 }
 
 interface Wrappers {
@@ -324,8 +353,12 @@ function compileExclusionPair(
 ): Compiled {
   const [expression, operator] = pair.kind === 'tuple' || pair.kind === 'list' ? pair.items : [];
   const symbol = operator === undefined ? undefined : operatorText(operator);
-  if (expression === undefined || symbol === undefined) return notCompiled(pair, 'the expression and operator can\'t be read');
-  const plain = (): Compiled => (expression.kind === 'string' ? compileField(expression, expression.value, scope) : compileExpression(expression, scope));
+  if (expression === undefined || symbol === undefined)
+    return notCompiled(pair, "the expression and operator can't be read");
+  const plain = (): Compiled =>
+    expression.kind === 'string'
+      ? compileField(expression, expression.value, scope)
+      : compileExpression(expression, scope);
   const compiled = wraps ? compileIndexExpression(expression, scope) : plain();
   return join(compiled, opclass === undefined || opclass === '' ? '' : ` ${opclass}`, ` WITH ${symbol}`);
 }

@@ -32,7 +32,7 @@ const djangoSince = {
   /** `CharField()` without max_length is `varchar`. */
   unlimitedVarchar: [4, 2],
   /** JSON parameters are adapted as `jsonb`. */
-  adaptsJson: [4, 2],
+  adaptsJson: [5, 1],
   /** Parameters are merged by the driver (`compose_sql`). */
   composesParameters: [4, 2],
   /** The pattern index is left out for columns with a collation that is not deterministic. */

@@ -61,7 +61,8 @@ function deconstruct(session: Session, attribute: Attribute, ignore: ReadonlySet
   const { field } = attribute;
   const kept = new Map<string, string>();
   for (const [name, value] of field.options) {
-    const ignored = withoutColumn.has(name) || ignore.has(name) || (name === 'choices' && session.features.ignoresChoices);
+    const ignored =
+      withoutColumn.has(name) || ignore.has(name) || (name === 'choices' && session.features.ignoresChoices);
     if (ignored || name === 'to' || isImplied(attribute, name, value)) continue;
     const written = fingerprint(value);
     if (defaults[name]?.includes(written) !== true) kept.set(name, written);

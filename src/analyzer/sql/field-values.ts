@@ -190,7 +190,8 @@ const toJson: Convert = (value, { attribute, features }) => {
     encoder === undefined ||
     encoder.kind === 'none' ||
     (encoder.kind === 'reference' && encoder.name === 'django.core.serializers.json.DjangoJSONEncoder');
-  const empty = (value.kind === 'dict' && value.entries.length === 0) || (value.kind === 'list' && value.items.length === 0);
+  const empty =
+    (value.kind === 'dict' && value.entries.length === 0) || (value.kind === 'list' && value.items.length === 0);
   const written = plainEncoder || empty ? json(value) : undefined;
   return written === undefined ? undefined : { kind: 'json', text: written, typed: features.adaptsJson };
 };

@@ -1,6 +1,13 @@
 import { columnNameOf, tableOf, targetOf, type Attribute } from './model.ts';
 import { splitIdentifier } from './identifiers.ts';
-import { columnsPart, statement, tablePart, type ForeignKeyNamePart, type Notes, type Statement } from './references.ts';
+import {
+  columnsPart,
+  statement,
+  tablePart,
+  type ForeignKeyNamePart,
+  type Notes,
+  type Statement,
+} from './references.ts';
 import type { ModelInState } from './schema-editor.ts';
 import type { Session } from './session.ts';
 

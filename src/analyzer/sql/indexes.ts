@@ -84,7 +84,8 @@ export interface IndexRequest {
 export function createIndexStatement(session: Session, model: ModelInState, request: IndexRequest): Statement {
   const table = tableOf(model);
   const columns = (request.attributes ?? []).map(columnNameOf);
-  const template = request.concurrently === true ? session.templates.createIndexConcurrently : session.templates.createIndex;
+  const template =
+    request.concurrently === true ? session.templates.createIndexConcurrently : session.templates.createIndex;
   const { suffixes = [], opclasses = [] } = request;
   return statement(
     template,
@@ -104,7 +105,10 @@ export function createIndexStatement(session: Session, model: ModelInState, requ
 /** ` INCLUDE (…)`, which follows renames of its columns. */
 export function includePart(table: string, columns: readonly string[]): Part {
   if (columns.length === 0) return '';
-  return { kind: 'statement', statement: statement(' INCLUDE (%(columns)s)', { columns: columnsPart(table, columns) }) };
+  return {
+    kind: 'statement',
+    statement: statement(' INCLUDE (%(columns)s)', { columns: columnsPart(table, columns) }),
+  };
 }
 
 function indexTablespace({ model }: ModelInState, { attributes = [], tablespace }: IndexRequest): string {
@@ -126,13 +130,22 @@ export function patternIndex(session: Session, model: ModelInState, attribute: A
   const { field } = attribute;
   const { type, unresolved } = session.column(attribute);
   if (type === undefined || !(field.dbIndex || isUnique(field)) || type.includes('[')) return undefined;
-  const opclass = type.startsWith('varchar') ? 'varchar_pattern_ops' : type.startsWith('text') ? 'text_pattern_ops' : undefined;
+  const opclass = type.startsWith('varchar')
+    ? 'varchar_pattern_ops'
+    : type.startsWith('text')
+      ? 'text_pattern_ops'
+      : undefined;
   if (opclass === undefined) return undefined;
   const determinism = collationDeterminism(session, attribute);
   if (determinism === 'nondeterministic') return undefined;
   const problems = determinism === 'unknown' ? [unknownCollation(attribute)] : [];
   const notes = { unresolved: [...unresolved, ...problems], varies: [] };
-  return createIndexStatement(session, model, { attributes: [attribute], suffix: '_like', opclasses: [opclass], notes });
+  return createIndexStatement(session, model, {
+    attributes: [attribute],
+    suffix: '_like',
+    opclasses: [opclass],
+    notes,
+  });
 }
 
 function unknownCollation({ field }: Attribute): Unresolved {
@@ -140,9 +153,13 @@ function unknownCollation({ field }: Attribute): Unresolved {
 }
 
 /** Collations that PostgreSQL comes with, all of them deterministic. */
-const builtinCollation = /^(C|POSIX|default|ucs_basic|unicode|pg_c_utf8|pg_unicode_fast|[a-z]{2,3}([_-][\w-]+)?(\.[\w-]+)?(@\w+)?|[\w-]+-x-icu)$/;
+const builtinCollation =
+  /^(C|POSIX|default|ucs_basic|unicode|pg_c_utf8|pg_unicode_fast|[a-z]{2,3}([_-][\w-]+)?(\.[\w-]+)?(@\w+)?|[\w-]+-x-icu)$/;
 
-function collationDeterminism(session: Session, attribute: Attribute): 'deterministic' | 'nondeterministic' | 'unknown' {
+function collationDeterminism(
+  session: Session,
+  attribute: Attribute,
+): 'deterministic' | 'nondeterministic' | 'unknown' {
   if (!session.features.checksCollation) return 'deterministic';
   const own = collationName(attribute.field.options.get('db_collation'));
   const followsTarget = session.features.nullsDistinct && attribute.field.relation !== undefined;
@@ -216,7 +233,8 @@ export function indexStatement(
   const { attributes, notes } = attributesNamed(model, plainNames);
   const include = attributesNamed(model, index.include);
   const where = whereClause(session, model, index.condition);
-  const expressions = index.expressions.length > 0 ? compileIndexExpressions(index.expressions, quotingScope(session, model)) : undefined;
+  const expressions =
+    index.expressions.length > 0 ? compileIndexExpressions(index.expressions, quotingScope(session, model)) : undefined;
   const storage = storageClause(known, index);
   return createIndexStatement(session, model, {
     attributes: expressions === undefined ? attributes : [],
@@ -258,14 +276,18 @@ export function nameOfIndex(model: ModelInState, index: IndexDefinition): string
   return indexNameFor(tableOf(model), columns, indexClasses[index.indexClass]?.suffix ?? 'idx');
 }
 
-function storageClause(known: IndexClass | undefined, index: IndexDefinition): { readonly sql: string; readonly notes: Notes } {
+function storageClause(
+  known: IndexClass | undefined,
+  index: IndexDefinition,
+): { readonly sql: string; readonly notes: Notes } {
   const written: string[] = [];
   const unresolved: Unresolved[] = [];
   for (const [name, kind] of known?.parameters ?? []) {
     const value = index.options.get(name);
     const text = storageValue(value, kind);
     if (text !== undefined) written.push(`${name} = ${text}`);
-    else if (value !== undefined && value.kind !== 'none') unresolved.push({ at: value.at, reason: `\`${name}\` is not a constant` });
+    else if (value !== undefined && value.kind !== 'none')
+      unresolved.push({ at: value.at, reason: `\`${name}\` is not a constant` });
   }
   const columns = index.indexClass === 'BloomIndex' ? index.options.get('columns') : undefined;
   if (columns?.kind === 'list' || columns?.kind === 'tuple') {

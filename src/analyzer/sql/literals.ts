@@ -45,7 +45,9 @@ function plain(object: Plain, style: LiteralStyle): string {
     case 'integer':
       return signed(String(object.value));
     case 'float':
-      return Number.isFinite(object.value) ? signed(pythonFloat(object.value)) : `'${pythonFloat(object.value)}'::float`;
+      return Number.isFinite(object.value)
+        ? signed(pythonFloat(object.value))
+        : `'${pythonFloat(object.value)}'::float`;
     case 'decimal':
       return signed(object.text);
     case 'string':

@@ -40,7 +40,9 @@ export function compileLookup(path: string, value: PythonValue, scope: Expressio
   if (rest.length > 0) return failed(value, `the lookup \`${path}\` is not compiled`);
   if (value.kind === 'none' && (lookup === 'exact' || lookup === 'iexact')) return nullTest(attribute, true);
   if (lookup === 'isnull') {
-    return value.kind === 'boolean' ? nullTest(attribute, value.value) : failed(value, '`isnull` is compared with no boolean');
+    return value.kind === 'boolean'
+      ? nullTest(attribute, value.value)
+      : failed(value, '`isnull` is compared with no boolean');
   }
   const compile = Object.hasOwn(lookups, lookup) ? lookups[lookup] : undefined;
   if (compile === undefined) return failed(value, `the lookup \`${path}\` is not compiled`);
@@ -125,7 +127,11 @@ function comparedField(attribute: Attribute): Attribute | undefined {
 
 function isComparable(attribute: Attribute, scope: ExpressionScope): boolean {
   const field = comparedField(attribute)?.field;
-  return field !== undefined && field.fieldClass !== 'ArrayField' && comparable.has(internalTypeOf(field, scope.columns.features));
+  return (
+    field !== undefined &&
+    field.fieldClass !== 'ArrayField' &&
+    comparable.has(internalTypeOf(field, scope.columns.features))
+  );
 }
 
 function compileExact(lookup: Lookup): CompiledLookup {

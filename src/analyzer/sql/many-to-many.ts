@@ -20,7 +20,10 @@ export function alterManyToMany(session: Session, before: Attribute, after: Attr
   if (!wasAutomatic && !isAutomatic) return;
   const [old, fresh] = [throughModel(before), throughModel(after)];
   if (wasAutomatic !== isAutomatic || old === undefined || fresh === undefined) {
-    session.unresolved({ at: session.at, reason: 'Django refuses to add or remove `through` on a many-to-many relation' });
+    session.unresolved({
+      at: session.at,
+      reason: 'Django refuses to add or remove `through` on a many-to-many relation',
+    });
     return;
   }
   alterTableName(session, tableOf(old), tableOf(fresh));

@@ -147,7 +147,9 @@ function construct(call: CallValue, depth: number): PythonObject {
   const name = call.callee.kind === 'reference' ? call.callee.name : undefined;
   const constructor = name === undefined ? undefined : own(constructors, name);
   const made = constructor?.(call, depth);
-  return made ?? unknownObject(call, `the result of ${name === undefined ? 'this call' : `\`${name}()\``} is not known`);
+  return (
+    made ?? unknownObject(call, `the result of ${name === undefined ? 'this call' : `\`${name}()\``} is not known`)
+  );
 }
 
 type Constructor = (call: CallValue, depth: number) => PythonObject | undefined;

@@ -147,10 +147,7 @@ function columnsOf(part: ColumnsPart | IndexNamePart | ForeignKeyNamePart | Expr
 export function referencesIndex({ parts }: Statement, table: string, quotedName: string): boolean {
   return Object.values(parts).some(
     (part) =>
-      typeof part !== 'string' &&
-      part.kind !== 'statement' &&
-      part.table === table &&
-      renderPart(part) === quotedName,
+      typeof part !== 'string' && part.kind !== 'statement' && part.table === table && renderPart(part) === quotedName,
   );
 }
 

@@ -1,13 +1,6 @@
 import type { PythonValue } from '../python/value.ts';
 import type { DjangoFeatures } from './features.ts';
-import {
-  attributesOf,
-  concreteModel,
-  isAutomaticManyToMany,
-  keyOf,
-  throughModel,
-  type Attribute,
-} from './model.ts';
+import { attributesOf, concreteModel, isAutomaticManyToMany, keyOf, throughModel, type Attribute } from './model.ts';
 import type { ModelInState } from './schema-editor.ts';
 
 /** A foreign key that points at an altered field, before and after. */
@@ -19,7 +12,12 @@ export interface RelatedPair {
 const depthLimit = 20;
 
 /** `_related_non_m2m_objects`: foreign keys to a field, and (since Django 4.0) the ones to those in turn. */
-export function relatedPairs(before: Attribute, after: Attribute, features: DjangoFeatures, depth = 0): readonly RelatedPair[] {
+export function relatedPairs(
+  before: Attribute,
+  after: Attribute,
+  features: DjangoFeatures,
+  depth = 0,
+): readonly RelatedPair[] {
   if (depth > depthLimit) return [];
   const olds = relevantRelations(before, features);
   const news = relevantRelations(after, features);
@@ -51,7 +49,9 @@ function isRelevant(toField: string | undefined, target: Attribute): boolean {
 function relationsTo(owner: ModelInState): readonly Attribute[] {
   const key = keyOf(concreteModel(owner).model);
   const models = [...owner.state.models.values()].map((model) => ({ model, state: owner.state }));
-  const byApp = models.toSorted((one, other) => (one.model.app < other.model.app ? -1 : Number(one.model.app > other.model.app)));
+  const byApp = models.toSorted((one, other) =>
+    one.model.app < other.model.app ? -1 : Number(one.model.app > other.model.app),
+  );
   return byApp
     .filter(({ model }) => !model.options.abstract)
     .flatMap((model) => [model, ...automaticTables(model)])
@@ -69,8 +69,12 @@ function automaticTables(model: ModelInState): readonly ModelInState[] {
 function relationName({ owner, field }: Attribute): string {
   const model = owner.model.name.toLowerCase();
   const given = textOf(field.options.get('related_query_name')) ?? textOf(field.options.get('related_name'));
-  if (given === undefined) return owner.model.options.uniqueTogether.length > 0 && isThrough(owner) ? `${owner.model.name}+` : model;
-  return given.replaceAll('%(class)s', model).replaceAll('%(model_name)s', model).replaceAll('%(app_label)s', owner.model.app);
+  if (given === undefined)
+    return owner.model.options.uniqueTogether.length > 0 && isThrough(owner) ? `${owner.model.name}+` : model;
+  return given
+    .replaceAll('%(class)s', model)
+    .replaceAll('%(model_name)s', model)
+    .replaceAll('%(app_label)s', owner.model.app);
 }
 
 /** The hidden relations of automatic tables are named after the table's model: `Book_authors+`. */

@@ -139,10 +139,10 @@ export class Session {
     return this.constraintNames(model, { ...query, index: true }).filter((name) => !others.has(name));
   }
 
-  /** `_get_sequence_name`: the sequence of a serial column; identity columns have none. */
+  /** `_get_sequence_name`: the sequence that a column owns. Those of identity columns are found as well, whatever Django's comments say. */
   sequenceName(table: string, column: string): string | undefined {
     const found = this.#lookup.table(table)?.columns.get(column);
-    return found !== undefined && found.hasDefault && !found.identity ? `${table}_${column}_seq` : undefined;
+    return found !== undefined && (found.hasDefault || found.identity) ? `${table}_${column}_seq` : undefined;
   }
 
   /** True if the database has the table; without it, what names its constraints have is not known. */

@@ -27,7 +27,10 @@ export function alterIndexTogether(session: Session, model: ModelInState, before
 /** Django goes through the differences as sets of tuples of text, whose order changes from run to run. */
 function reportOrder(session: Session, model: ModelInState, groups: readonly Tuples[]): void {
   if (groups.every((group) => group.length < 2)) return;
-  session.varies({ at: session.at, reason: `Django changes the tuples of \`${model.model.name}\` in an order that differs from run to run` });
+  session.varies({
+    at: session.at,
+    reason: `Django changes the tuples of \`${model.model.name}\` in an order that differs from run to run`,
+  });
 }
 
 function without(tuples: Tuples, others: Tuples): Tuples {
@@ -59,7 +62,10 @@ function dropTogether(session: Session, model: ModelInState, names: readonly str
   const [name, ...more] = chosen;
   if (name === undefined || more.length > 0) {
     const what = kind === 'unique' ? 'unique constraints' : 'indexes';
-    session.unresolved({ at: session.at, reason: `${chosen.length} ${what} over ${columns.join(', ')} were found in the database, not one` });
+    session.unresolved({
+      at: session.at,
+      reason: `${chosen.length} ${what} over ${columns.join(', ')} were found in the database, not one`,
+    });
     return;
   }
   if (kind === 'index') dropIndex(session, model, name);

@@ -1,6 +1,8 @@
 import { isAutomaticManyToMany } from '../../sql/model.ts';
 import type { ModelInState } from '../../sql/schema-editor.ts';
+import type { Field } from '../field.ts';
 import { keyOfModel, modelKey, renameModel as renameInState } from '../model-changes.ts';
+import { stringOf } from '../plain-values.ts';
 import { defineOperation, type OperationContext } from './define.ts';
 import { findModel, migratedModel } from './model-access.ts';
 
@@ -30,8 +32,6 @@ export const renameModel = defineOperation({
 /** Django's RenameModel.database_forwards: the table, the relations that point to it, then its own many-to-many tables. */
 function renameTables(context: OperationContext, before: ModelInState, after: ModelInState): void {
   const { editor } = context;
-  // Since Django 4.2 a rename to the same table does nothing at all; alterDbTable says whether the version still goes on.
-  if (editor.tableOf(before) === editor.tableOf(after)) return;
   editor.alterDbTable(after, editor.tableOf(before), editor.tableOf(after));
   for (const { from, to, field } of relationsTo(before, after)) editor.alterField(from, field, to, field);
   for (const [name, field] of before.model.fields) {
@@ -40,21 +40,33 @@ function renameTables(context: OperationContext, before: ModelInState, after: Mo
   }
 }
 
-/** Every relation to the model, in both states. */
+/**
+ * `old_model._meta.related_objects`: every relation to the model, by app, in both states. Relations without a way back
+ * (`related_name="+"`) are hidden and left out, but for many-to-many ones.
+ */
 function relationsTo(
   before: ModelInState,
   after: ModelInState,
 ): { from: ModelInState; to: ModelInState; field: string }[] {
   const key = keyOfModel(before.model);
   const found: { from: ModelInState; to: ModelInState; field: string }[] = [];
-  for (const model of before.state.models.values()) {
+  const models = [...before.state.models.values()].toSorted((one, other) => compare(one.app, other.app));
+  for (const model of models) {
     const isSelf = keyOfModel(model) === key;
     const renamed = isSelf ? after.model : after.state.model(keyOfModel(model));
-    for (const [field, { relation }] of model.fields) {
-      if (relation?.to !== key || renamed === undefined) continue;
-      // `related_objects` leaves parent links of the model's own children in, hidden relations out.
-      found.push({ from: { model, state: before.state }, to: { model: renamed, state: after.state }, field });
+    for (const [name, field] of model.fields) {
+      if (field.relation?.to !== key || renamed === undefined || isHidden(field)) continue;
+      found.push({ from: { model, state: before.state }, to: { model: renamed, state: after.state }, field: name });
     }
   }
   return found;
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+function isHidden({ options, relation }: Field): boolean {
+  return relation?.kind !== 'many-to-many' && (stringOf(options.get('related_name')) ?? '').endsWith('+');
 }

@@ -1,0 +1,102 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { loadProject } from '../../../src/analyzer/django/load-project.ts';
+import type { MigrationGraph } from '../../../src/analyzer/django/project.ts';
+import { readerOf } from '../../support/files.ts';
+
+/** Migrations as `app.name` with the attributes of their class. */
+function graphOf(migrations: Readonly<Record<string, string>>): MigrationGraph {
+  const files = Object.entries(migrations).map(([id, attributes]) => {
+    const [app, name] = id.split('.');
+    return [
+      `${app}/migrations/${name}.py`,
+      `from django.db import migrations\nclass Migration(migrations.Migration):\n    operations = []\n    ${attributes}\n`,
+    ];
+  });
+  return loadProject(readerOf(Object.fromEntries(files) as Record<string, string>), {}).graph;
+}
+
+const order = (graph: MigrationGraph): string[] => graph.order.map((key) => key.join('.'));
+
+describe('the order', () => {
+  test('puts dependencies first, over apps', () => {
+    const graph = graphOf({
+      'a.0001': 'dependencies = [("b", "0002")]',
+      'a.0002': 'dependencies = [("a", "0001")]',
+      'b.0001': '',
+      'b.0002': 'dependencies = [("b", "0001")]',
+    });
+    expect(order(graph)).toEqual(['b.0001', 'b.0002', 'a.0001', 'a.0002']);
+  });
+
+  test('turns run_before around', () => {
+    expect(order(graphOf({ 'a.0001': '', 'b.0001': 'run_before = [("a", "0001")]' }))).toEqual(['b.0001', 'a.0001']);
+  });
+
+  test('takes a squash for what it replaces, also where the replaced files are gone', () => {
+    const graph = graphOf({
+      'a.0001_squashed_0002': 'replaces = [("a", "0001"), ("a", "0002")]',
+      'a.0001': '',
+      'a.0003': 'dependencies = [("a", "0002")]',
+      'b.0001': 'dependencies = [("a", "0001")]',
+    });
+    expect(order(graph)).toEqual(['a.0001_squashed_0002', 'a.0003', 'b.0001']);
+    expect(graph.problems).toEqual([]);
+  });
+
+  test('knows __first__ and swappable dependencies', () => {
+    const graph = graphOf({
+      'a.0001': 'dependencies = [("z", "__first__")]',
+      'z.0001': 'dependencies = [("z", "__first__")]',
+      'z.0002': 'dependencies = [("z", "0001")]',
+    });
+    expect(order(graph)).toEqual(['z.0001', 'a.0001', 'z.0002']);
+  });
+
+  test('counts apps outside of the project as there', () => {
+    const graph = graphOf({
+      'a.0001': 'dependencies = [("auth", "0012_alter_user_first_name_max_length"), ("taggit", "0003")]',
+    });
+    expect([order(graph), graph.problems]).toEqual([['a.0001'], []]);
+  });
+
+  test('of ten thousand migrations in a row ends', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 10_000 }, (_each, index) => [
+        `a.m${index}`,
+        index === 0 ? '' : `dependencies = [("a", "m${index - 1}")]`,
+      ]),
+    );
+    expect(graphOf(many).order).toHaveLength(10_000);
+  }, 30_000);
+});
+
+describe('problems', () => {
+  test('a dependency that is not there is named with its line', () => {
+    expect(graphOf({ 'a.0002': 'dependencies = [("a", "0001")]' }).problems).toEqual([
+      { kind: 'missing-node', migration: ['a', '0002'], dependency: ['a', '0001'], line: 4 },
+    ]);
+  });
+
+  test('a cycle is named, and the rest still runs', () => {
+    const graph = graphOf({
+      'a.0001': 'dependencies = [("b", "0001")]',
+      'b.0001': 'dependencies = [("a", "0001")]',
+      'c.0001': '',
+    });
+    expect(graph.problems.map(({ kind }) => kind)).toEqual(['cycle']);
+    expect(order(graph)).toContain('c.0001');
+  });
+});
+
+describe('leaves', () => {
+  test('are the migrations without a child in their app', () => {
+    const graph = graphOf({
+      'a.0001': '',
+      'a.0002_x': 'dependencies = [("a", "0001")]',
+      'a.0002_y': 'dependencies = [("a", "0001")]',
+      'b.0001': 'dependencies = [("a", "0002_x")]',
+    });
+    expect(graph.leavesOf('a').map(([, name]) => name)).toEqual(['0002_x', '0002_y']);
+  });
+});

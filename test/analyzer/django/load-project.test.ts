@@ -1,0 +1,110 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { loadProject } from '../../../src/analyzer/django/load-project.ts';
+import { readerOf } from '../../support/files.ts';
+
+const migration = 'from django.db import migrations\nclass Migration(migrations.Migration):\n    operations = []\n';
+
+const labels = (files: Readonly<Record<string, string>>): string[] =>
+  [...loadProject(readerOf(files), {}).apps.keys()].toSorted();
+
+describe('apps', () => {
+  test.each<[string, Record<string, string>, string[]]>([
+    ['a folder without apps.py', { 'shop/migrations/0001.py': migration }, ['shop']],
+    [
+      'a label in apps.py',
+      {
+        'wagtail/migrations/0001.py': migration,
+        'wagtail/apps.py': 'class A(AppConfig):\n    name = "wagtail"\n    label = "wagtailcore"\n',
+      },
+      ['wagtailcore'],
+    ],
+    [
+      'a label in __init__.py',
+      {
+        'pulp/app/migrations/0001.py': migration,
+        'pulp/app/__init__.py': 'class C(PulpAppConfig):\n    name = "pulp.app"\n    label = "core"\n',
+      },
+      ['core'],
+    ],
+    [
+      'the last part of a name',
+      {
+        'src/x/core/auth/migrations/0001.py': migration,
+        'src/x/core/auth/apps.py': 'class A(AppConfig):\n    name = "x.core.auth"\n',
+      },
+      ['auth'],
+    ],
+    [
+      'MIGRATION_MODULES',
+      {
+        'dojo/db_migrations/0001.py': migration,
+        'dojo/settings/settings.py': 'MIGRATION_MODULES = {"dojo": "dojo.db_migrations"}\n',
+      },
+      ['dojo'],
+    ],
+    [
+      'several roots',
+      { 'backend/src/a/migrations/0001.py': migration, 'premium/src/b/migrations/0001.py': migration },
+      ['a', 'b'],
+    ],
+    [
+      'a migrations folder of something else',
+      { 'blocks/migrations/utils.py': 'def f(): pass\n', 'a/migrations/0001.py': migration },
+      ['a'],
+    ],
+    ['helpers with a leading underscore', { 'a/migrations/_help.py': migration }, []],
+    ['an empty tree', {}, []],
+  ])('%s', (_name, files, expected) => expect(labels(files)).toEqual(expected));
+});
+
+describe('the target', () => {
+  const djangoOf = (files: Readonly<Record<string, string>>) => loadProject(readerOf(files), {}).target;
+  test.each<[string, string, [number, number]]>([
+    ['uv.lock', '[[package]]\nname = "django"\nversion = "4.2.30"\nsource = { registry = "x" }\n', [4, 2]],
+    ['poetry.lock', '[[package]]\nname = "django"\nversion = "5.0.14"\ndescription = "x"\n', [5, 0]],
+    ['Pipfile.lock', '{"default": {"django": {"hashes": [], "version": "==3.2.25"}}}', [3, 2]],
+    ['requirements.txt', 'requests==1\nDjango==5.1.2\n', [5, 1]],
+    ['requirements/base.txt', 'django>=4.2,<6\n', [4, 2]],
+    ['pyproject.toml', '[project]\ndependencies = ["Django>=5.2,<6.2", "django-filter>=1"]\n', [5, 2]],
+    ['pyproject.toml', '[tool.poetry.dependencies]\ndjango = "^4.1"\n', [4, 1]],
+    ['setup.cfg', 'install_requires =\n    Django >= 4.0\n', [4, 0]],
+    ['requirements.txt', 'Django==9.1\n', [6, 1]],
+  ])('is found in %s: %j', (path, text, version) => {
+    expect(djangoOf({ [path]: text })).toMatchObject({ django: version, assumed: { django: false } });
+  });
+
+  test.each<[string, string]>([
+    ['requirements.txt', 'django-filter==2.0\ndjangorestframework==3.14\n'],
+    ['requirements.txt', '# django==4.2\n'],
+    ['uv.lock', '[[package]]\nname = "django-filter"\nversion = "1.0"\n'],
+  ])('is assumed where nothing says: %s %j', (path, text) => {
+    expect(djangoOf({ [path]: text })).toMatchObject({ django: [5, 2], assumed: { django: true } });
+  });
+
+  test.each([
+    ['django.db.backends.postgresql', 'postgresql'],
+    ['django.contrib.gis.db.backends.postgis', 'postgresql'],
+    ['django.db.backends.mysql', 'mysql'],
+    // A development default: the database of production is not in it.
+    ['django.db.backends.sqlite3', 'postgresql'],
+  ])('ENGINE %s: %s', (engine, vendor) => {
+    const files = { 'config/settings.py': `DATABASES = {"default": {"ENGINE": "${engine}"}}\n` };
+    expect(djangoOf(files).vendor).toBe(vendor);
+  });
+});
+
+describe('files that are no migrations', () => {
+  test.each([
+    ['a syntax error', 'class Migration(:\n', /syntax error/],
+    ['no class', 'class Migration = 1\n', /syntax error|defines no class/],
+  ])('%s is reported with its line', (_name, text, reason) => {
+    const project = loadProject(readerOf({ 'a/migrations/0001.py': migration, 'a/migrations/0002.py': text }), {});
+    const problems = [
+      ...project.unreadable.flatMap((each) => each.problems),
+      ...[...project.migrations.values()].flatMap(({ unresolved }) => unresolved),
+    ];
+    expect(problems[0]).toMatchObject({ at: { path: 'a/migrations/0002.py' } });
+    expect(problems[0]?.reason).toMatch(reason);
+  });
+});

@@ -1,0 +1,145 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+
+import { prepareSqlParser } from '../../../src/analyzer/database/prepare.ts';
+import { sqlBackwards } from '../../../src/analyzer/django/backwards.ts';
+import type { CompiledMigration } from '../../../src/analyzer/django/history.ts';
+import { loadProject } from '../../../src/analyzer/django/load-project.ts';
+import { replay } from '../../../src/analyzer/django/replay.ts';
+import { printScript } from '../../../src/analyzer/sql/script.ts';
+import { readerOf } from '../../support/files.ts';
+
+beforeAll(() => prepareSqlParser());
+
+const head =
+  'from django.db import migrations, models\nimport django.contrib.postgres.operations as postgres\nfrom shop.operations import *\n';
+const first = `${head}class Migration(migrations.Migration):
+    operations = [
+        migrations.CreateModel("Order", [("id", models.BigAutoField(primary_key=True)), ("name", models.CharField(max_length=10))]),
+    ]
+`;
+
+/** The second migration of an app whose first creates `Order`, with these operations. */
+function second(operations: string, others: Readonly<Record<string, string>> = {}): CompiledMigration {
+  const files = {
+    'shop/__init__.py': '',
+    'shop/operations.py': '',
+    'shop/migrations/0001.py': first,
+    'shop/migrations/0002.py': `${head}class Migration(migrations.Migration):\n    dependencies = [("shop", "0001")]\n    operations = [${operations}]\n`,
+    ...others,
+  };
+  const compiled = replay(loadProject(readerOf(files), { django: [5, 2] })).compiled.get('shop.0002');
+  if (compiled === undefined) throw new Error('the migration was not found');
+  return compiled;
+}
+
+const sqlOf = (compiled: CompiledMigration): string[] =>
+  compiled.script.flatMap((item) => (item.kind === 'statement' ? [item.statement.sql] : []));
+
+describe('operations of the project', () => {
+  const customs = {
+    'shop/operations.py': `
+from django.db.migrations import AddField, RemoveField, RunSQL
+class FakeAddField(AddField):
+    def database_forwards(self, *args):
+        pass
+    def database_backwards(self, *args):
+        """Nothing."""
+class RemoveFieldState(RemoveField):
+    def database_forwards(self, *args): ...
+class RemoveFieldDB(RemoveField):
+    def state_forwards(self, app_label, state):
+        pass
+class PostgresOnlyRunSQL(RunSQL):
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        if schema_editor.connection.vendor == "postgresql":
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
+class Same(AddField):
+    pass
+`,
+  };
+
+  test('one that does nothing in the database changes the state alone', () => {
+    const compiled = second('FakeAddField("order", "x", models.IntegerField(null=True))', customs);
+    expect(sqlOf(compiled)).toEqual([]);
+    expect(compiled.stateAfter.model('shop.order')?.fields.has('x')).toBe(true);
+  });
+
+  test('one that does nothing to the state changes the database alone', () => {
+    const compiled = second('RemoveFieldDB("order", "name")', customs);
+    expect(sqlOf(compiled)).toEqual(['ALTER TABLE "shop_order" DROP COLUMN "name" CASCADE;']);
+    expect(compiled.stateAfter.model('shop.order')?.fields.has('name')).toBe(true);
+  });
+
+  test('one that changes nothing is its base', () => {
+    expect(sqlOf(second('Same("order", "x", models.IntegerField(null=True))', customs))).toEqual([
+      'ALTER TABLE "shop_order" ADD COLUMN "x" integer NULL;',
+    ]);
+  });
+
+  test('one with code of its own is not followed, and says so', () => {
+    const compiled = second('PostgresOnlyRunSQL("SELECT 1")', customs);
+    expect(compiled.unresolved.map(({ reason }) => reason)).toEqual([
+      '`PostgresOnlyRunSQL` overrides `database_forwards`',
+    ]);
+    expect(compiled.steps[0]?.understood).toBe(false);
+  });
+
+  test('one that nobody knows is not followed either', () => {
+    expect(second('Unheard("order")').unresolved).toHaveLength(1);
+  });
+});
+
+describe('the printed script', () => {
+  test.each<[string, string]>([
+    [
+      'migrations.RunPython(f)',
+      'BEGIN;\n--\n-- Raw Python operation\n--\n-- THIS OPERATION CANNOT BE WRITTEN AS SQL\nCOMMIT;\n',
+    ],
+    [
+      'migrations.AlterField("Order", "name", models.CharField(max_length=10, verbose_name="Name"))',
+      'BEGIN;\n--\n-- Alter field name on Order\n--\n-- (no-op)\nCOMMIT;\n',
+    ],
+    [
+      'migrations.RunSQL("SELECT 1; SELECT 2", migrations.RunSQL.noop)',
+      'BEGIN;\n--\n-- Raw SQL operation\n--\nSELECT 1; SELECT 2;\nCOMMIT;\n',
+    ],
+    [
+      'migrations.RunSQL(["SELECT 1", "SELECT 2;"])',
+      'BEGIN;\n--\n-- Raw SQL operation\n--\nSELECT 1;\nSELECT 2;\nCOMMIT;\n',
+    ],
+    [
+      'postgres.TrigramExtension()',
+      'BEGIN;\n--\n-- Creates extension pg_trgm\n--\nCREATE EXTENSION IF NOT EXISTS "pg_trgm";\nCOMMIT;\n',
+    ],
+  ])('%s', (operation, text) => {
+    expect(printScript(second(operation).script, { atomic: true })).toBe(text);
+  });
+});
+
+describe('going back', () => {
+  const backwards = (operation: string): unknown => {
+    const compiled = second(operation);
+    const result = sqlBackwards(loadProject(readerOf({}), { django: [5, 2] }), compiled);
+    return result.kind === 'script'
+      ? result.script.flatMap((item) => (item.kind === 'statement' ? [item.statement.sql] : []))
+      : result.kind;
+  };
+  test.each<[string, unknown]>([
+    [
+      'migrations.AddField("order", "x", models.IntegerField(null=True))',
+      ['ALTER TABLE "shop_order" DROP COLUMN "x" CASCADE;'],
+    ],
+    ['migrations.RemoveField("order", "name")', ['ALTER TABLE "shop_order" ADD COLUMN "name" varchar(10) NOT NULL;']],
+    ['migrations.RenameField("order", "name", "title")', ['ALTER TABLE "shop_order" RENAME COLUMN "title" TO "name";']],
+    ['migrations.RunPython(f)', 'irreversible'],
+    ['migrations.RunSQL("SELECT 1")', 'irreversible'],
+    ['migrations.RunSQL("SELECT 1", "SELECT 2")', ['SELECT 2;']],
+  ])('%s', (operation, expected) => expect(backwards(operation)).toEqual(expected));
+});
+
+describe('evil names', () => {
+  test.each(['__proto__', 'constructor', 'toString'])('a field called %s is a field', (name) => {
+    const compiled = second(`migrations.AddField("order", "${name}", models.IntegerField(null=True))`);
+    expect(sqlOf(compiled)).toEqual([`ALTER TABLE "shop_order" ADD COLUMN "${name}" integer NULL;`]);
+  });
+});
