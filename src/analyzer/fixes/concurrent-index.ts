@@ -105,7 +105,7 @@ function moveApart(
   const used = importsUsedBy(file, text).map(({ node }) => sourceOf(file, node));
   const content = migrationText(file, {
     imports: sortedImports([
-      ...used.filter((line) => !/^from django\.db import /u.test(line)),
+      ...used.filter((line) => !line.startsWith('from django.db import ')),
       `from django.db import migrations${/\bmodels\./u.test(text) ? ', models' : ''}`,
       `from ${operationsModule} import ${[...new Set(forms.flatMap((form) => form.imports))].sort().join(', ')}`,
     ]),

@@ -83,8 +83,8 @@ function hunksOf(old: readonly string[], now: readonly string[], range: Hunk): r
   const at = (row: number, column: number): number => lengths[row]?.[column] ?? 0;
   const isSame = (row: number, column: number): boolean => old[range.start + row] === now[range.newStart + column];
   for (let row = height - 1; row >= 0; row -= 1) {
-    const line = lengths[row];
-    for (let column = width - 1; column >= 0 && line !== undefined; column -= 1) {
+    const line = lengths[row] ?? new Uint16Array(width + 1);
+    for (let column = width - 1; column >= 0; column -= 1) {
       line[column] = isSame(row, column)
         ? at(row + 1, column + 1) + 1
         : Math.max(at(row + 1, column), at(row, column + 1));

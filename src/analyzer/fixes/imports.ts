@@ -28,7 +28,7 @@ export function importSplices(file: SourceFile, module: string, name: string): r
   const imports = importsOf(file);
   const same = imports.find((statement) => statement.module === module);
   if (same?.names.includes(name) === true) return [];
-  const lastName = same?.node.children.filter(({ field }) => field === 'name').at(-1);
+  const lastName = same?.node.children.findLast(({ field }) => field === 'name');
   if (lastName !== undefined) return [{ start: lastName.endIndex, end: lastName.endIndex, text: `, ${name}` }];
   const line = `from ${module} import ${name}`;
   const next = imports.find((statement) => statement.module !== undefined && statement.module > module);

@@ -65,7 +65,7 @@ function apply(action: Action, relations: Set<string>, columns: Map<string, { re
 
 function moveColumns(columns: Map<string, { readonly empty: boolean }>, from: string, to: string): void {
   const prefix = columnKeyPrefix(from);
-  for (const [key, value] of [...columns]) {
+  for (const [key, value] of new Map(columns)) {
     if (!key.startsWith(prefix)) continue;
     columns.delete(key);
     columns.set(columnKeyPrefix(to) + key.slice(prefix.length), value);

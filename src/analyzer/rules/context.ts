@@ -55,6 +55,7 @@ export function createRuleContext(input: RuleContextInput): RuleContext {
     isSmall: (relation) => isKnownSmall(tables.get(relation)),
     stepOf: (entry) => compiled.steps[statements[entry.source]?.operation ?? -1],
     entriesOf: (step) => entries.get(compiled.steps.indexOf(step)) ?? [],
+    isResolved: (entry) => (statements[entry.source]?.unresolved ?? []).length === 0,
     locationOf: (entry) => statements[entry.source]?.at ?? lineOf(compiled, entry.line),
   };
 }

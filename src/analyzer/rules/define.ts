@@ -58,6 +58,8 @@ export interface RuleContext {
   stepOf(entry: TimelineEntry): Step | undefined;
   /** The statements that a step causes, deferred ones included, in the order in which they run. */
   entriesOf(step: Step): readonly TimelineEntry[];
+  /** False where a part of the statement (a type, a default) could not be resolved and stands in it as a placeholder. */
+  isResolved(entry: TimelineEntry): boolean;
   /** The lines to comment on for a statement. */
   locationOf(entry: TimelineEntry): Location;
 }

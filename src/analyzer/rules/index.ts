@@ -56,6 +56,10 @@ import { numberCollision } from './graph/number-collision.ts';
 import { unreadableMigration } from './coverage/unreadable-migration.ts';
 import { unresolvedOperation } from './coverage/unresolved-operation.ts';
 import { unusedSuppression } from './coverage/unused-suppression.ts';
+import { removeFieldNotNullableFirst } from './state/remove-field-not-nullable-first.ts';
+import { separateStateMismatch } from './state/separate-state-mismatch.ts';
+import { stateAlterLosesOption } from './state/state-alter-loses-option.ts';
+import { stateOnlyRemovalOrphansFk } from './state/state-only-removal-orphans-fk.ts';
 
 /** Every rule, by subject. A rule that is not in this list does not exist; the catalogue's test compares it with the files. */
 export const rules: readonly Rule[] = [
@@ -116,6 +120,10 @@ export const rules: readonly Rule[] = [
   unreadableMigration,
   unresolvedOperation,
   unusedSuppression,
+  removeFieldNotNullableFirst,
+  separateStateMismatch,
+  stateAlterLosesOption,
+  stateOnlyRemovalOrphansFk,
 ];
 
 /** Other names by which a rule is known: from RULES.md and from tools that people come from. Ids never change, aliases are added. */

@@ -59,19 +59,25 @@ export function isHeldExclusively(relation: string, entry: TimelineEntry, contex
   return exclusivelyHeld(entry, context).some((lock) => lock.relation === relation);
 }
 
+/** True if a `lock_timeout` is in force: the statement gives up instead of letting all others queue behind it. */
+export function waitsBriefly(entry: TimelineEntry): boolean {
+  const timeout = entry.settings.get('lock_timeout');
+  return timeout !== undefined && !/^'?0\s*(ms|s|min)?'?$/u.test(timeout);
+}
+
 /**
- * "This transaction already holds `ACCESS EXCLUSIVE` on `t` since line 14 (`ADD COLUMN`) and keeps it until COMMIT.", or
- * nothing where no lock is held under which reads would wait.
+ * "This transaction has held `ACCESS EXCLUSIVE` on `t` since line 14 (`ADD COLUMN`) and keeps it until COMMIT: reads wait too.",
+ * or nothing where no lock is held under which reads would wait. `relation` is the table that the finding is about.
  */
-export function heldSentence(entry: TimelineEntry, context: RuleContext): string {
+export function heldSentence(entry: TimelineEntry, context: RuleContext, relation?: string): string {
   const held = exclusivelyHeld(entry, context);
-  const first = held[0];
+  const first = held.find((lock) => lock.relation === relation) ?? held[0];
   if (first === undefined) return '';
   const cause = context.timeline.entries[first.since];
   const since = cause === undefined ? '' : ` since line ${cause.line} (${code(shortCommand(cause))})`;
-  const others = held.slice(1).map(({ relation }) => relation);
-  const more = others.length === 0 ? '' : `, and on ${codes(others)} as well`;
-  return `This transaction already holds \`ACCESS EXCLUSIVE\` on ${code(first.relation)}${since}${more}, and keeps it until COMMIT: reads wait too.`;
+  const others = held.filter((lock) => lock !== first).map((lock) => lock.relation);
+  const keeps = others.length === 0 ? ' and keeps it' : `, on ${codes(others)} as well, and keeps them all`;
+  return `This transaction has held \`ACCESS EXCLUSIVE\` on ${code(first.relation)}${since}${keeps} until COMMIT: reads wait too.`;
 }
 
 /** The cost in the table's own size: "`t`: 3.1 M rows, 2.4 GB." */

@@ -32,7 +32,7 @@ export const addFieldAutoIncrement = defineRule({
         message: paragraphs(
           sentences(
             'The table and all of its indexes are rewritten under `ACCESS EXCLUSIVE`.',
-            heldSentence(entry, context),
+            heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
           'Add a plain bigint column, fill it in batches from a sequence, and attach the sequence as its default afterwards.',

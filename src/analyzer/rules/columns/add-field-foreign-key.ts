@@ -47,7 +47,7 @@ table. All locks are kept until COMMIT, so reads of the table wait for the index
               entry.effects.scans.length > 0
                 ? 'The column has a default, so both tables are read to validate it.'
                 : undefined,
-              index === undefined ? undefined : heldSentence(index.entry, context),
+              index === undefined ? undefined : heldSentence(index.entry, context, relation),
             ),
             sentences(
               sizeSentence(relation, context),

@@ -27,7 +27,7 @@ export const addFieldGeneratedStored = defineRule({
         message: paragraphs(
           sentences(
             'A stored generated column is computed for every row at once, under `ACCESS EXCLUSIVE`.',
-            heldSentence(entry, context),
+            heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
           'Add a plain column that code (or a trigger) writes and fill it in batches. PostgreSQL 18 has virtual generated columns (`db_persist=False`), which cost nothing to add.',

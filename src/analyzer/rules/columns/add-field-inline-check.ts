@@ -29,7 +29,7 @@ export const addFieldInlineCheck = defineRule({
         message: paragraphs(
           sentences(
             'The column brings a CHECK, so `ADD COLUMN` reads the whole table under `ACCESS EXCLUSIVE`, although no row can fail it.',
-            heldSentence(entry, context),
+            heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
           'Add a plain integer column in the database with `SeparateDatabaseAndState` (the state gets the positive field), then its CHECK with `AddConstraintNotValid`, and `ValidateConstraint` in a later migration.',

@@ -18,6 +18,7 @@ empty development database and fails in production. MySQL fills in an implicit z
     whenToIgnore: 'The table is known to be empty in every environment.',
   },
   *statement(entry, context) {
+    if (!context.isResolved(entry)) return;
     for (const { relation, column, notNull, default: given, generated } of actionsOf(entry, 'add-column')) {
       if (!notNull || given !== 'none' || generated !== undefined || !context.isExisting(relation)) continue;
       yield {

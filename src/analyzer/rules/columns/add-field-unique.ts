@@ -34,7 +34,7 @@ default every row would have the same value, so the migration fails.`,
             failsOnTwoRows
               ? 'Django computes the default once and gives it to every row, and the column is unique.'
               : '`ADD COLUMN … UNIQUE` builds an index over all rows under `ACCESS EXCLUSIVE`.',
-            heldSentence(entry, context),
+            heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
           'Add the column without `unique` and with `null=True`, fill it in batches, build `CREATE UNIQUE INDEX CONCURRENTLY`, and adopt it with `ADD CONSTRAINT … UNIQUE USING INDEX` inside `SeparateDatabaseAndState`.',

@@ -28,7 +28,7 @@ export const addFieldVolatileDbDefault = defineRule({
         message: paragraphs(
           sentences(
             'The default is computed anew for each row, so PostgreSQL writes the table and all of its indexes again under `ACCESS EXCLUSIVE`.',
-            heldSentence(entry, context),
+            heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
           'Add the column with `null=True` and no default, set the `db_default` in the next migration (it then holds for new rows, and is instant), fill the old rows in batches, and make the column required last.',

@@ -50,7 +50,7 @@ about it. Narrower types fail besides as soon as one value does not fit.`,
           others.length === 0
             ? undefined
             : `${codes(others)} follow${others.length === 1 ? 's' : ''} in the same transaction.`,
-          heldSentence(first.entry, context),
+          heldSentence(first.entry, context, relation),
         ),
         sizeSentence(relation, context),
         'Add a new column of the new type, write both from the code, fill the old rows in batches, read from the new one, and drop the old one a release later.',

@@ -26,7 +26,7 @@ export const indexedCollationChange = defineRule({
         message: paragraphs(
           sentences(
             'The order of the values changes, so their indexes are rebuilt under `ACCESS EXCLUSIVE`.',
-            heldSentence(entry, context),
+            heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
           'Drop the index concurrently, change the column, and build the index again with `AddIndexConcurrently`.',

@@ -26,7 +26,7 @@ export const wideningRechecksConstraint = defineRule({
         message: paragraphs(
           sentences(
             'The new type alone would be a change of the catalog; the CHECK makes PostgreSQL read the table under `ACCESS EXCLUSIVE`.',
-            heldSentence(entry, context),
+            heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
           'Drop the CHECK first, change the type, add the CHECK again with `AddConstraintNotValid`, and validate it in a later migration.',

@@ -1,5 +1,5 @@
 import { defineRule } from '../define.ts';
-import { code, heldSentence, paragraphs, sentences, shortCommand, sizeSentence } from '../message.ts';
+import { code, heldSentence, paragraphs, sentences, shortCommand, sizeSentence, waitsBriefly } from '../message.ts';
 
 const blocking = new Set(['ACCESS EXCLUSIVE', 'EXCLUSIVE', 'SHARE ROW EXCLUSIVE', 'SHARE']);
 
@@ -19,6 +19,7 @@ on a table that every request uses, one slow report is enough to stop the servic
   },
   *step(step, context) {
     for (const entry of context.entriesOf(step)) {
+      if (waitsBriefly(entry)) continue;
       for (const { relation, mode } of entry.effects.locks) {
         if (!blocking.has(mode) || context.facts(relation)?.hot !== true || !context.isExisting(relation)) continue;
         yield {
@@ -29,7 +30,7 @@ on a table that every request uses, one slow report is enough to stop the servic
           message: paragraphs(
             sentences(
               `The statement takes ${code(mode)} on ${code(relation)}: it waits for running queries, and new ones wait behind it.`,
-              heldSentence(entry, context),
+              heldSentence(entry, context, relation),
             ),
             sizeSentence(relation, context),
             'Run it with a short `lock_timeout` and retries, away from peak hours.',

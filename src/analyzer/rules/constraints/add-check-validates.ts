@@ -30,7 +30,7 @@ nothing; \`VALIDATE CONSTRAINT\` then reads the table while reads and writes go 
         message: paragraphs(
           sentences(
             '`ADD CONSTRAINT … CHECK` reads the whole table under `ACCESS EXCLUSIVE`.',
-            heldSentence(entry, context),
+            heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
           'Add it with `AddConstraintNotValid` (instant, holds for new rows), and run `ValidateConstraint` in the next migration: reads and writes go on meanwhile.',

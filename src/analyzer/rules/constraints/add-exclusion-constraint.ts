@@ -27,7 +27,7 @@ that: neither \`NOT VALID\` nor \`USING INDEX\` exists for it.`,
         message: paragraphs(
           sentences(
             '`ADD CONSTRAINT … EXCLUDE` reads the table twice under `ACCESS EXCLUSIVE`.',
-            heldSentence(entry, context),
+            heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
           'There is no online way: plan a window, or build a new table with the constraint and swap it in.',

@@ -33,7 +33,7 @@ holds for new rows; \`VALIDATE CONSTRAINT\` then reads the table while reads and
         message: paragraphs(
           sentences(
             '`ADD CONSTRAINT … FOREIGN KEY` takes `SHARE ROW EXCLUSIVE` on both tables and reads them whole.',
-            heldSentence(entry, context),
+            heldSentence(entry, context, relation),
           ),
           sentences(sizeSentence(relation, context), sizeSentence(parent, context)),
           'Add it `NOT VALID` with RunSQL inside `SeparateDatabaseAndState` (instant, holds for new rows), and `VALIDATE CONSTRAINT` in a migration of its own.',

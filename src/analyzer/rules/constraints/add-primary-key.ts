@@ -26,7 +26,7 @@ export const addPrimaryKey = defineRule({
         message: paragraphs(
           sentences(
             `\`ADD PRIMARY KEY\` over ${codes(columns)} reads the whole table under \`ACCESS EXCLUSIVE\`.`,
-            heldSentence(entry, context),
+            heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
           'Prove NOT NULL with a validated CHECK, build `CREATE UNIQUE INDEX CONCURRENTLY`, and adopt it with `ADD PRIMARY KEY USING INDEX`.',

@@ -29,7 +29,7 @@ expressions or \`include\` is a plain \`CREATE UNIQUE INDEX\`: writes wait. Eith
         message: paragraphs(
           sentences(
             '`ADD CONSTRAINT … UNIQUE` builds its index under `ACCESS EXCLUSIVE`, and fails at the end if there are duplicates.',
-            heldSentence(entry, context),
+            heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
           `Look for duplicates first. Then, with \`atomic = False\`, build \`CREATE UNIQUE INDEX CONCURRENTLY\`, and adopt it in the next migration with \`ADD CONSTRAINT ${name === undefined ? '…' : code(name).slice(1, -1)} UNIQUE USING INDEX …\` inside \`SeparateDatabaseAndState\`.`,
@@ -46,7 +46,7 @@ expressions or \`include\` is a plain \`CREATE UNIQUE INDEX\`: writes wait. Eith
         message: paragraphs(
           sentences(
             '`CREATE UNIQUE INDEX` takes `SHARE`: INSERT, UPDATE and DELETE wait, and it fails at the end if there are duplicates.',
-            heldSentence(entry, context),
+            heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
           'Look for duplicates first. Then build it with `CREATE UNIQUE INDEX CONCURRENTLY` in a migration with `atomic = False`, with the `AddConstraint` as state operation of `SeparateDatabaseAndState`.',

@@ -29,7 +29,7 @@ for every transaction that writes there, and every write that comes after waits 
         message: paragraphs(
           sentences(
             `The constraint takes \`SHARE ROW EXCLUSIVE\` on ${code(references)}${entry.inTransaction ? ' until COMMIT' : ''}: nothing is read, but it waits for running writes, and new ones wait behind it.`,
-            heldSentence(entry, context),
+            heldSentence(entry, context, references),
           ),
           sizeSentence(references, context),
           'Run it with a short `lock_timeout` and try again, or use `db_constraint=False`.',

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../../database/effects.ts';
 import { defineRule, type RuleContext } from '../define.ts';
-import { code, codes, heldSentence, paragraphs, sentences } from '../message.ts';
+import { code, codes, heldSentence, paragraphs, sentences, waitsBriefly } from '../message.ts';
 
 export const dropFkLocksParent = defineRule({
   id: 'drop-fk-locks-parent',
@@ -34,7 +34,7 @@ includes the time to remove its files.`,
       message: paragraphs(
         sentences(
           `Dropping a foreign key takes \`ACCESS EXCLUSIVE\` on the table that it points to (${code(parent)}) as well${entry.inTransaction ? ', until COMMIT' : ''}: it waits for running queries, and every new one waits behind it.`,
-          heldSentence(entry, context),
+          heldSentence(entry, context, parent),
         ),
         names.map((name) => `${code(name)}: ${context.sizeOf(name)}.`).join(' '),
         'Drop the constraint alone in a migration of its own, with a short `lock_timeout` and retries; the column or table can follow in the next without touching the other table.',
@@ -48,7 +48,7 @@ function parentsLockedBy(entry: TimelineEntry, context: RuleContext): readonly s
   const dropping = entry.effects.actions.filter(
     (action) => action.kind === 'drop-table' || action.kind === 'drop-column' || action.kind === 'drop-constraint',
   );
-  if (dropping.length === 0) return [];
+  if (dropping.length === 0 || waitsBriefly(entry)) return [];
   const own = new Set(entry.effects.actions.map((action) => action.relation));
   return entry.effects.locks
     .filter(({ relation, mode }) => mode === 'ACCESS EXCLUSIVE' && !own.has(relation) && context.isExisting(relation))

@@ -33,7 +33,7 @@ export const notValidAndValidateSameTransaction = defineRule({
         message: paragraphs(
           sentences(
             `\`ADD CONSTRAINT … NOT VALID\` at line ${added.line} and its validation are one transaction, so the lock of the first lasts through the scan.`,
-            heldSentence(entry, context),
+            heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
           'Move the validation to a migration of its own.',

@@ -35,7 +35,7 @@ scan after it run while every read waits.`,
       message: paragraphs(
         sentences(
           `The field has a default, so this is \`SET DEFAULT\`, \`UPDATE … WHERE … IS NULL\`, \`SET NOT NULL\` and \`DROP DEFAULT\` in one transaction.`,
-          heldSentence(update, context),
+          heldSentence(update, context, relation),
         ),
         sentences(
           sizeSentence(relation, context),

@@ -27,7 +27,10 @@ go on.`,
         subject: ['set-not-null', relation, column],
         title: `All reads and writes on ${code(relation)} wait while every row is checked for NULL in ${code(column)}`,
         message: paragraphs(
-          sentences('`SET NOT NULL` reads the whole table under `ACCESS EXCLUSIVE`.', heldSentence(entry, context)),
+          sentences(
+            '`SET NOT NULL` reads the whole table under `ACCESS EXCLUSIVE`.',
+            heldSentence(entry, context, relation),
+          ),
           sizeSentence(relation, context),
           `Prove it first: \`AddConstraintNotValid\` with ${code(`CheckConstraint(Q(${column}__isnull=False))`)} (instant), fill what is NULL in batches, \`ValidateConstraint\` in a migration of its own (reads and writes go on); then this \`AlterField\` reads nothing, and the constraint can go.`,
         ),

@@ -84,7 +84,10 @@ function modelNamed(
       ? { dottedName: `${value.module}.${value.name}`, model: value.name }
       : undefined;
   }
-  if (value !== undefined && value.kind !== 'reference') return undefined;
+  if (value?.kind === 'reference') {
+    const followed = modules.resolve(value.name);
+    if (followed !== undefined && followed.kind !== 'reference') return modelNamed(followed, value.name, modules);
+  } else if (value !== undefined) return undefined;
   const name = dottedName.slice(dottedName.lastIndexOf('.') + 1);
   const isInModels = /\.models(\.[\w.]+)?\.[A-Z]\w*$/u.test(`.${dottedName}`);
   const isNoModel = /^django\.(db|contrib\.postgres|contrib\.gis)\.|(Manager|QuerySet|Mixin|Choices|Field)$/u.test(

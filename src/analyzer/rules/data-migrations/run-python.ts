@@ -1,5 +1,7 @@
+import type { Step } from '../../django/history.ts';
 import type { Operation } from '../../django/operations/define.ts';
 import type { Location } from '../../location.ts';
+import type { Modules } from '../../python/module.ts';
 import { childOf, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
 import type { FunctionValue, PythonValue } from '../../python/value.ts';
 import type { RuleContext } from '../define.ts';
@@ -30,8 +32,8 @@ export function isNoop(operation: Operation): boolean {
 
 /** The function that runs going forwards, and the functions of its module that it calls, directly or not. */
 export function functionsOf(operation: Operation, context: RuleContext): readonly FunctionSource[] {
-  const first = functionIn(operation.arguments.get('code'));
   const { modules } = context.project;
+  const first = functionIn(operation.arguments.get('code'), modules);
   const found = new Map<string, FunctionSource>();
   const open = first === undefined ? [] : [first];
   for (let next = open.shift(); next !== undefined && found.size < mostFunctions; next = open.shift()) {
@@ -45,6 +47,16 @@ export function functionsOf(operation: Operation, context: RuleContext): readonl
     }
   }
   return [...found.values()];
+}
+
+/** Every function that the data migrations of a step run, with its operation. */
+export function dataFunctionsOf(
+  step: Step,
+  context: RuleContext,
+): readonly { readonly operation: Operation; readonly source: FunctionSource }[] {
+  return runPythonsOf(step.operation).flatMap((operation) =>
+    functionsOf(operation, context).map((source) => ({ operation, source })),
+  );
 }
 
 /** The lines of a node, if they are in the migration's own file; else the lines of the operation. */
@@ -68,10 +80,14 @@ export function* nodesIn(root: SyntaxNode): Iterable<SyntaxNode> {
 }
 
 /** What `RunPython(functools.partial(f, …))` runs is `f`. */
-function functionIn(value: PythonValue | undefined): FunctionValue | undefined {
+function functionIn(value: PythonValue | undefined, modules: Modules): FunctionValue | undefined {
   if (value?.kind === 'function') return value;
+  if (value?.kind === 'reference') {
+    const followed = modules.resolve(value.name);
+    return followed?.kind === 'function' ? followed : undefined;
+  }
   if (value?.kind === 'call' && value.callee.kind === 'reference' && value.callee.name === 'functools.partial') {
-    return functionIn(value.positional[0]);
+    return functionIn(value.positional[0], modules);
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import { useHistoricalModel } from '../../fixes/historical-model.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs } from '../message.ts';
 import { importedModelsOf } from './imported-models.ts';
-import { functionsOf, locationIn, runPythonsOf } from './run-python.ts';
+import { dataFunctionsOf, locationIn } from './run-python.ts';
 
 export const runpythonDirectModelImport = defineRule({
   id: 'runpython-direct-model-import',
@@ -18,20 +18,18 @@ point of the history.`,
     whenToIgnore: 'The class has no table of its own.',
   },
   *step(step, context) {
-    for (const operation of runPythonsOf(step.operation)) {
-      for (const source of functionsOf(operation, context)) {
-        for (const used of importedModelsOf(source, context.project.modules)) {
-          yield {
-            at: locationIn(source, used.node, operation),
-            subject: [source.value.name, used.dottedName],
-            title: `This migration breaks when the model ${code(used.model)} changes: it uses today's class`,
-            message: paragraphs(
-              `${code(source.value.name)} uses ${code(used.dottedName)}, which has the fields of the newest code. On a fresh database the table has only the columns that the migrations up to here have made.`,
-              `Ask for the historical model: ${code(`${used.name} = apps.get_model(…, "${used.model}")`)}. It has no custom methods, managers or signals.`,
-            ),
-            fix: useHistoricalModel(source, used, context),
-          };
-        }
+    for (const { operation, source } of dataFunctionsOf(step, context)) {
+      for (const used of importedModelsOf(source, context.project.modules)) {
+        yield {
+          at: locationIn(source, used.node, operation),
+          subject: [source.value.name, used.dottedName],
+          title: `This migration breaks when the model ${code(used.model)} changes: it uses today's class`,
+          message: paragraphs(
+            `${code(source.value.name)} uses ${code(used.dottedName)}, which has the fields of the newest code. On a fresh database the table has only the columns that the migrations up to here have made.`,
+            `Ask for the historical model: ${code(`${used.name} = apps.get_model(…, "${used.model}")`)}. It has no custom methods, managers or signals.`,
+          ),
+          fix: useHistoricalModel(source, used, context),
+        };
       }
     }
   },

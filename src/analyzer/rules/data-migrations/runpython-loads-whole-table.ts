@@ -4,7 +4,7 @@ import { code, paragraphs, sentences, sizeSentence } from '../message.ts';
 import { isKnownLargeOrHot } from '../table-size.ts';
 import { tableOfModel } from '../tables-of-models.ts';
 import { isWholeTable, loadsIn, namesIn, querysetOf } from './querysets.ts';
-import { functionsOf, locationIn, runPythonsOf } from './run-python.ts';
+import { dataFunctionsOf, locationIn } from './run-python.ts';
 
 export const runpythonLoadsWholeTable = defineRule({
   id: 'runpython-loads-whole-table',
@@ -21,35 +21,33 @@ the transaction, with all the rows that it has changed, stays open for as long a
     whenToIgnore: 'The table is small. Tell Lockkeeper the size with `tables_file`, and it will know.',
   },
   *step(step, context) {
-    for (const operation of runPythonsOf(step.operation)) {
-      for (const source of functionsOf(operation, context)) {
-        const names = namesIn(source.value.node, source.tree);
-        for (const load of loadsIn(source.value.node, source.tree)) {
-          const queryset = querysetOf(load.node, source.tree, names);
-          if (queryset === undefined || !isWholeTable(queryset)) continue;
-          if (load.how === 'loop' && queryset.steps.includes('iterator')) continue;
-          const model = step.before.model(queryset.model);
-          const relation = model === undefined ? queryset.model.replace('.', '_') : tableOfModel(model);
-          if (!context.isExisting(relation)) continue;
-          yield {
-            at: locationIn(source, load.node, operation),
-            relation,
-            subject: [source.value.name, queryset.model, load.how],
-            ...(isKnownLargeOrHot(context.facts(relation)) ? { severity: 'error' as const } : {}),
-            title: `Every row of ${code(relation)} is loaded into memory`,
-            message: paragraphs(
-              sentences(
-                `${code(source.value.name)} goes over the whole table at once, and Django keeps every object until it is done.`,
-                context.compiled.migration.atomic
-                  ? 'Rows that it changes stay locked until the migration commits.'
-                  : undefined,
-              ),
-              sizeSentence(relation, context),
-              'Work in batches by primary key: filter for what is still to do, take a slice of some thousand ids, `update()` them, repeat; with `atomic = False` each batch commits by itself. `iterator(chunk_size=…)` at least bounds the memory.',
+    for (const { operation, source } of dataFunctionsOf(step, context)) {
+      const names = namesIn(source.value.node, source.tree);
+      for (const load of loadsIn(source.value.node, source.tree)) {
+        const queryset = querysetOf(load.node, source.tree, names);
+        if (queryset === undefined || !isWholeTable(queryset)) continue;
+        if (load.how === 'loop' && queryset.steps.includes('iterator')) continue;
+        const model = step.before.model(queryset.model);
+        const relation = model === undefined ? queryset.model.replace('.', '_') : tableOfModel(model);
+        if (!context.isExisting(relation)) continue;
+        yield {
+          at: locationIn(source, load.node, operation),
+          relation,
+          subject: [source.value.name, queryset.model, load.how],
+          ...(isKnownLargeOrHot(context.facts(relation)) ? { severity: 'error' as const } : {}),
+          title: `Every row of ${code(relation)} is loaded into memory`,
+          message: paragraphs(
+            sentences(
+              `${code(source.value.name)} goes over the whole table at once, and Django keeps every object until it is done.`,
+              context.compiled.migration.atomic
+                ? 'Rows that it changes stay locked until the migration commits.'
+                : undefined,
             ),
-            fix: load.how === 'loop' ? readInChunks(source, load.node, context) : undefined,
-          };
-        }
+            sizeSentence(relation, context),
+            'Work in batches by primary key: filter for what is still to do, take a slice of some thousand ids, `update()` them, repeat; with `atomic = False` each batch commits by itself. `iterator(chunk_size=…)` at least bounds the memory.',
+          ),
+          fix: load.how === 'loop' ? readInChunks(source, load.node, context) : undefined,
+        };
       }
     }
   },

@@ -2,7 +2,7 @@ import { defineRule } from '../define.ts';
 import { code, paragraphs } from '../message.ts';
 import { reaches } from '../graph/ancestors.ts';
 import { modelOfCall } from './querysets.ts';
-import { functionsOf, locationIn, nodesIn, runPythonsOf } from './run-python.ts';
+import { dataFunctionsOf, locationIn, nodesIn } from './run-python.ts';
 
 export const runpythonMissingDependency = defineRule({
   id: 'runpython-missing-dependency',
@@ -20,22 +20,20 @@ model as it happens to be, or not at all (LookupError), depending on what else i
   },
   *step(step, context) {
     const { migration } = context.compiled;
-    for (const operation of runPythonsOf(step.operation)) {
-      for (const source of functionsOf(operation, context)) {
-        for (const node of nodesIn(source.value.node)) {
-          const model = modelOfCall(node, source.tree);
-          if (model === undefined || model.app === migration.app || !context.project.apps.has(model.app)) continue;
-          if (reaches(context.project, [migration.app, migration.name], model.app)) continue;
-          yield {
-            at: locationIn(source, node, operation),
-            subject: [source.value.name, model.key],
-            title: `This migration may run before the model ${code(`${model.app}.${model.name}`)} exists`,
-            message: paragraphs(
-              `${code(source.value.name)} asks for it, but nothing that the migration depends on is a migration of ${code(model.app)}: the order is accidental.`,
-              `Add a dependency on the migration of ${code(model.app)} that has what the function needs.`,
-            ),
-          };
-        }
+    for (const { operation, source } of dataFunctionsOf(step, context)) {
+      for (const node of nodesIn(source.value.node)) {
+        const model = modelOfCall(node, source.tree);
+        if (model === undefined || model.app === migration.app || !context.project.apps.has(model.app)) continue;
+        if (reaches(context.project, [migration.app, migration.name], model.app)) continue;
+        yield {
+          at: locationIn(source, node, operation),
+          subject: [source.value.name, model.key],
+          title: `This migration may run before the model ${code(`${model.app}.${model.name}`)} exists`,
+          message: paragraphs(
+            `${code(source.value.name)} asks for it, but nothing that the migration depends on is a migration of ${code(model.app)}: the order is accidental.`,
+            `Add a dependency on the migration of ${code(model.app)} that has what the function needs.`,
+          ),
+        };
       }
     }
   },

@@ -1,5 +1,6 @@
 import type { Project } from '../../django/project.ts';
 import type { ProjectReader } from '../../project-reader.ts';
+import type { ChangedFile } from '../../review.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs } from '../message.ts';
 import { lineAt } from './lines.ts';
@@ -20,31 +21,23 @@ A deleted one leaves other branches, and migrations that depend on it, without t
   *project({ change, merged }) {
     const { base, files } = change;
     if (base === undefined || files === undefined) return;
-    for (const { path, status, previousPath } of files) {
-      const gone = status === 'removed' ? path : status === 'renamed' ? previousPath : undefined;
+    for (const file of files) {
+      const gone = goneFile(file);
       const found = gone === undefined ? undefined : migrationAt(gone, base, merged);
-      if (gone === undefined || found === undefined || isReplaced(merged, found.app, found.name)) continue;
-      const renamedTo = status === 'renamed' ? path : undefined;
-      if (
-        renamedTo !== undefined &&
-        baseName(renamedTo) === found.name &&
-        migrationAt(renamedTo, merged.reader, merged)?.app === found.app
-      ) {
-        continue;
-      }
+      if (gone === undefined || found === undefined || isReplaced(merged, found)) continue;
+      if (file.status === 'renamed' && isSameMigration(file.path, found, merged)) continue;
+      const isRenamed = file.status === 'renamed';
       yield {
-        app: found.app,
-        migration: found.name,
-        at: lineAt(renamedTo ?? gone, 1),
-        subject: ['gone', found.name],
-        title:
-          renamedTo === undefined
-            ? `${code(found.name)} is deleted, but databases have applied it`
-            : `${code(found.name)} is renamed: databases that have applied it run it again, and fail`,
+        ...found,
+        at: lineAt(isRenamed ? file.path : gone, 1),
+        subject: ['gone', found.migration],
+        title: isRenamed
+          ? `${code(found.migration)} is renamed: databases that have applied it run it again, and fail`
+          : `${code(found.migration)} is deleted, but databases have applied it`,
         message: paragraphs(
-          renamedTo === undefined
-            ? 'Databases keep a record of it, other branches may depend on it, and fresh databases never get what it did.'
-            : 'Django knows migrations by name. What it creates exists already where it has run under the old name.',
+          isRenamed
+            ? 'Django knows migrations by name. What it creates exists already where it has run under the old name.'
+            : 'Databases keep a record of it, other branches may depend on it, and fresh databases never get what it did.',
           'Keep the file. To get rid of old migrations, squash them and let the squash name them in `replaces`.',
         ),
       };
@@ -52,11 +45,24 @@ A deleted one leaves other branches, and migrations that depend on it, without t
   },
 });
 
-function migrationAt(
-  path: string,
-  tree: ProjectReader,
-  project: Project,
-): { readonly app: string; readonly name: string } | undefined {
+interface Found {
+  readonly app: string;
+  readonly migration: string;
+}
+
+/** The path that no longer exists. */
+function goneFile({ path, status, previousPath }: ChangedFile): string | undefined {
+  if (status === 'removed') return path;
+  return status === 'renamed' ? previousPath : undefined;
+}
+
+/** A moved folder: the app and the name by which databases know the migration are the same. */
+function isSameMigration(path: string, { app, migration }: Found, project: Project): boolean {
+  const now = migrationAt(path, project.reader, project);
+  return now?.app === app && now.migration === migration;
+}
+
+function migrationAt(path: string, tree: ProjectReader, project: Project): Found | undefined {
   const match = /^(?:(.*)\/)?migrations\/([^/]+)\.py$/u.exec(path);
   const name = match?.[2];
   if (match === null || name === undefined || name.startsWith('_')) return undefined;
@@ -64,15 +70,11 @@ function migrationAt(
   if (content?.kind === 'text' && !/class\s+Migration\b/u.test(content.text)) return undefined;
   const folder = path.slice(0, path.lastIndexOf('/'));
   const app = [...project.apps.values()].find(({ migrationsPath }) => migrationsPath === folder);
-  return { app: app?.label ?? (match[1] ?? '').split('/').at(-1) ?? '', name };
+  return { app: app?.label ?? (match[1] ?? '').split('/').at(-1) ?? '', migration: name };
 }
 
-function isReplaced(project: Project, app: string, name: string): boolean {
+function isReplaced(project: Project, { app, migration }: Found): boolean {
   return [...project.migrations.values()].some(({ replaces }) =>
-    replaces.some((key) => key[0] === app && key[1] === name),
+    replaces.some((key) => key[0] === app && key[1] === migration),
   );
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.py$/u, '');
 }

@@ -38,7 +38,7 @@ while the second reads it whole.`,
           message: paragraphs(
             sentences(
               `Django builds ${name === undefined ? 'the index' : code(name)} at the end of this migration.`,
-              heldSentence(entry, context),
+              heldSentence(entry, context, relation),
             ),
             sentences(sizeSentence(relation, context), buildCost(action, context)),
             'Add the field with `db_index=False`, and build the index with `AddIndexConcurrently` in the next migration (`atomic = False`), declared in `Meta.indexes`.',

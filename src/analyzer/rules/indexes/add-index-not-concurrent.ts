@@ -1,7 +1,19 @@
 import { buildIndexesConcurrently } from '../../fixes/concurrent-index.ts';
-import { defineRule } from '../define.ts';
+import type { TimelineEntry } from '../../database/effects.ts';
+import type { Step } from '../../django/history.ts';
+import { defineRule, type RuleContext } from '../define.ts';
 import { buildCost, severityOfBuild } from '../index-build.ts';
-import { actionsOf, code, heldSentence, isHeldExclusively, paragraphs, sentences, sizeSentence } from '../message.ts';
+import {
+  actionsOf,
+  code,
+  codes,
+  heldSentence,
+  isHeldExclusively,
+  paragraphs,
+  sentences,
+  sizeSentence,
+  type ActionOf,
+} from '../message.ts';
 
 export const addIndexNotConcurrent = defineRule({
   id: 'add-index-not-concurrent',
@@ -26,31 +38,49 @@ is still read once.`,
     whenToIgnore:
       'The table is small, or the migration runs while nobody writes to it. Tell Lockkeeper the size with `tables_file`, and it will know.',
   },
-  *statement(entry, context) {
-    for (const action of actionsOf(entry, 'create-index')) {
-      const { relation, name, concurrently, unique, columns } = action;
-      if (concurrently || unique || !context.isExisting(relation)) continue;
-      const step = context.stepOf(entry);
-      const isUnderExclusive = isHeldExclusively(relation, entry, context);
-      const index = name === undefined ? 'an index' : `the index ${code(name)}`;
+  *step(step, context) {
+    for (const builds of buildsByTable(step, context)) {
+      const [first] = builds;
+      if (first === undefined) continue;
+      const { entry, action } = first;
+      const { relation } = action;
+      const isUnderExclusive = builds.some((build) => isHeldExclusively(relation, build.entry, context));
+      const names = builds.flatMap((build) => build.action.name ?? []);
+      const indexes = names.length === 0 ? 'an index' : `the index${builds.length > 1 ? 'es' : ''} ${codes(names)}`;
+      const is = builds.length > 1 ? 'are' : 'is';
       yield {
         at: context.locationOf(entry),
         relation,
-        subject: ['create-index', relation, name ?? columns.join()],
+        subject: ['create-index', relation, ...(names.length > 0 ? names : action.columns)],
         severity: severityOfBuild(action, context),
         title: isUnderExclusive
-          ? `All reads and writes on ${code(relation)} wait while ${index} is built`
-          : `Every write to ${code(relation)} waits while ${index} is built`,
+          ? `All reads and writes on ${code(relation)} wait while ${indexes} ${is} built`
+          : `Every write to ${code(relation)} waits while ${indexes} ${is} built`,
         message: paragraphs(
           sentences(
             `\`CREATE INDEX\` takes \`SHARE\` on ${code(relation)}: INSERT, UPDATE and DELETE wait until ${entry.inTransaction ? 'COMMIT' : 'it is done'}.`,
-            heldSentence(entry, context),
+            heldSentence(entry, context, relation),
           ),
           sentences(sizeSentence(relation, context), buildCost(action, context)),
           'Build it with `AddIndexConcurrently` in a migration of its own with `atomic = False`: writes then go on during the build.',
         ),
-        fix: step === undefined ? undefined : buildIndexesConcurrently(step, context),
+        fix: buildIndexesConcurrently(step, context),
       };
     }
   },
 });
+
+interface Build {
+  readonly entry: TimelineEntry;
+  readonly action: ActionOf<'create-index'>;
+}
+
+/** The blocking builds of a step, together for each table: a text column gets two indexes from one `db_index=True`. */
+function buildsByTable(step: Step, context: RuleContext): readonly (readonly Build[])[] {
+  const builds = context
+    .entriesOf(step)
+    .flatMap((entry) => actionsOf(entry, 'create-index').map((action) => ({ entry, action })))
+    .filter(({ action }) => !action.concurrently && !action.unique && context.isExisting(action.relation));
+  const tables = new Set(builds.map(({ action }) => action.relation));
+  return [...tables].map((relation) => builds.filter(({ action }) => action.relation === relation));
+}

@@ -29,7 +29,7 @@ query on the table, a long report or a backup included, and every query that com
         message: paragraphs(
           sentences(
             `\`DROP INDEX\` takes \`ACCESS EXCLUSIVE\` on ${code(relation)}: it waits for every running query, and every new one waits behind it${entry.inTransaction ? ', until COMMIT' : ''}.`,
-            heldSentence(entry, context),
+            heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
           'Drop it with `RemoveIndexConcurrently` in a migration of its own with `atomic = False`.',

@@ -31,7 +31,7 @@ events. Two migrations are two transactions.`,
     const others = steps.flatMap((other, index) =>
       other === step ? [] : schemaChanges(other, context).map((entry) => ({ entry, index })),
     );
-    const [first] = others.filter(({ index, entry }) => index < own && !entry.deferred);
+    const first = others.find(({ index, entry }) => index < own && !entry.deferred);
     const blame = first ?? others[0];
     const lock = blame?.entry.effects.locks.find(
       ({ relation, mode }) => blocking.has(mode) && context.isExisting(relation),

@@ -33,7 +33,7 @@ stopped and continued. In batches of some thousand rows, each committed, nobody 
         message: paragraphs(
           sentences(
             `${code(command)} without WHERE locks and writes every row, until ${entry.inTransaction ? 'COMMIT' : 'it is done'}.`,
-            heldSentence(entry, context),
+            heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
           command === 'DELETE'

@@ -19,11 +19,12 @@ same transaction it keeps every reader of its table waiting for all of that.`,
   *statement(entry, context) {
     const held = exclusivelyHeld(entry, context);
     const work = growingWork(entry);
-    const [first] = held;
+    const first = held.find(({ relation }) => relation === work?.relation) ?? held[0];
     if (first === undefined || work === undefined || !context.isExisting(work.relation)) return;
     yield {
       at: context.locationOf(entry),
-      relation: first.relation,
+      // The time that it takes is a matter of this table's size.
+      relation: work.relation,
       subject: ['while-holding', entry.effects.command, work.relation, first.relation],
       title:
         work.relation === first.relation
@@ -31,7 +32,7 @@ same transaction it keeps every reader of its table waiting for all of that.`,
           : `All reads and writes on ${code(first.relation)} wait while ${code(work.relation)} ${work.what}`,
       message: paragraphs(
         sentences(
-          heldSentence(entry, context),
+          heldSentence(entry, context, first.relation),
           `${code(entry.effects.command)} runs meanwhile, and takes longer the larger ${code(work.relation)} is.`,
         ),
         sizeSentence(work.relation, context),

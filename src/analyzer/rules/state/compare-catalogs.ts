@@ -1,0 +1,146 @@
+import type { CatalogColumn, CatalogConstraint, CatalogIndex, CatalogTable } from '../../database/catalog.ts';
+import { code, codes } from '../message.ts';
+import type { Outcomes } from './outcomes.ts';
+
+/** One thing that the state says and the database does not have so. */
+export interface Difference {
+  readonly kind: 'table' | 'column' | 'index' | 'constraint';
+  readonly relation: string;
+  readonly name: string;
+  /** A clause without a full stop: "the state has …, the database …". */
+  readonly text: string;
+  /** True if a later migration that is compiled from the state fails on it. */
+  readonly breaks: boolean;
+}
+
+/**
+ * What the state says after an operation and the database does not have. Things that only the database has, because their
+ * removal from it comes later, are no difference: that is how a column is taken out of use.
+ */
+export function differencesOf({ before, made, believed, explicitNames }: Outcomes): readonly Difference[] {
+  const touched = [...new Set([...believed.tables.keys(), ...made.tables.keys()])].filter(
+    (name) => believed.table(name) !== before.table(name) || made.table(name) !== before.table(name),
+  );
+  return touched.flatMap((name): readonly Difference[] => {
+    const wanted = believed.table(name);
+    const real = made.table(name);
+    if (wanted === undefined) return [];
+    if (real === undefined) {
+      const text = `the state has the table ${code(name)}, the database does not`;
+      return [{ kind: 'table', relation: name, name: '', text, breaks: true }];
+    }
+    return [
+      ...columnDifferences(wanted, real),
+      ...indexDifferences(wanted, real, explicitNames),
+      ...constraintDifferences(wanted, real, explicitNames),
+    ];
+  });
+}
+
+function columnDifferences(wanted: CatalogTable, real: CatalogTable): readonly Difference[] {
+  return [...wanted.columns.values()].flatMap((column): readonly Difference[] => {
+    const text = columnDifference(column, real.columns.get(column.name));
+    if (text === undefined) return [];
+    return [{ kind: 'column', relation: wanted.name, name: column.name, text, breaks: true }];
+  });
+}
+
+function columnDifference(wanted: CatalogColumn, real: CatalogColumn | undefined): string | undefined {
+  const name = code(wanted.name);
+  if (real === undefined) return `the state has the column ${name}, the database does not`;
+  if (wanted.type !== real.type && wanted.type !== 'unknown' && real.type !== 'unknown') {
+    return `${name} is ${code(wanted.type)} in the state and ${code(real.type)} in the database`;
+  }
+  if (wanted.notNull && !real.notNull) return `${name} is required in the state and nullable in the database`;
+  if (!wanted.notNull && real.notNull) return `${name} is nullable in the state and required in the database`;
+  return undefined;
+}
+
+function indexDifferences(
+  wanted: CatalogTable,
+  real: CatalogTable,
+  explicit: ReadonlySet<string>,
+): readonly Difference[] {
+  return wanted.indexes.flatMap((index): readonly Difference[] => {
+    if (index.constraint !== undefined || isLikeIndex(index)) return [];
+    const difference = explicit.has(index.name)
+      ? namedIndexDifference(index, real)
+      : unnamedIndexDifference(index, real);
+    return difference === undefined ? [] : [{ ...difference, kind: 'index', relation: wanted.name, name: index.name }];
+  });
+}
+
+type Found = Pick<Difference, 'text' | 'breaks'>;
+
+function namedIndexDifference(wanted: CatalogIndex, table: CatalogTable): Found | undefined {
+  const real = table.indexes.find(({ name }) => name === wanted.name);
+  const name = code(wanted.name);
+  if (real === undefined) {
+    const twin = table.indexes.find((other) => isSameShape(wanted, other));
+    const instead =
+      twin === undefined ? 'the database has none of that name' : `the database calls it ${code(twin.name)}`;
+    return { text: `the state has the index ${name}, ${instead}`, breaks: true };
+  }
+  if (real.partial !== wanted.partial) {
+    const [state, database] = wanted.partial ? ['partial', 'full'] : ['full', 'partial'];
+    return { text: `the index ${name} is ${state} in the state and ${database} in the database`, breaks: false };
+  }
+  if (isSameShape(wanted, real)) return undefined;
+  return {
+    text: `the index ${name} is ${describe(wanted)} in the state and ${describe(real)} in the database`,
+    breaks: false,
+  };
+}
+
+/** The index of `db_index=True`, `index_together` or a foreign key: Django finds it by its columns. */
+function unnamedIndexDifference(wanted: CatalogIndex, table: CatalogTable): Found | undefined {
+  if (table.indexes.some((other) => isSameShape(wanted, other))) return undefined;
+  return { text: `the state has an index over ${codes(wanted.columns)}, the database does not`, breaks: false };
+}
+
+function isSameShape(a: CatalogIndex, b: CatalogIndex): boolean {
+  return (
+    a.method === b.method &&
+    a.unique === b.unique &&
+    a.partial === b.partial &&
+    a.keys.length === b.keys.length &&
+    a.keys.every((key, position) => key === b.keys[position])
+  );
+}
+
+/** Django's second index on a text column, for LIKE: dropped with IF EXISTS, so that nothing breaks without it. */
+function isLikeIndex({ name, opclasses }: CatalogIndex): boolean {
+  return name.endsWith('_like') && opclasses.some((opclass) => opclass !== undefined);
+}
+
+function describe({ method, unique, columns }: CatalogIndex): string {
+  return `${unique ? 'a unique' : 'a'} ${method} over ${codes(columns)}`;
+}
+
+function constraintDifferences(
+  wanted: CatalogTable,
+  real: CatalogTable,
+  explicit: ReadonlySet<string>,
+): readonly Difference[] {
+  return wanted.constraints.flatMap((constraint): readonly Difference[] => {
+    if (constraint.kind === 'not-null' || constraint.kind === 'primary-key') return [];
+    const isThere = real.constraints.some((other) =>
+      explicit.has(constraint.name) ? other.name === constraint.name : isSameConstraint(constraint, other),
+    );
+    if (isThere) return [];
+    const isIndexOnly = real.indexes.some(({ name, unique }) => unique && name === constraint.name);
+    const text = isIndexOnly
+      ? `${code(constraint.name)} is a constraint in the state and only a unique index in the database`
+      : `the state has the ${constraint.kind.replace('-', ' ')} constraint ${code(constraint.name)}, the database does not`;
+    return [{ kind: 'constraint', relation: wanted.name, name: constraint.name, text, breaks: true }];
+  });
+}
+
+function isSameConstraint(a: CatalogConstraint, b: CatalogConstraint): boolean {
+  return (
+    a.kind === b.kind &&
+    a.references?.relation === b.references?.relation &&
+    a.columns.length === b.columns.length &&
+    a.columns.every((column) => b.columns.includes(column))
+  );
+}

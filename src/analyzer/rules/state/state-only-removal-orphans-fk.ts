@@ -1,0 +1,43 @@
+import { defineRule } from '../define.ts';
+import { code, codes, paragraphs } from '../message.ts';
+import { stateOnlyRemovals } from './state-only-removals.ts';
+
+export const stateOnlyRemovalOrphansFk = defineRule({
+  id: 'state-only-removal-orphans-fk',
+  severity: 'error',
+  vendors: ['postgresql'],
+  hazard: 'compatibility',
+  documentation: {
+    what: 'A foreign key leaves the state but its constraint stays in the database: deleting a parent row fails at COMMIT.',
+    why: `Django deletes related rows itself. Once the field or the model is gone from the state, it no longer knows that there are any, and the
+constraint, which is deferred, refuses the COMMIT of whoever deletes the parent.`,
+    facts: [
+      'Every foreign key of Django is DEFERRABLE INITIALLY DEFERRED; the violation is reported at COMMIT (observed).',
+    ],
+    whenToIgnore: 'Rows of the referenced table are never deleted.',
+  },
+  *step(step, context) {
+    for (const { operation, relation, column } of stateOnlyRemovals(step, context)) {
+      const left = context.compiled.catalogAfter
+        .table(relation)
+        ?.constraints.filter(
+          ({ kind, columns }) => kind === 'foreign-key' && (column === undefined || columns.includes(column)),
+        );
+      const parents = [...new Set((left ?? []).flatMap(({ references }) => references?.relation ?? []))].filter(
+        (parent) => parent !== relation,
+      );
+      const [first] = left ?? [];
+      if (first === undefined || parents.length === 0) continue;
+      yield {
+        at: operation.at,
+        relation,
+        subject: ['orphaned', relation, column ?? ''],
+        title: `Deleting a row of ${codes(parents)} fails at COMMIT where ${code(relation)} refers to it`,
+        message: paragraphs(
+          `The state forgets the foreign key, so Django no longer deletes or clears its rows first, but the constraint ${code(first.name)} stays in the database.`,
+          `Drop the constraint in the same release, as database operation: ${code(`ALTER TABLE ${relation} DROP CONSTRAINT ${first.name}`)} (a short lock on both tables; use a \`lock_timeout\`).`,
+        ),
+      };
+    }
+  },
+});

@@ -1,0 +1,27 @@
+import type { Step } from '../../django/history.ts';
+import type { Operation } from '../../django/operations/define.ts';
+import type { RuleContext } from '../define.ts';
+import { columnOfField, tableOfModel } from '../tables-of-models.ts';
+
+/** A field or model that leaves the state while its column or table stays. */
+export interface StateOnlyRemoval {
+  readonly operation: Operation;
+  readonly relation: string;
+  /** Undefined where the whole model goes. */
+  readonly column: string | undefined;
+}
+
+/** RemoveField and DeleteModel as state operations, of columns and tables that are still there after the migration. */
+export function stateOnlyRemovals(step: Step, context: RuleContext): readonly StateOnlyRemoval[] {
+  return step.operation.stateOperations.flatMap((operation): readonly StateOnlyRemoval[] => {
+    const model = step.before.model(operation.models[0] ?? '');
+    if (model === undefined || model.options.proxy || !model.options.managed) return [];
+    const relation = tableOfModel(model);
+    const table = context.compiled.catalogAfter.table(relation);
+    if (table === undefined || !context.isExisting(relation)) return [];
+    if (operation.name === 'DeleteModel') return [{ operation, relation, column: undefined }];
+    const field = operation.name === 'RemoveField' ? model.fields.get(operation.field ?? '') : undefined;
+    const column = field === undefined ? undefined : columnOfField(field, operation.field ?? '');
+    return column !== undefined && table.columns.has(column) ? [{ operation, relation, column }] : [];
+  });
+}
