@@ -20,7 +20,9 @@ function filesUnder(folder: string): string[] {
 
 /** The modules that a file imports: relative ones as paths from the root, packages by name. */
 function importsOf(path: string, text: string): string[] {
-  const specifiers = [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+  const statements = text.matchAll(/^(?:import|export)\s(?:[\w{}\s,*]*?\bfrom\s+)?'([^']+)';/gm);
+  const dynamic = text.matchAll(/\bimport\('([^']+)'\)/g);
+  const specifiers = [...statements, ...dynamic].map((match) => match[1] ?? '');
   return specifiers.map((specifier) =>
     specifier.startsWith('.') ? relative(root, resolve(root, dirname(path), specifier)) : specifier,
   );

@@ -1,3 +1,4 @@
+import type { Field } from '../django/field.ts';
 import { isUnique } from '../django/fields/index.ts';
 import { compileExpression, type ExpressionScope } from './expressions.ts';
 import { effectiveDefault } from './field-values.ts';
@@ -28,19 +29,25 @@ export function columnDefinition(
   const { field } = attribute;
   const words = [column.type];
   if (column.collation !== undefined) words.push(collateClause(column.collation));
-  const value = defaultClause(session, attribute, withDefault);
-  const generated = field.fieldClass === 'GeneratedField' ? generatedClause(session, attribute) : undefined;
-  words.push(value?.sql ?? '', generated?.sql ?? (field.null ? 'NULL' : 'NOT NULL'));
-  words.push(field.primaryKey ? 'PRIMARY KEY' : isUnique(field) ? 'UNIQUE' : '', tablespaceClause(attribute));
+  const value = defaultClause(session, attribute, withDefault) ?? nothing;
+  const generated = field.fieldClass === 'GeneratedField' ? generatedClause(session, attribute) : nullability(field);
+  words.push(value.sql, generated.sql, keyClause(field), tablespaceClause(attribute));
   return {
     sql: words.filter((word) => word !== '').join(' '),
-    hasParameters: value?.hasParameters === true || generated?.hasParameters === true,
-    notes: mergeNotes(
-      { unresolved: column.unresolved, varies: [] },
-      value?.notes ?? noNotes,
-      generated?.notes ?? noNotes,
-    ),
+    hasParameters: value.hasParameters || generated.hasParameters,
+    notes: mergeNotes({ unresolved: column.unresolved, varies: [] }, value.notes, generated.notes),
   };
+}
+
+const nothing: Definition = { sql: '', hasParameters: false, notes: noNotes };
+
+function nullability(field: Field): Definition {
+  return { ...nothing, sql: field.null ? 'NULL' : 'NOT NULL' };
+}
+
+function keyClause(field: Field): string {
+  if (field.primaryKey) return 'PRIMARY KEY';
+  return isUnique(field) ? 'UNIQUE' : '';
 }
 
 /** What follows the column's definition in CREATE TABLE and ADD COLUMN: identity and check, in the operation's order. */
@@ -79,7 +86,7 @@ export function parameterScope(session: Session, attribute: Attribute): Expressi
 export function databaseDefault(session: Session, attribute: Attribute): Definition {
   const given = attribute.field.dbDefault;
   if (given === undefined) return { sql: '', hasParameters: false, notes: noNotes };
-  const isExpression = given.kind === 'call' && /^django\.db\.models\./.test(nameOf(given)) && !isValueCall(given);
+  const isExpression = given.kind === 'call' && nameOf(given).startsWith('django.db.models.') && !isValueCall(given);
   if (isExpression || given.kind === 'operation') {
     const compiled = compileExpression(given, parameterScope(session, attribute));
     const sql = renderPart({ kind: 'expressions', table: '', pieces: compiled.pieces });

@@ -20,28 +20,45 @@ export function readRelation(
     options.has('through') && truthOf(options.get('through')) !== false
       ? readTarget(options.get('through'), context)
       : undefined;
-  const throughFields = stringsOf(options.get('through_fields'));
-  const constraint = options.has('db_constraint') ? truthOf(options.get('db_constraint')) : true;
-  const unresolved = [...to.unresolved, ...(through?.unresolved ?? [])];
-  const constraintValue = options.get('db_constraint');
-  if (constraint === undefined && constraintValue !== undefined) {
-    unresolved.push({ at: constraintValue.at, reason: '`db_constraint` is not a constant' });
-  }
+  const constraint = readConstraintFlag(options.get('db_constraint'));
   return {
     relation: {
       kind,
       to: to.key,
       swappable: to.swappable,
       toField: stringOf(options.get('to_field')),
-      dbConstraint: constraint ?? true,
+      dbConstraint: constraint.value,
       onDelete: stringOf(options.get('on_delete')) ?? onDeleteName(options.get('on_delete')),
       parentLink: truthOf(options.get('parent_link')) ?? false,
       through: through?.key,
-      throughFields: throughFields?.length === 2 ? [throughFields[0] ?? '', throughFields[1] ?? ''] : undefined,
-      dbTable: kind === 'many-to-many' ? stringOf(options.get('db_table')) : undefined,
-      throughPrimaryKey: kind === 'many-to-many' ? context.settings.defaultAutoField : undefined,
+      ...manyToManyMembers(kind, options, context),
     },
-    unresolved,
+    unresolved: [...to.unresolved, ...(through?.unresolved ?? []), ...constraint.unresolved],
+  };
+}
+
+/** `db_constraint`, which is true unless said otherwise. */
+function readConstraintFlag(value: PythonValue | undefined): {
+  readonly value: boolean;
+  readonly unresolved: readonly Unresolved[];
+} {
+  if (value === undefined) return { value: true, unresolved: [] };
+  const truth = truthOf(value);
+  if (truth !== undefined) return { value: truth, unresolved: [] };
+  return { value: true, unresolved: [{ at: value.at, reason: '`db_constraint` is not a constant' }] };
+}
+
+function manyToManyMembers(
+  kind: Relation['kind'],
+  options: ReadonlyMap<string, PythonValue>,
+  { settings }: FieldContext,
+): Pick<Relation, 'throughFields' | 'dbTable' | 'throughPrimaryKey'> {
+  if (kind !== 'many-to-many') return { throughFields: undefined, dbTable: undefined, throughPrimaryKey: undefined };
+  const [source, target, ...more] = stringsOf(options.get('through_fields')) ?? [];
+  return {
+    throughFields: source === undefined || target === undefined || more.length > 0 ? undefined : [source, target],
+    dbTable: stringOf(options.get('db_table')),
+    throughPrimaryKey: settings.defaultAutoField,
   };
 }
 

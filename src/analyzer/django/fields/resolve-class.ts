@@ -95,10 +95,20 @@ function rootClass(path: string, callee: PythonValue): ResolvedClass {
     parameters: library?.parameters ?? definition?.parameters ?? [],
     implied: constants({ ...definition?.implied, ...library?.implied }, callee),
     forced: constants({ ...definition?.forced, ...library?.forced }, callee),
-    removed: new Set(library?.own ?? []),
-    customType: library?.type,
-    convertsValues: library?.convertsValues === true ? `the default goes through \`${path}\`` : undefined,
+    ...libraryMembers(path, library),
     unresolved: [],
+  };
+}
+
+function libraryMembers(
+  path: string,
+  library: (typeof libraryFieldClasses)[string] | undefined,
+): Pick<ResolvedClass, 'removed' | 'customType' | 'convertsValues'> {
+  if (library === undefined) return { removed: new Set(), customType: undefined, convertsValues: undefined };
+  return {
+    removed: new Set(library.own ?? []),
+    customType: library.type,
+    convertsValues: library.convertsValues === true ? `the default goes through \`${path}\`` : undefined,
   };
 }
 
