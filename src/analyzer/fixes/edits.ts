@@ -5,7 +5,7 @@ export class EditError extends Error {}
 
 /** Replaces whole lines, as the edits say. Edits of other files are left alone. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
-  const lines = linesOf(text);
+  const lines = text === '' ? [''] : linesOf(text);
   let next = lines.length;
   for (const { startLine, endLine, replacement } of edits.toSorted((a, b) => b.startLine - a.startLine)) {
     if (startLine < 1 || endLine < startLine || endLine > next) {
@@ -56,7 +56,12 @@ export function editsBetween(path: string, before: string, after: string): reado
   const hunks = isLarge
     ? [{ start, oldEnd, newStart: start, newEnd }]
     : hunksOf(old, now, { start, oldEnd, newStart: start, newEnd });
-  return hunks.map((hunk) => editOf(path, old, now, hunk));
+  return merged(hunks.map((hunk) => withALine(hunk, old.length))).map((hunk) => ({
+    path,
+    startLine: hunk.start + 1,
+    endLine: Math.max(hunk.oldEnd, hunk.start + 1),
+    replacement: now.slice(hunk.newStart, hunk.newEnd).join(''),
+  }));
 }
 
 interface Hunk {
@@ -66,13 +71,29 @@ interface Hunk {
   readonly newEnd: number;
 }
 
-/** An insertion has no line of its own to replace: it takes the line before it along (or the first line). */
-function editOf(path: string, old: readonly string[], now: readonly string[], hunk: Hunk): Edit {
+/** An insertion has no line of its own to replace: it takes the line before it along, or the one after it. */
+function withALine(hunk: Hunk, oldLength: number): Hunk {
   const { start, oldEnd, newStart, newEnd } = hunk;
-  const text = now.slice(newStart, newEnd).join('');
-  if (oldEnd > start) return { path, startLine: start + 1, endLine: oldEnd, replacement: text };
-  if (start > 0) return { path, startLine: start, endLine: start, replacement: (old[start - 1] ?? '') + text };
-  return { path, startLine: 1, endLine: 1, replacement: text + (old[0] ?? '') };
+  if (oldEnd > start) return hunk;
+  if (start > 0) return { ...hunk, start: start - 1, newStart: newStart - 1 };
+  return oldLength === 0 ? hunk : { ...hunk, oldEnd: oldEnd + 1, newEnd: newEnd + 1 };
+}
+
+/** Hunks that have come to share a line become one. */
+function merged(hunks: readonly Hunk[]): readonly Hunk[] {
+  const result: Hunk[] = [];
+  for (const hunk of hunks) {
+    const last = result.at(-1);
+    if (last === undefined || hunk.start >= last.oldEnd) result.push(hunk);
+    else {
+      result[result.length - 1] = {
+        ...last,
+        oldEnd: Math.max(last.oldEnd, hunk.oldEnd),
+        newEnd: Math.max(last.newEnd, hunk.newEnd),
+      };
+    }
+  }
+  return result;
 }
 
 /** Splits a differing range along the longest common subsequence of its lines. */
