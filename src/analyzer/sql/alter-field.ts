@@ -13,7 +13,7 @@ import { createIndexStatement, dropIndex, nameOfIndex, patternIndex, patternInde
 import { alterManyToMany } from './many-to-many.ts';
 import { columnNameOf, tableOf, type Attribute } from './model.ts';
 import { columnsPart, mergeNotes, noNotes, renameColumn, type Notes } from './references.ts';
-import { relatedPairs, type RelatedPair } from './related.ts';
+import { isHidden, loadingOrderDecides, relatedPairs, type RelatedPair } from './related.ts';
 import type { ModelInState } from './schema-editor.ts';
 import type { Session } from './session.ts';
 
@@ -137,8 +137,9 @@ function relatedOf({ session, before, after }: Alteration): readonly RelatedPair
 }
 
 function dropIncomingForeignKeys(alteration: Alteration): void {
-  if (!alteration.dropsIncoming) return;
   const { session } = alteration;
+  if (!alteration.dropsIncoming) return;
+  if (loadingOrderDecides(relatedOf(alteration), session.features)) session.dependsOnLoadingOrder(session.at);
   for (const { after } of relatedOf(alteration)) {
     const names = session.constraintNames(after.owner, { columns: [columnNameOf(after)], foreignKey: true });
     for (const name of names) dropForeignKey(session, after.owner, name);
@@ -343,6 +344,8 @@ function restoreIncomingForeignKeys(alteration: Alteration): void {
   const { session } = alteration;
   const twice = becamePrimaryKey(alteration) ? [...relatedOf(alteration)] : [];
   for (const { after } of [...relatedOf(alteration), ...twice]) {
+    // Django 3.2 forgets the ones that are hidden.
+    if (isHidden(after) && !session.features.followsNestedRelations) continue;
     if (isConstrained(after)) session.execute(createForeignKey(session, after.owner, after, '_fk'));
   }
 }

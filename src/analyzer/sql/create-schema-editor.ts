@@ -48,7 +48,18 @@ type Members<Name extends keyof SchemaEditor> = Pick<SchemaEditor, Name>;
 /** What does not depend on the dialect. */
 export function sharedMembers(
   session: Session,
-): Members<'execute' | 'comment' | 'unresolved' | 'tableOf' | 'columnOf' | 'catalog' | 'cause' | 'blame' | 'finish'> {
+): Members<
+  | 'execute'
+  | 'comment'
+  | 'unresolved'
+  | 'tableOf'
+  | 'columnOf'
+  | 'catalog'
+  | 'cause'
+  | 'blame'
+  | 'dependsOnLoadingOrder'
+  | 'finish'
+> {
   return {
     catalog: session.catalog,
     execute: (sql, options) => session.execute(sql, options?.raw === true ? { raw: true } : { execution: 'verbatim' }),
@@ -58,6 +69,7 @@ export function sharedMembers(
     columnOf,
     cause: (operation: number, at: Location) => session.cause(operation, at),
     blame: (at: Location) => session.blame(at),
+    dependsOnLoadingOrder: (at: Location) => session.dependsOnLoadingOrder(at),
     finish: () => session.finish(),
   };
 }

@@ -1,6 +1,7 @@
 import type { Field, ModelKey } from '../django/field.ts';
 import { isUnique } from '../django/fields/index.ts';
 import type { ModelOptions, ModelState } from '../django/state.ts';
+import type { PythonValue } from '../python/value.ts';
 import { createIndexName, defaultTableName, manyToManyTableName } from './identifiers.ts';
 import type { ModelInState } from './schema-editor.ts';
 
@@ -171,12 +172,15 @@ function throughKey(field: Field): Field {
 }
 
 function throughRelation(field: Field, to: ModelKey): Field {
-  const tablespace = field.options.get('db_tablespace');
+  const shared = ['db_tablespace', 'db_constraint'].flatMap((name): [string, PythonValue][] => {
+    const value = field.options.get(name);
+    return value === undefined ? [] : [[name, value]];
+  });
   return {
     ...bare(field),
     fieldClass: 'ForeignKey',
     path: 'django.db.models.ForeignKey',
-    options: new Map(tablespace === undefined ? [] : [['db_tablespace', tablespace]]),
+    options: new Map(shared),
     dbIndex: true,
     unresolved: to === '' ? field.unresolved : [],
     relation: {

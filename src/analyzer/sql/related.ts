@@ -31,6 +31,25 @@ export function relatedPairs(
   return pairs;
 }
 
+/** True where only the order in which Django loads models decides which relation comes first. */
+export function loadingOrderDecides(pairs: readonly RelatedPair[], features: DjangoFeatures): boolean {
+  const places = pairs.map(({ after }) => ({
+    app: after.owner.model.app,
+    model: keyOf(after.owner.model),
+    name: features.sortsRelations ? relationName(after) : '',
+  }));
+  return places.some((one, index) =>
+    places
+      .slice(index + 1)
+      .some((other) => one.app === other.app && one.name === other.name && one.model !== other.model),
+  );
+}
+
+/** Relations without a way back: those of automatic tables, and those whose name ends in "+". */
+export function isHidden(attribute: Attribute): boolean {
+  return relationName(attribute).endsWith('+');
+}
+
 /** `_all_related_fields` filtered by `_is_relevant_relation`. */
 function relevantRelations(target: Attribute, features: DjangoFeatures): readonly Attribute[] {
   const relations = relationsTo(target.owner).filter(({ field }) => isRelevant(field.relation?.toField, target));
@@ -45,7 +64,7 @@ function isRelevant(toField: string | undefined, target: Attribute): boolean {
   return toField === undefined ? target.field.primaryKey : toField === target.name;
 }
 
-/** Every foreign key to a model, those of automatic many-to-many tables among them, by app as Django registers them. */
+/** Every foreign key to a model, by app as Django registers them: automatic tables just before the model that has them. */
 function relationsTo(owner: ModelInState): readonly Attribute[] {
   const key = keyOf(concreteModel(owner).model);
   const models = [...owner.state.models.values()].map((model) => ({ model, state: owner.state }));
@@ -54,7 +73,7 @@ function relationsTo(owner: ModelInState): readonly Attribute[] {
   );
   return byApp
     .filter(({ model }) => !model.options.abstract)
-    .flatMap((model) => [model, ...automaticTables(model)])
+    .flatMap((model) => [...automaticTables(model), model])
     .flatMap((model) => attributesOf(model))
     .filter(({ field }) => field.relation?.to === key && field.relation.kind !== 'many-to-many');
 }

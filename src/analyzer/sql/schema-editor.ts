@@ -49,6 +49,11 @@ export interface SchemaEditor {
   comment(text: string): void;
   /** Records that something could not be resolved: the migration's SQL is then not printed. */
   unresolved(problem: Unresolved): void;
+  /**
+   * Says that the order of what follows is that in which Django loaded its models. It is known at the first operation of a
+   * migration; later ones load models again, in an order that changes from run to run.
+   */
+  dependsOnLoadingOrder(at: Location): void;
   /** The physical table of a model: `db_table`, or `app_model` cut as Django cuts it. */
   tableOf(model: ModelInState): string;
   /** The column of a field: `db_column`, `name`, or `name_id` for foreign keys. */

@@ -76,6 +76,12 @@ export class Session {
     this.#push({ sql: '', raw: false, notes: { unresolved: problems, varies: [] } });
   }
 
+  /** Where Django goes through models in the order of loading: it is known at the first operation only. */
+  dependsOnLoadingOrder(at: Location): void {
+    if (this.#cause.operation === 0) return;
+    this.varies({ at, reason: 'the order of these statements differs from run to run' });
+  }
+
   /** Records that Django prints something else at each run. */
   varies(...problems: readonly Unresolved[]): void {
     if (problems.length > 0) this.#push({ sql: '', raw: false, notes: { unresolved: [], varies: problems } });

@@ -4,6 +4,7 @@ import type { Field } from '../field.ts';
 import { keyOfModel, modelKey, renameModel as renameInState } from '../model-changes.ts';
 import { stringOf } from '../plain-values.ts';
 import { defineOperation, type OperationContext } from './define.ts';
+import type { ModelState } from '../state.ts';
 import { findModel, migratedModel } from './model-access.ts';
 
 /** `migrations.RenameModel(old_name, new_name)`. */
@@ -33,7 +34,9 @@ export const renameModel = defineOperation({
 function renameTables(context: OperationContext, before: ModelInState, after: ModelInState): void {
   const { editor } = context;
   editor.alterDbTable(after, editor.tableOf(before), editor.tableOf(after));
-  for (const { from, to, field } of relationsTo(before, after)) editor.alterField(from, field, to, field);
+  const relations = relationsTo(before, after);
+  if (hasNeighbours(relations.map(({ to }) => to.model))) editor.dependsOnLoadingOrder(before.model.at);
+  for (const { from, to, field } of relations) editor.alterField(from, field, to, field);
   for (const [name, field] of before.model.fields) {
     const isSelf = field.relation?.to === keyOfModel(before.model);
     if (isAutomaticManyToMany(field) && !isSelf) editor.alterField(before, name, after, name);
@@ -54,12 +57,32 @@ function relationsTo(
   for (const model of models) {
     const isSelf = keyOfModel(model) === key;
     const renamed = isSelf ? after.model : after.state.model(keyOfModel(model));
-    for (const [name, field] of model.fields) {
+    for (const [name, field] of columnsFirst(model)) {
       if (field.relation?.to !== key || renamed === undefined || isHidden(field)) continue;
-      found.push({ from: { model, state: before.state }, to: { model: renamed, state: after.state }, field: name });
+      // The table of the model itself has its new name by now.
+      const isMoved = isSelf && field.relation.kind !== 'many-to-many';
+      const altered = isMoved ? { ...model, name: after.model.name, options: after.model.options } : model;
+      found.push({
+        from: { model: altered, state: before.state },
+        to: { model: renamed, state: after.state },
+        field: name,
+      });
     }
   }
   return found;
+}
+
+/** True if two of the models are different models of one app, so that the order of loading decides between them. */
+function hasNeighbours(models: readonly ModelState[]): boolean {
+  const keys = new Set(models.map(keyOfModel));
+  return new Set(models.map(({ app }) => app)).size < keys.size;
+}
+
+/** Fields as `_meta` lists them: many-to-many relations behind the others. */
+function columnsFirst(model: ModelState): readonly (readonly [string, Field])[] {
+  const isManyToMany = (field: Field): boolean => field.relation?.kind === 'many-to-many';
+  const fields = [...model.fields];
+  return [...fields.filter(([, field]) => !isManyToMany(field)), ...fields.filter(([, field]) => isManyToMany(field))];
 }
 
 function compare(one: string, other: string): number {
