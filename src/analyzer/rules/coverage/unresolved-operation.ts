@@ -1,0 +1,42 @@
+import type { Unresolved } from '../../location.ts';
+import { defineRule } from '../define.ts';
+import { code, paragraphs, reasonText } from '../message.ts';
+
+export const unresolvedOperation = defineRule({
+  id: 'unresolved-operation',
+  severity: 'warning',
+  vendors: undefined,
+  hazard: 'failure',
+  documentation: {
+    what: 'A part of a changed migration could not be understood, so what it does to the database is not judged.',
+    why: `Lockkeeper reads migrations without running them. What only running the code would tell (a value from the environment, a field class of an
+unknown package, SQL put together from parts) is reported with its line, never guessed: a person has to look at it.`,
+    facts: ['The count of operations that were understood is part of every review.'],
+    whenToIgnore: 'A person has looked at it.',
+  },
+  *migration(context) {
+    if (context.change.files === undefined) return;
+    const { compiled } = context;
+    const seen = new Set<string>();
+    const statements = compiled.script.flatMap((item) => (item.kind === 'statement' ? item.statement.unresolved : []));
+    const dynamic = context.timeline.entries.flatMap((entry): readonly Unresolved[] => {
+      const reason = entry.effects.unknown;
+      return reason === undefined ? [] : [{ at: context.locationOf(entry), reason }];
+    });
+    for (const { at, reason } of [...compiled.migration.unresolved, ...compiled.unresolved, ...statements, ...dynamic]) {
+      const isHere = at.path === compiled.migration.path;
+      const key = `${at.path}:${at.startLine}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      yield {
+        at: isHere ? { ...at, endLine: at.startLine } : { ...compiled.migration.at, endLine: compiled.migration.at.startLine },
+        subject: ['unresolved', reason],
+        title: `Not judged: ${reasonText(reason)}`,
+        message: paragraphs(
+          isHere ? undefined : `The code in question is in ${code(at.path)}, line ${at.startLine}.`,
+          'Lockkeeper reads migrations without running them and can\'t tell what this does to the database. Its locks, and what follows from them, have to be checked by a person.',
+        ),
+      };
+    }
+  },
+});
