@@ -25,7 +25,9 @@ export function findMigrationsPackages(
   const folders = candidateFolders(reader, roots, migrationModules);
   const found: MigrationsPackage[] = [];
   const labels = new Set<string>();
-  for (const [folder, { app, files }] of folders) {
+  // Where two apps have one label, the one nearer to the top is the project's; the other is an example or a test.
+  const nearest = [...folders].toSorted(([one], [other]) => one.split('/').length - other.split('/').length);
+  for (const [folder, { app, files }] of nearest) {
     const read = files.filter(({ path }) => isMigrationText(reader, path));
     if (read.length === 0 || labels.has(app.label)) continue;
     labels.add(app.label);

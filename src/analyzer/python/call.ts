@@ -4,6 +4,7 @@ import { evaluate } from './evaluate.ts';
 import { runBody } from './execute.ts';
 import { force, itemsOf } from './force.ts';
 import { locationOf, type Frame, type Scope } from './frame.ts';
+import { callKnownFunction } from './known-functions.ts';
 import { maxDepth } from './limits.ts';
 import { none, sequence, string, unknown } from './make.ts';
 import { callMethod, changeInPlace } from './methods.ts';
@@ -34,6 +35,10 @@ function call(target: PythonValue, args: Arguments, scope: Scope, at: Location):
   if (target.kind === 'reference' && target.name.startsWith('builtins.')) {
     const result = callBuiltin(target.name.slice('builtins.'.length), args, scope.interpreter, at);
     if (result !== undefined) return result;
+  }
+  if (target.kind === 'reference') {
+    const known = callKnownFunction(target.name, args, scope.interpreter.environment, at);
+    if (known !== undefined) return known;
   }
   const followed = functionOf(target, scope);
   if (followed !== undefined) return callFunction(followed, args, scope, at);

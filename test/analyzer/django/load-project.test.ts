@@ -58,6 +58,11 @@ describe('apps', () => {
   ])('%s', (_name, files, expected) => expect(labels(files)).toEqual(expected));
 });
 
+test('of two apps with one label the one nearer to the top counts', () => {
+  const files = { 'examples/one/shop/migrations/0001.py': migration, 'shop/migrations/0001.py': migration };
+  expect(loadProject(readerOf(files), {}).apps.get('shop')?.path).toBe('shop');
+});
+
 describe('the target', () => {
   const djangoOf = (files: Readonly<Record<string, string>>) => loadProject(readerOf(files), {}).target;
   test.each<[string, string, [number, number]]>([

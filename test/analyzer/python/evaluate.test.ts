@@ -123,6 +123,23 @@ result = Migration.operations`;
   });
 });
 
+describe('swapper, which only looks at settings', () => {
+  const text = `
+import swapper
+name = swapper.split(swapper.get_model_name("wagtailcore", "Page"))[1].lower()
+if swapper.is_swapped("wagtailcore", "Page"):
+    result = f"{name} is swapped"
+else:
+    result = f"{name} is not swapped"`;
+  test('without the setting', () => expect(plain(valueOf(text))).toBe('page is not swapped'));
+  test('with the setting', () => {
+    const at = { path: 'settings.py', startLine: 1, startColumn: 0, endLine: 1, endColumn: 0 };
+    const settings = new Map([['WAGTAILCORE_PAGE_MODEL', { kind: 'string', value: 'site.Leaf', at } as const]]);
+    const modules = createModules(readerOf({ 'main.py': text }), { ...environment, settings }, ['']);
+    expect(plain(modules.at('main.py')?.lookup('result'))).toBe('leaf is swapped');
+  });
+});
+
 describe('the project is followed', () => {
   const files = {
     'shop/constants.py': 'from .other import PREFIX\nNAME = PREFIX + "_index"\ndef names():\n    return [NAME]\n',
