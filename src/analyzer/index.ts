@@ -47,7 +47,7 @@ export function review(reader: ProjectReader, change: Change, options: ReviewOpt
     judging,
   );
   const ofMigrations = timelines.flatMap((current) => {
-    const ofChange = change.files === undefined ? [current] : timelines;
+    const ofChange = change.files === undefined ? releasedWith(current, timelines) : timelines;
     return judgeMigration(createRuleContext({ current, ofChange, project, change, tables: judging.tables }), judging);
   });
   const { findings, suppressed } = silenced([...ofProject, ...ofMigrations], timelines, project);
@@ -63,6 +63,16 @@ export function review(reader: ProjectReader, change: Change, options: ReviewOpt
       understood: sum(compiled.map(understoodSteps)),
     },
   };
+}
+
+/**
+ * Where every migration is reviewed, each counts as a release of its own: what earlier ones have made is in use. Only the
+ * initial migrations of an app, which makemigrations splits where models refer to each other in a circle, are one.
+ */
+function releasedWith(current: CompiledTimeline, all: readonly CompiledTimeline[]): readonly CompiledTimeline[] {
+  const { app, initial } = current.compiled.migration;
+  if (initial !== true) return [current];
+  return all.filter(({ compiled: { migration } }) => migration.app === app && migration.initial === true);
 }
 
 /** The rule of an id or alias, with its documentation. */

@@ -31,8 +31,12 @@ export function createRuleContext(input: RuleContextInput): RuleContext {
   const isKnownBefore = (relation: string, column?: string): boolean => knows(compiled.catalogBefore, relation, column);
   const statesUntilNow = [...earlier, current].map((each) => each.compiled.stateBefore);
 
+  // A squash runs on databases only that have none of what it replaces: on new ones.
+  const isForNewDatabases = compiled.migration.replaces.length > 0;
   const isExisting = (relation: string): boolean =>
-    !bornEarlier.relations.has(relation) && (isKnownBefore(relation) || !bornByNow.relations.has(relation));
+    !isForNewDatabases &&
+    !bornEarlier.relations.has(relation) &&
+    (isKnownBefore(relation) || !bornByNow.relations.has(relation));
 
   return {
     compiled,

@@ -1,5 +1,6 @@
 import { keepDefaultInDatabase } from '../../fixes/database-default.ts';
-import { defineRule } from '../define.ts';
+import type { TimelineEntry } from '../../database/effects.ts';
+import { defineRule, type RuleContext } from '../define.ts';
 import { actionsOf, code, paragraphs, sentences } from '../message.ts';
 import { isAtLeast } from '../../target.ts';
 
@@ -23,7 +24,7 @@ column but the new one, and each of them fails with "null value in column … vi
     const entries = context.entriesOf(step);
     for (const entry of entries) {
       for (const { relation, column, notNull, default: given } of actionsOf(entry, 'add-column')) {
-        if (!notNull || given === 'none' || !context.isExisting(relation)) continue;
+        if (!notNull || !hasDefault(entry, given, context) || !context.isExisting(relation)) continue;
         const dropped = entries.find((other) =>
           actionsOf(other, 'drop-default').some((drop) => drop.relation === relation && drop.column === column),
         );
@@ -49,3 +50,8 @@ column but the new one, and each of them fails with "null value in column … vi
     }
   },
 });
+
+/** A default whose value could not be read is still one that Django writes and takes out again. */
+function hasDefault(entry: TimelineEntry, given: string, context: RuleContext): boolean {
+  return given !== 'none' || !context.isResolved(entry);
+}

@@ -1,4 +1,5 @@
-import { defineRule } from '../define.ts';
+import type { TimelineEntry } from '../../database/effects.ts';
+import { defineRule, type RuleContext } from '../define.ts';
 import { actionsOf, code, paragraphs } from '../message.ts';
 
 export const addFieldNullableDefaultDropped = defineRule({
@@ -17,7 +18,7 @@ inserts until the rollout ends get NULL, which the new code may not expect.`,
     const entries = context.entriesOf(step);
     for (const entry of entries) {
       for (const { relation, column, notNull, default: given } of actionsOf(entry, 'add-column')) {
-        if (notNull || given === 'none' || !context.isExisting(relation)) continue;
+        if (notNull || !hasDefault(entry, given, context) || !context.isExisting(relation)) continue;
         const isDropped = entries.some((other) =>
           actionsOf(other, 'drop-default').some((drop) => drop.relation === relation && drop.column === column),
         );
@@ -36,3 +37,8 @@ inserts until the rollout ends get NULL, which the new code may not expect.`,
     }
   },
 });
+
+/** A default whose value could not be read is still one that Django writes and takes out again. */
+function hasDefault(entry: TimelineEntry, given: string, context: RuleContext): boolean {
+  return given !== 'none' || !context.isResolved(entry);
+}

@@ -8,7 +8,7 @@ export const unreadableMigration = defineRule({
   vendors: undefined,
   hazard: 'failure',
   documentation: {
-    what: 'A file among the migrations can\'t be read as a migration.',
+    what: "A file among the migrations can't be read as a migration.",
     why: `Django imports every module of a migrations package, and stops where one is not Python or has no \`Migration\` class. Lockkeeper can say
 nothing about what such a file would do.`,
     facts: ['Django: `MigrationLoader.load_disk` raises BadMigrationError for a module without a Migration class.'],

@@ -23,18 +23,25 @@ unknown package, SQL put together from parts) is reported with its line, never g
       const reason = entry.effects.unknown;
       return reason === undefined ? [] : [{ at: context.locationOf(entry), reason }];
     });
-    for (const { at, reason } of [...compiled.migration.unresolved, ...compiled.unresolved, ...statements, ...dynamic]) {
+    for (const { at, reason } of [
+      ...compiled.migration.unresolved,
+      ...compiled.unresolved,
+      ...statements,
+      ...dynamic,
+    ]) {
       const isHere = at.path === compiled.migration.path;
       const key = `${at.path}:${at.startLine}`;
       if (seen.has(key)) continue;
       seen.add(key);
       yield {
-        at: isHere ? { ...at, endLine: at.startLine } : { ...compiled.migration.at, endLine: compiled.migration.at.startLine },
+        at: isHere
+          ? { ...at, endLine: at.startLine }
+          : { ...compiled.migration.at, endLine: compiled.migration.at.startLine },
         subject: ['unresolved', reason],
         title: `Not judged: ${reasonText(reason)}`,
         message: paragraphs(
           isHere ? undefined : `The code in question is in ${code(at.path)}, line ${at.startLine}.`,
-          'Lockkeeper reads migrations without running them and can\'t tell what this does to the database. Its locks, and what follows from them, have to be checked by a person.',
+          "Lockkeeper reads migrations without running them and can't tell what this does to the database. Its locks, and what follows from them, have to be checked by a person.",
         ),
       };
     }

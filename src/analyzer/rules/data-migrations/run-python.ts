@@ -79,6 +79,16 @@ export function* nodesIn(root: SyntaxNode): Iterable<SyntaxNode> {
   }
 }
 
+/** The same without what stands in functions that it defines: those run at another time, if at all. */
+export function* ownNodesIn(definition: SyntaxNode): Iterable<SyntaxNode> {
+  const inner: { readonly start: number; readonly end: number }[] = [];
+  for (const node of nodesIn(definition)) {
+    const isNested = node !== definition && (node.type === 'function_definition' || node.type === 'lambda');
+    if (isNested) inner.push({ start: node.startIndex, end: node.endIndex });
+    if (!inner.some(({ start, end }) => start <= node.startIndex && node.endIndex <= end)) yield node;
+  }
+}
+
 /** What `RunPython(functools.partial(f, …))` runs is `f`. */
 function functionIn(value: PythonValue | undefined, modules: Modules): FunctionValue | undefined {
   if (value?.kind === 'function') return value;

@@ -2,7 +2,7 @@ import { defineRule } from '../define.ts';
 import { code, paragraphs } from '../message.ts';
 import { reaches } from '../graph/ancestors.ts';
 import { modelOfCall } from './querysets.ts';
-import { dataFunctionsOf, locationIn, nodesIn } from './run-python.ts';
+import { dataFunctionsOf, locationIn, ownNodesIn } from './run-python.ts';
 
 export const runpythonMissingDependency = defineRule({
   id: 'runpython-missing-dependency',
@@ -21,7 +21,7 @@ model as it happens to be, or not at all (LookupError), depending on what else i
   *step(step, context) {
     const { migration } = context.compiled;
     for (const { operation, source } of dataFunctionsOf(step, context)) {
-      for (const node of nodesIn(source.value.node)) {
+      for (const node of ownNodesIn(source.value.node)) {
         const model = modelOfCall(node, source.tree);
         if (model === undefined || model.app === migration.app || !context.project.apps.has(model.app)) continue;
         if (reaches(context.project, [migration.app, migration.name], model.app)) continue;

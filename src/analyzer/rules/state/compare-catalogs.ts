@@ -39,21 +39,23 @@ export function differencesOf({ before, made, believed, explicitNames }: Outcome
 
 function columnDifferences(wanted: CatalogTable, real: CatalogTable): readonly Difference[] {
   return [...wanted.columns.values()].flatMap((column): readonly Difference[] => {
-    const text = columnDifference(column, real.columns.get(column.name));
-    if (text === undefined) return [];
-    return [{ kind: 'column', relation: wanted.name, name: column.name, text, breaks: true }];
+    const difference = columnDifference(column, real.columns.get(column.name));
+    if (difference === undefined) return [];
+    return [{ ...difference, kind: 'column', relation: wanted.name, name: column.name }];
   });
 }
 
-function columnDifference(wanted: CatalogColumn, real: CatalogColumn | undefined): string | undefined {
+function columnDifference(wanted: CatalogColumn, real: CatalogColumn | undefined): Found | undefined {
   const name = code(wanted.name);
-  if (real === undefined) return `the state has the column ${name}, the database does not`;
+  if (real === undefined) return { text: `the state has the column ${name}, the database does not`, breaks: true };
   if (wanted.type !== real.type && wanted.type !== 'unknown' && real.type !== 'unknown') {
-    return `${name} is ${code(wanted.type)} in the state and ${code(real.type)} in the database`;
+    const text = `${name} is ${code(wanted.type)} in the state and ${code(real.type)} in the database`;
+    return { text, breaks: true };
   }
-  if (wanted.notNull && !real.notNull) return `${name} is required in the state and nullable in the database`;
-  if (!wanted.notNull && real.notNull) return `${name} is nullable in the state and required in the database`;
-  return undefined;
+  if (wanted.notNull === real.notNull) return undefined;
+  const [state, database] = wanted.notNull ? ['required', 'nullable'] : ['nullable', 'required'];
+  // Nullable in the database alone is harmless for code; the other way round its NULLs are refused.
+  return { text: `${name} is ${state} in the state and ${database} in the database`, breaks: real.notNull };
 }
 
 function indexDifferences(

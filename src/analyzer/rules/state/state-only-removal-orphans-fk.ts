@@ -1,5 +1,6 @@
 import { defineRule } from '../define.ts';
 import { code, codes, paragraphs } from '../message.ts';
+import { modelOfTable } from '../tables-of-models.ts';
 import { stateOnlyRemovals } from './state-only-removals.ts';
 
 export const stateOnlyRemovalOrphansFk = defineRule({
@@ -24,7 +25,8 @@ constraint, which is deferred, refuses the COMMIT of whoever deletes the parent.
           ({ kind, columns }) => kind === 'foreign-key' && (column === undefined || columns.includes(column)),
         );
       const parents = [...new Set((left ?? []).flatMap(({ references }) => references?.relation ?? []))].filter(
-        (parent) => parent !== relation,
+        // Where the state has lost the parent as well, Django no longer deletes its rows.
+        (parent) => parent !== relation && modelOfTable(context.compiled.stateAfter, parent) !== undefined,
       );
       const [first] = left ?? [];
       if (first === undefined || parents.length === 0) continue;

@@ -17,6 +17,7 @@ same transaction it keeps every reader of its table waiting for all of that.`,
     whenToIgnore: 'Both tables are small.',
   },
   *statement(entry, context) {
+    if (!context.isResolved(entry)) return;
     const held = exclusivelyHeld(entry, context);
     const work = growingWork(entry);
     const first = held.find(({ relation }) => relation === work?.relation) ?? held[0];
