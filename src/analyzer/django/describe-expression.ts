@@ -9,7 +9,8 @@ import { stringOf } from './plain-values.ts';
  */
 export function describeExpression(value: PythonValue): string | undefined {
   if (value.kind === 'string') return `F(${value.value})`;
-  if (value.kind !== 'call') return undefined;
+  if (value.kind === 'operation') return describeCombined(value);
+  if (value.kind !== 'call') return describeConstant(value);
   const method = orderingMethod(value);
   if (method !== undefined) return method;
   if (value.callee.kind !== 'reference') return undefined;
@@ -20,8 +21,17 @@ export function describeExpression(value: PythonValue): string | undefined {
   if (name === 'OrderBy')
     return first === undefined ? undefined : describeOrder(describeExpression(first), value.keywords.get('descending'));
   if (!/^django\.(db\.models|contrib\.postgres)\./.test(value.callee.name) || value.keywords.size > 0) return undefined;
-  const parts = value.positional.map((part) => describeExpression(part));
+  // The second argument of these is no expression: it is not in the list that Django prints.
+  const shown = name === 'Cast' || name === 'Collate' ? value.positional.slice(0, 1) : value.positional;
+  const parts = shown.map((part) => describeExpression(part));
   return parts.includes(undefined) ? undefined : `${name}(${parts.join(', ')})`;
+}
+
+/** `CombinedExpression.__str__`; inside of another expression Django prints its `__repr__`, which is not known here. */
+function describeCombined(value: Extract<PythonValue, { kind: 'operation' }>): string | undefined {
+  if (value.left === undefined || value.left.kind === 'operation' || value.right.kind === 'operation') return undefined;
+  const [left, right] = [value.left, value.right].map(describeExpression);
+  return left === undefined || right === undefined ? undefined : `${left} ${value.operator} ${right}`;
 }
 
 function describeConstant(value: PythonValue): string | undefined {
@@ -42,7 +52,7 @@ function orderingMethod(value: Extract<PythonValue, { kind: 'call' }>): string |
     return undefined;
   const [owner, name] = callee.positional;
   const method = stringOf(name);
-  if (owner === undefined || value.keywords.size > 0 || (method !== 'desc' && method !== 'asc')) return undefined;
+  if (owner === undefined || (method !== 'desc' && method !== 'asc')) return undefined;
   const inner = describeExpression(owner);
   return inner === undefined ? undefined : `OrderBy(${inner}, descending=${method === 'desc' ? 'True' : 'False'})`;
 }

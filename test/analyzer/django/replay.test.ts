@@ -116,6 +116,29 @@ describe('the printed script', () => {
   });
 });
 
+describe('constants behind names', () => {
+  const others = {
+    'shop/constants.py': 'LENGTH = 12\n',
+    'config/settings.py': 'INSTALLED_APPS = []\nCODE_LENGTH = 3\n',
+  };
+  test.each([
+    ['settings.CODE_LENGTH', 'from django.conf import settings', 3],
+    ['constants.LENGTH', 'from shop import constants', 12],
+  ])('max_length=%s', (expression, statement, length) => {
+    const text = `${head}${statement}\nclass Migration(migrations.Migration):\n    dependencies = [("shop", "0001")]\n    operations = [migrations.AddField("order", "code", models.CharField(max_length=${expression}, null=True))]\n`;
+    expect(sqlOf(second('', { ...others, 'shop/migrations/0002.py': text }))).toEqual([
+      `ALTER TABLE "shop_order" ADD COLUMN "code" varchar(${length}) NULL;`,
+    ]);
+  });
+
+  test('a setting that is not known is said to be unknown', () => {
+    const text = `${head}from django.conf import settings\nclass Migration(migrations.Migration):\n    dependencies = [("shop", "0001")]\n    operations = [migrations.AddField("order", "code", models.CharField(max_length=settings.NOWHERE, null=True))]\n`;
+    expect(second('', { 'shop/migrations/0002.py': text }).unresolved).toMatchObject([
+      { reason: '`max_length` is not a constant' },
+    ]);
+  });
+});
+
 describe('going back', () => {
   const backwards = (operation: string): unknown => {
     const compiled = second(operation);

@@ -20,7 +20,7 @@ export interface FieldContext {
 export function readField(value: PythonValue, context: FieldContext): Field {
   if (value.kind !== 'call') return unreadableField(value);
   const resolved = resolveClass(value.callee, context.modules);
-  const options = optionsOf(value, resolved);
+  const options = settled(optionsOf(value, resolved), context);
   const kind = resolved.definition?.relation;
   const reading = kind === undefined ? undefined : readRelation(kind, options, context);
   const base = baseFieldOf(options, resolved, context);
@@ -81,6 +81,35 @@ function optionsOf(call: Extract<PythonValue, { kind: 'call' }>, resolved: Resol
   }
   for (const [name, value] of call.keywords) options.set(name, value);
   for (const [name, value] of resolved.forced) options.set(name, value);
+  return options;
+}
+
+/** Options that are resolved where a setting or a constant of the project stands for them. Relations keep their settings. */
+const settledOptions = [
+  'null',
+  'unique',
+  'db_index',
+  'primary_key',
+  'max_length',
+  'max_digits',
+  'decimal_places',
+  'db_column',
+  'db_collation',
+  'db_tablespace',
+  'size',
+];
+
+/** `max_length=settings.NAME_LENGTH`, `max_length=shop.constants.NAME_LENGTH`: the value behind the name, if it is plain. */
+function settled(options: Map<string, PythonValue>, { modules, settings }: FieldContext): Map<string, PythonValue> {
+  for (const name of settledOptions) {
+    const value = options.get(name);
+    if (value?.kind !== 'reference') continue;
+    const setting = /^django\.conf\.settings\.(\w+)$/.exec(value.name)?.[1];
+    const found = setting === undefined ? modules.resolve(value.name) : settings.values.get(setting);
+    if (found?.kind === 'integer' || found?.kind === 'string' || found?.kind === 'boolean') {
+      options.set(name, { ...found, at: value.at });
+    }
+  }
   return options;
 }
 

@@ -39,7 +39,7 @@ function renameTables(context: OperationContext, before: ModelInState, after: Mo
   for (const { from, to, field } of relations) editor.alterField(from, field, to, field);
   for (const [name, field] of before.model.fields) {
     const isSelf = field.relation?.to === keyOfModel(before.model);
-    if (isAutomaticManyToMany(field) && !isSelf) editor.alterField(before, name, after, name);
+    if (isAutomaticManyToMany(field) && !isSelf) editor.alterManyToMany(before, name, after, name);
   }
 }
 
