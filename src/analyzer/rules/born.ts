@@ -32,43 +32,34 @@ export function bornIn(migrations: readonly CompiledTimeline[]): Born {
   return { relations, columns };
 }
 
+/** What was ever made stays in it under all of its names: rules ask about statements before and after a rename or a drop. */
 function apply(action: Action, relations: Set<string>, columns: Map<string, { readonly empty: boolean }>): void {
   switch (action.kind) {
     case 'create-table':
       relations.add(action.relation);
       break;
-    case 'drop-table':
-      relations.delete(action.relation);
-      break;
     case 'rename-table':
-      if (relations.delete(action.relation)) relations.add(action.to);
-      moveColumns(columns, action.relation, action.to);
+      if (relations.has(action.relation)) relations.add(action.to);
+      copyColumns(columns, action.relation, action.to);
       break;
     case 'add-column':
       columns.set(columnKey(action.relation, action.column), {
         empty: action.default === 'none' && action.generated === undefined,
       });
       break;
-    case 'drop-column':
-      columns.delete(columnKey(action.relation, action.column));
-      break;
     case 'rename-column': {
       const found = columns.get(columnKey(action.relation, action.column));
-      if (found === undefined) break;
-      columns.delete(columnKey(action.relation, action.column));
-      columns.set(columnKey(action.relation, action.to), found);
+      if (found !== undefined) columns.set(columnKey(action.relation, action.to), found);
       break;
     }
     default:
   }
 }
 
-function moveColumns(columns: Map<string, { readonly empty: boolean }>, from: string, to: string): void {
+function copyColumns(columns: Map<string, { readonly empty: boolean }>, from: string, to: string): void {
   const prefix = columnKeyPrefix(from);
   for (const [key, value] of new Map(columns)) {
-    if (!key.startsWith(prefix)) continue;
-    columns.delete(key);
-    columns.set(columnKeyPrefix(to) + key.slice(prefix.length), value);
+    if (key.startsWith(prefix)) columns.set(columnKeyPrefix(to) + key.slice(prefix.length), value);
   }
 }
 

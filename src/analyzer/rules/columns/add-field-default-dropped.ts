@@ -1,8 +1,8 @@
 import { keepDefaultInDatabase } from '../../fixes/database-default.ts';
-import type { TimelineEntry } from '../../database/effects.ts';
-import { defineRule, type RuleContext } from '../define.ts';
-import { actionsOf, code, paragraphs, sentences } from '../message.ts';
 import { isAtLeast } from '../../target.ts';
+import { defineRule } from '../define.ts';
+import { code, paragraphs, sentences } from '../message.ts';
+import { droppedDefaults } from './dropped-defaults.ts';
 
 export const addFieldDefaultDropped = defineRule({
   id: 'add-field-default-dropped',
@@ -21,37 +21,26 @@ column but the new one, and each of them fails with "null value in column … vi
     whenToIgnore: 'The service is stopped during the deploy, or nothing inserts into the table.',
   },
   *step(step, context) {
-    const entries = context.entriesOf(step);
-    for (const entry of entries) {
-      for (const { relation, column, notNull, default: given } of actionsOf(entry, 'add-column')) {
-        if (!notNull || !hasDefault(entry, given, context) || !context.isExisting(relation)) continue;
-        const dropped = entries.find((other) =>
-          actionsOf(other, 'drop-default').some((drop) => drop.relation === relation && drop.column === column),
-        );
-        if (dropped === undefined) continue;
-        const hasDatabaseDefaults = isAtLeast(context.target.django, [5, 0]);
-        yield {
-          at: context.locationOf(entry),
-          relation,
-          subject: ['add-column', relation, column],
-          title: `Every INSERT into ${code(relation)} by code that is still running fails until the rollout ends`,
-          message: paragraphs(
-            sentences(
-              `Django adds ${code(column)} with its default and takes the default out again in the next statement (\`ALTER COLUMN … DROP DEFAULT\`).`,
-              'Processes of the old release leave the new column out of their INSERTs, and NOT NULL refuses them.',
-            ),
-            hasDatabaseDefaults
-              ? 'Give the field a `db_default` (in the model as well): the database keeps it, and old and new code can both insert.'
-              : 'Add the field with `null=True`, deploy the code that writes it, fill the old rows, and make it required in a later release. (From Django 5.0 on, `db_default` keeps the default in the database.)',
+    const hasDatabaseDefaults = isAtLeast(context.target.django, [5, 0]);
+    for (const { entry, action } of droppedDefaults(step, context)) {
+      const { relation, column, notNull } = action;
+      if (!notNull) continue;
+      yield {
+        at: context.locationOf(entry),
+        relation,
+        subject: ['add-column', relation, column],
+        title: `Every INSERT into ${code(relation)} by code that is still running fails until the rollout ends`,
+        message: paragraphs(
+          sentences(
+            `Django adds ${code(column)} with its default and takes the default out again in the next statement (\`ALTER COLUMN … DROP DEFAULT\`).`,
+            'Processes of the old release leave the new column out of their INSERTs, and NOT NULL refuses them.',
           ),
-          fix: hasDatabaseDefaults ? keepDefaultInDatabase(step, context) : undefined,
-        };
-      }
+          hasDatabaseDefaults
+            ? 'Give the field a `db_default` (in the model as well): the database keeps it, and old and new code can both insert.'
+            : 'Add the field with `null=True`, deploy the code that writes it, fill the old rows, and make it required in a later release. (From Django 5.0 on, `db_default` keeps the default in the database.)',
+        ),
+        fix: hasDatabaseDefaults ? keepDefaultInDatabase(step, context) : undefined,
+      };
     }
   },
 });
-
-/** A default whose value could not be read is still one that Django writes and takes out again. */
-function hasDefault(entry: TimelineEntry, given: string, context: RuleContext): boolean {
-  return given !== 'none' || !context.isResolved(entry);
-}

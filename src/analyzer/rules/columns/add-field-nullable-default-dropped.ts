@@ -1,6 +1,6 @@
-import type { TimelineEntry } from '../../database/effects.ts';
-import { defineRule, type RuleContext } from '../define.ts';
-import { actionsOf, code, paragraphs } from '../message.ts';
+import { defineRule } from '../define.ts';
+import { code, paragraphs } from '../message.ts';
+import { droppedDefaults } from './dropped-defaults.ts';
 
 export const addFieldNullableDefaultDropped = defineRule({
   id: 'add-field-nullable-default-dropped',
@@ -15,30 +15,19 @@ inserts until the rollout ends get NULL, which the new code may not expect.`,
     whenToIgnore: 'The code treats NULL like the default.',
   },
   *step(step, context) {
-    const entries = context.entriesOf(step);
-    for (const entry of entries) {
-      for (const { relation, column, notNull, default: given } of actionsOf(entry, 'add-column')) {
-        if (notNull || !hasDefault(entry, given, context) || !context.isExisting(relation)) continue;
-        const isDropped = entries.some((other) =>
-          actionsOf(other, 'drop-default').some((drop) => drop.relation === relation && drop.column === column),
-        );
-        if (!isDropped) continue;
-        yield {
-          at: context.locationOf(entry),
-          relation,
-          subject: ['add-column', relation, column],
-          title: `Rows that running code inserts into ${code(relation)} during the rollout have NULL in ${code(column)}`,
-          message: paragraphs(
-            'Django fills the rows that exist and drops the default from the database in the next statement.',
-            'Use `db_default` (Django 5.0), or fill the NULLs once more after the rollout.',
-          ),
-        };
-      }
+    for (const { entry, action } of droppedDefaults(step, context)) {
+      const { relation, column, notNull } = action;
+      if (notNull) continue;
+      yield {
+        at: context.locationOf(entry),
+        relation,
+        subject: ['add-column', relation, column],
+        title: `Rows that running code inserts into ${code(relation)} during the rollout have NULL in ${code(column)}`,
+        message: paragraphs(
+          'Django fills the rows that exist and drops the default from the database in the next statement.',
+          'Use `db_default` (Django 5.0), or fill the NULLs once more after the rollout.',
+        ),
+      };
     }
   },
 });
-
-/** A default whose value could not be read is still one that Django writes and takes out again. */
-function hasDefault(entry: TimelineEntry, given: string, context: RuleContext): boolean {
-  return given !== 'none' || !context.isResolved(entry);
-}

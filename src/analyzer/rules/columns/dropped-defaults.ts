@@ -1,0 +1,28 @@
+import type { TimelineEntry } from '../../database/effects.ts';
+import type { Step } from '../../django/history.ts';
+import type { RuleContext } from '../define.ts';
+import { actionsOf, type ActionOf } from '../message.ts';
+
+/** A column that Django adds with a default which it takes out of the database in the next statement. */
+export interface DroppedDefault {
+  readonly entry: TimelineEntry;
+  readonly action: ActionOf<'add-column'>;
+}
+
+/**
+ * The columns of a step whose default is dropped again, on tables in use. A default whose value could not be read is still
+ * one that Django writes and takes out again.
+ */
+export function droppedDefaults(step: Step, context: RuleContext): readonly DroppedDefault[] {
+  const entries = context.entriesOf(step);
+  const dropped = entries.flatMap((entry) => actionsOf(entry, 'drop-default'));
+  return entries.flatMap((entry) =>
+    actionsOf(entry, 'add-column')
+      .filter((action) => action.default !== 'none' || !context.isResolved(entry))
+      .filter(({ relation, column }) =>
+        dropped.some((action) => action.relation === relation && action.column === column),
+      )
+      .filter(({ relation }) => context.isExisting(relation))
+      .map((action) => ({ entry, action })),
+  );
+}

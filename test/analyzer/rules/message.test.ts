@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import { fingerprint } from '../../../src/analyzer/rules/fingerprint.ts';
+import { code, codes, reasonText } from '../../../src/analyzer/rules/message.ts';
+import { describeSize, isKnownLargeOrHot, isKnownSmall } from '../../../src/analyzer/rules/table-size.ts';
+
+describe('names as inline code', () => {
+  test.each([
+    ['shop_order', '`shop_order`'],
+    ['a`b', "`a'b`"],
+    ['a\nb', '`a b`'],
+    ['\u202Eevil\u2066', '`evil`'],
+    ['', '` `'],
+    ['x'.repeat(500), `\`${'x'.repeat(120)}…\``],
+  ])('%j is %j', (name, written) => {
+    expect(code(name)).toBe(written);
+  });
+
+  test('whatever a name holds, it is one piece of code on one line', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (name) => {
+        expect(code(name)).toMatch(/^`[^`\p{Cc}\p{Zl}\p{Zp}]+`$/u);
+      }),
+    );
+  });
+
+  test('lists are read as sentences', () => {
+    expect(codes(['a'])).toBe('`a`');
+    expect(codes(['a', 'b'])).toBe('`a` and `b`');
+    expect(codes(['a', 'b', 'c'])).toBe('`a`, `b` and `c`');
+    expect(codes(['a', 'b', 'c', 'd', 'e', 'f', 'g'])).toBe('`a`, `b`, `c`, `d`, `e` and 2 more');
+  });
+
+  test('a reason keeps its quotes as code and loses everything else that Markdown or GitHub would obey', () => {
+    expect(reasonText('call of `f(<b>)` by @user [x](y)')).toBe('call of `f(<b>)` by  user  x (y)');
+    expect(reasonText('an odd ` quote')).toBe('an odd ` ` quote');
+  });
+});
+
+describe('sizes', () => {
+  const facts = (rows: number | undefined, bytes?: number, hot = false) => ({ rows, bytes, hot });
+
+  test.each([
+    [facts(3_100_000, 2_576_980_378), '3.1 M rows, 2.4 GB'],
+    [facts(812), '812 rows'],
+    [facts(41_000, undefined, true), '41 k rows, hot'],
+    [facts(undefined, 900), '900 B'],
+    [facts(2_000_000), '2 M rows'],
+    [undefined, 'its size is not known here, so it counts as large'],
+  ])('%j is written as %j', (given, written) => {
+    expect(describeSize(given)).toBe(written);
+  });
+
+  test('unknown is neither small nor known to be large', () => {
+    expect(isKnownSmall(undefined)).toBe(false);
+    expect(isKnownSmall(facts(undefined))).toBe(false);
+    expect(isKnownLargeOrHot(undefined)).toBe(false);
+    expect(isKnownLargeOrHot(facts(1_000_000))).toBe(true);
+  });
+});
+
+describe('fingerprints', () => {
+  test('have 16 digits and are the same tomorrow', () => {
+    expect(fingerprint([])).toBe('09612b07b5ecb5a5');
+  });
+
+  test('keep parts apart', () => {
+    expect(fingerprint(['a', 'bc'])).not.toBe(fingerprint(['ab', 'c']));
+    expect(fingerprint(['a', ''])).not.toBe(fingerprint(['a']));
+  });
+});
