@@ -7,6 +7,7 @@ import { fingerprint } from './fingerprint.ts';
 import type { Finding, Severity } from './finding.ts';
 import { helpUrl } from './help.ts';
 import { code, paragraphs } from './message.ts';
+import { databaseOperationsOf } from './operations.ts';
 import { isKnownSmall } from './table-size.ts';
 
 /** A finding with what the engine needs to know of where it comes from. */
@@ -31,7 +32,7 @@ export function judgeMigration(context: RuleContext, options: JudgeOptions): rea
   const judged = enabledRules(context, options).flatMap((rule) =>
     hazardsOf(rule, context).map((hazard) => judgedOf(rule, hazard, context.compiled, options)),
   );
-  const kept = judged.filter((one) => !judged.some((other) => isCoveredBy(one, other)));
+  const kept = judged.filter((one) => !judged.some((other) => isCoveredBy(one, other, context.compiled)));
   return withoutRepeats(kept);
 }
 
@@ -135,11 +136,14 @@ function firstLineOf(at: Location): Location {
   return { ...at, endLine: at.startLine };
 }
 
-function isCoveredBy(one: Judged, other: Judged): boolean {
+/** An operation of Django is about one thing, whatever tables it reaches; SQL of the project may be about several. */
+function isCoveredBy(one: Judged, other: Judged, { steps }: CompiledMigration): boolean {
   if (one === other || other.rule.covers?.includes(one.rule.id) !== true) return false;
   if (one.operation === undefined || one.operation !== other.operation) return false;
+  const step = steps[one.operation];
+  const holdsSql = step !== undefined && databaseOperationsOf(step.operation).some(({ name }) => name === 'RunSQL');
   const [first, second] = [one.finding.relation, other.finding.relation];
-  return first === undefined || second === undefined || first === second;
+  return !holdsSql || first === undefined || second === undefined || first === second;
 }
 
 function withoutRepeats(judged: readonly Judged[]): readonly Judged[] {

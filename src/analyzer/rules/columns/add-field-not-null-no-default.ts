@@ -6,7 +6,7 @@ export const addFieldNotNullNoDefault = defineRule({
   severity: 'error',
   vendors: undefined,
   hazard: 'failure',
-  covers: ['add-field-default-dropped'],
+  covers: ['add-field-default-dropped', 'slow-statement-while-holding-ae'],
   documentation: {
     what: 'A required column without a default is added to a table that has rows: the migration fails.',
     why: `\`ADD COLUMN … NOT NULL\` without a DEFAULT gives PostgreSQL nothing to put into the rows that exist, so it refuses. It works on an

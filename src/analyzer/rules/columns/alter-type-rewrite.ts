@@ -1,4 +1,5 @@
-import { defineRule } from '../define.ts';
+import type { TimelineEntry } from '../../database/effects.ts';
+import { defineRule, type RuleContext } from '../define.ts';
 import { actionsOf, code, codes, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
 
 export const alterTypeRewrite = defineRule({
@@ -39,6 +40,7 @@ about it. Narrower types fail besides as soon as one value does not fit.`,
     const others = [...new Set(changes.slice(1).map(({ action }) => action.relation))].filter(
       (name) => name !== relation,
     );
+    const referring = tablesWithNewForeignKeys(context.entriesOf(step), context);
     yield {
       at: context.locationOf(first.entry),
       relation,
@@ -49,7 +51,10 @@ about it. Narrower types fail besides as soon as one value does not fit.`,
           `${from === undefined ? 'The new type' : `From ${code(from)} to`} ${code(to)} stores the values differently: PostgreSQL writes the table and all of its indexes again under \`ACCESS EXCLUSIVE\`.`,
           others.length === 0
             ? undefined
-            : `${codes(others)} follow${others.length === 1 ? 's' : ''} in the same transaction.`,
+            : `${codes(others)} ${others.length === 1 ? 'is' : 'are'} rewritten in the same transaction.`,
+          referring.length === 0
+            ? undefined
+            : `The foreign keys of ${codes(referring)} are dropped, added again and validated on every row.`,
           heldSentence(first.entry, context, relation),
         ),
         sizeSentence(relation, context),
@@ -58,3 +63,11 @@ about it. Narrower types fail besides as soon as one value does not fit.`,
     };
   },
 });
+
+function tablesWithNewForeignKeys(entries: readonly TimelineEntry[], context: RuleContext): readonly string[] {
+  const added = entries.flatMap((entry) => actionsOf(entry, 'add-constraint'));
+  const tables = added.filter(
+    ({ constraint, relation }) => constraint === 'foreign-key' && context.isExisting(relation),
+  );
+  return [...new Set(tables.map(({ relation }) => relation))];
+}

@@ -6,7 +6,7 @@ export const addFkValidates = defineRule({
   severity: 'error',
   vendors: ['postgresql'],
   hazard: 'duration',
-  covers: ['slow-statement-while-holding-ae'],
+  covers: ['slow-statement-while-holding-ae', 'drop-fk-locks-parent'],
   documentation: {
     what: 'A foreign key is put on a column that has values: both tables are read while writes to both wait.',
     why: `\`ADD CONSTRAINT … FOREIGN KEY\` takes \`SHARE ROW EXCLUSIVE\` on both tables and looks every value up. With \`NOT VALID\` it is instant and

@@ -1,6 +1,6 @@
 import { removeIndexesConcurrently } from '../../fixes/concurrent-index.ts';
 import { defineRule } from '../define.ts';
-import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
+import { actionsOf, code, codes, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
 
 export const removeIndexNotConcurrent = defineRule({
   id: 'remove-index-not-concurrent',
@@ -17,24 +17,30 @@ query on the table, a long report or a backup included, and every query that com
     ],
     whenToIgnore: 'No long query ever runs on the table, and the role that migrates has a short `lock_timeout`.',
   },
-  *statement(entry, context) {
-    for (const { relation, name, concurrently } of actionsOf(entry, 'drop-index')) {
-      if (concurrently || relation === undefined || !context.isExisting(relation)) continue;
-      const step = context.stepOf(entry);
+  *step(step, context) {
+    const drops = context
+      .entriesOf(step)
+      .flatMap((entry) => actionsOf(entry, 'drop-index').map((action) => ({ entry, ...action })))
+      .filter(({ relation, concurrently }) => !concurrently && relation !== undefined && context.isExisting(relation));
+    for (const table of new Set(drops.flatMap(({ relation }) => relation ?? []))) {
+      const ofTable = drops.filter(({ relation }) => relation === table);
+      const names = ofTable.map(({ name }) => name);
+      const entry = ofTable[0]?.entry;
+      if (entry === undefined) continue;
       yield {
         at: context.locationOf(entry),
-        relation,
-        subject: ['drop-index', relation, name],
-        title: `Reads and writes on ${code(relation)} queue behind the drop of ${code(name)}`,
+        relation: table,
+        subject: ['drop-index', table, ...names],
+        title: `Reads and writes on ${code(table)} queue behind the drop of ${codes(names)}`,
         message: paragraphs(
           sentences(
-            `\`DROP INDEX\` takes \`ACCESS EXCLUSIVE\` on ${code(relation)}: it waits for every running query, and every new one waits behind it${entry.inTransaction ? ', until COMMIT' : ''}.`,
-            heldSentence(entry, context, relation),
+            `\`DROP INDEX\` takes \`ACCESS EXCLUSIVE\` on ${code(table)}: it waits for every running query, and every new one waits behind it${entry.inTransaction ? ', until COMMIT' : ''}.`,
+            heldSentence(entry, context, table),
           ),
-          sizeSentence(relation, context),
+          sizeSentence(table, context),
           'Drop it with `RemoveIndexConcurrently` in a migration of its own with `atomic = False`.',
         ),
-        fix: step === undefined ? undefined : removeIndexesConcurrently(step, context),
+        fix: removeIndexesConcurrently(step, context),
       };
     }
   },

@@ -1,4 +1,5 @@
-import { defineRule } from '../define.ts';
+import type { HeldLock, TimelineEntry } from '../../database/effects.ts';
+import { defineRule, type RuleContext } from '../define.ts';
 import { code, exclusivelyHeld, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
 import { growingWork } from './work.ts';
 
@@ -22,6 +23,7 @@ same transaction it keeps every reader of its table waiting for all of that.`,
     const work = growingWork(entry);
     const first = held.find(({ relation }) => relation === work?.relation) ?? held[0];
     if (first === undefined || work === undefined || !context.isExisting(work.relation)) return;
+    if (isDataMigrationBesideSchema(entry, first, context)) return;
     yield {
       at: context.locationOf(entry),
       // The time that it takes is a matter of this table's size.
@@ -42,3 +44,11 @@ same transaction it keeps every reader of its table waiting for all of that.`,
     };
   },
 });
+
+/** Rows that one operation writes under the lock of another one are what ddl-dml-mixed speaks of. */
+function isDataMigrationBesideSchema(entry: TimelineEntry, held: HeldLock, context: RuleContext): boolean {
+  const cause = context.timeline.entries[held.since];
+  const step = context.stepOf(entry);
+  const writes = entry.effects.rowsWritten.some(({ command }) => command !== 'INSERT');
+  return writes && step?.operation.name === 'RunSQL' && cause !== undefined && context.stepOf(cause) !== step;
+}
