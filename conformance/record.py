@@ -60,7 +60,12 @@ def apply(app, name):
         call_command("migrate", app, name, **options)
         return True
     except Exception as error:
-        print(f"{app}.{name}: not applied: {error}".strip(), file=sys.stderr)
+        from django.db import connections
+
+        print(f"{app}.{name}: not applied: {error}".strip().split("\n")[0], file=sys.stderr)
+        # The failed transaction is left behind with its connection.
+        connections["default"].connection.close()
+        del connections["default"]
         call_command("migrate", app, name, fake=True, **options)
         return False
 
@@ -75,15 +80,19 @@ def main():
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     own = {config.label for config in apps.get_app_configs() if config.path.startswith(os.path.abspath(project))}
+    failed = set()
     with open(output, "w", encoding="utf-8") as lines:
         for migration, _ in plan:
             key = (migration.app_label, migration.name)
             entry = recorded(*key) if migration.app_label in own else None
+            # What follows a migration that failed is asked of a database that does not have its changes.
+            if entry is not None and failed.intersection(executor.loader.graph.forwards_plan(key)):
+                entry["after_failure"] = True
             applied = apply(*key)
+            if not applied:
+                failed.add(key)
             if entry is None:
                 continue
-            if not applied:
-                entry["applied"] = False
             lines.write(json.dumps(entry, ensure_ascii=False) + "\n")
 
 

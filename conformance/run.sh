@@ -64,4 +64,4 @@ PYTHON
   done
 fi
 cd ..
-node conformance/compare.ts
+PATH="$PWD/node_modules/.bin:$PATH" node conformance/compare.ts

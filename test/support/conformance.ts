@@ -18,8 +18,8 @@ interface Recorded {
   readonly error?: string;
   /** True where a second run printed something else (uuid4, now). */
   readonly varies?: boolean;
-  /** False where the migration could not be applied: the database then no longer follows the history. */
-  readonly applied?: boolean;
+  /** True behind a migration that could not be applied: the database no longer follows the history. */
+  readonly after_failure?: boolean;
 }
 
 /** One migration, ours beside Django's. */
@@ -29,8 +29,9 @@ export interface Compared {
   readonly migration: string;
   /**
    * `unknown`: we print nothing and say why. `refused`: Django itself raised an error, so there is no truth to compare with.
+   * `varying`: equal but for values that Django makes up at each run.
    */
-  readonly verdict: 'equal' | 'unknown' | 'different' | 'refused';
+  readonly verdict: 'equal' | 'varying' | 'unknown' | 'different' | 'refused';
   readonly statements: number;
   /** Why it is unknown, or the first line that differs. */
   readonly detail: string;
@@ -67,23 +68,32 @@ function compareProject(django: string, name: string): Compared[] {
     .trim()
     .split('\n');
   const entries = lines.map((line) => JSON.parse(line) as Recorded);
-  const lastTrue = entries.findIndex(({ applied }) => applied === false);
-  return entries.map((recorded, index) => {
+  return entries.map((recorded) => {
     const migration = `${recorded.app}.${recorded.name}`;
     const ours = compiled.get(migration);
     const base = { django, project: name, migration, statements: statementsIn(recorded.sql ?? '') };
     if (recorded.sql === null) return { ...base, verdict: 'refused', detail: recorded.error ?? '' };
-    if (lastTrue !== -1 && index > lastTrue) {
-      return { ...base, verdict: 'refused', detail: 'an earlier migration of the project could not be applied' };
+    if (recorded.after_failure === true) {
+      return { ...base, verdict: 'refused', detail: 'an earlier migration could not be applied' };
     }
     if (ours === undefined) return { ...base, verdict: 'different', detail: 'the migration was not found' };
-    const gaps = [...ours.unresolved, ...obstaclesOf(ours.script)];
-    if (gaps[0] !== undefined)
-      return { ...base, verdict: 'unknown', detail: `line ${gaps[0].at.startLine}: ${gaps[0].reason}` };
     const text = printScript(ours.script, { atomic: ours.migration.atomic });
+    const gaps = [...ours.unresolved, ...obstaclesOf(ours.script)];
+    if (gaps[0] !== undefined) {
+      const detail = `line ${gaps[0].at.startLine}: ${gaps[0].reason}`;
+      const madeUp = recorded.varies === true && withoutMadeUpValues(text) === withoutMadeUpValues(recorded.sql);
+      return { ...base, verdict: madeUp ? 'varying' : 'unknown', detail };
+    }
     if (text === recorded.sql) return { ...base, verdict: 'equal', detail: '' };
     return { ...base, verdict: 'different', detail: firstDifference(recorded.sql, text) };
   });
+}
+
+/** The text with uuids and moments replaced, where Django made them up. */
+function withoutMadeUpValues(sql: string): string {
+  return sql
+    .replaceAll(/'[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}'::uuid/g, 'UUID')
+    .replaceAll(/'\d{4}-\d\d-\d\d(T[\d:.+]+)?'::(date|timestamptz)/g, 'MOMENT');
 }
 
 function statementsIn(sql: string): number {

@@ -27,9 +27,9 @@ export function describeExpression(value: PythonValue): string | undefined {
   return parts.includes(undefined) ? undefined : `${name}(${parts.join(', ')})`;
 }
 
-/** `CombinedExpression.__str__`; inside of another expression Django prints its `__repr__`, which is not known here. */
+/** `CombinedExpression.__str__`: operators without parentheses. */
 function describeCombined(value: Extract<PythonValue, { kind: 'operation' }>): string | undefined {
-  if (value.left === undefined || value.left.kind === 'operation' || value.right.kind === 'operation') return undefined;
+  if (value.left === undefined) return undefined;
   const [left, right] = [value.left, value.right].map(describeExpression);
   return left === undefined || right === undefined ? undefined : `${left} ${value.operator} ${right}`;
 }

@@ -165,7 +165,9 @@ function uniqueStatement(session: Session, model: ModelInState, constraint: Cons
       : undefined;
   const columns: Part =
     expressions === undefined
-      ? columnsPart(table, attributes.map(columnNameOf), { opclasses: constraint.opclasses })
+      ? columnsPart(session.features.tracksUniqueColumns ? table : '', attributes.map(columnNameOf), {
+          opclasses: constraint.opclasses,
+        })
       : { kind: 'expressions', table, pieces: expressions.pieces };
   const template = isIndexShaped(constraint) ? session.templates.createUniqueIndex : session.templates.createUnique;
   return statement(

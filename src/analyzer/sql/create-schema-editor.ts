@@ -8,7 +8,7 @@ import { constraintStatement, isIndexInDatabase } from './constraints.ts';
 import { createModel, deleteModel } from './create-table.ts';
 import { createIndexName, quoteName } from './identifiers.ts';
 import { dropIndex, indexStatement, nameOfIndex } from './indexes.ts';
-import { alterTableName } from './many-to-many.ts';
+import { alterManyToMany, alterTableName } from './many-to-many.ts';
 import { attributeOf, columnNameOf, columnOf, tableOf, type Attribute } from './model.ts';
 import type { ModelInState, SchemaEditor } from './schema-editor.ts';
 import { Session } from './session.ts';
@@ -95,6 +95,7 @@ function tableMembers(
   | 'addField'
   | 'removeField'
   | 'alterField'
+  | 'alterManyToMany'
   | 'alterUniqueTogether'
   | 'alterIndexTogether'
   | 'alterDbTable'
@@ -115,6 +116,10 @@ function tableMembers(
     alterField(before, oldName, after, newName) {
       const [old, fresh] = [named(session, before, oldName), named(session, after, newName)];
       if (old !== undefined && fresh !== undefined) alterField(session, before, old, fresh);
+    },
+    alterManyToMany(before, oldName, after, newName) {
+      const [old, fresh] = [named(session, before, oldName), named(session, after, newName)];
+      if (old !== undefined && fresh !== undefined) alterManyToMany(session, old, fresh);
     },
     alterUniqueTogether: (model, before, after) => alterUniqueTogether(session, model, before, after),
     alterIndexTogether: (model, before, after) => alterIndexTogether(session, model, before, after),

@@ -159,7 +159,11 @@ function compileCast(call: CallValue, scope: ExpressionScope, depth: number): Co
   const column = columnFor({ owner: scope.model, name: '', field }, scope.columns);
   if (column.type === undefined || column.unresolved.length > 0)
     return notCompiled(output, 'the type of Cast() is not known');
-  return join('(', compileArgument(inner, scope, depth), `)::${castType(column.type)}`);
+  const expression = compileArgument(inner, scope, depth);
+  const type = castType(column.type);
+  return scope.columns.features.castsByColons
+    ? join('(', expression, `)::${type}`)
+    : join('CAST(', expression, ` AS ${type})`);
 }
 
 /** Serial types are cast to the integer behind them (`cast_data_types`). */

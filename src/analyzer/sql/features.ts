@@ -11,6 +11,10 @@ const djangoSince = {
   trimsBeforeEnding: [4, 0],
   /** NullBooleanField is a BooleanField that may be NULL. */
   withoutNullBoolean: [4, 0],
+  /** A rename of a column reaches the columns of named unique constraints that are deferred. */
+  tracksUniqueColumns: [4, 0],
+  /** Cast() is written with "::". */
+  castsByColons: [4, 0],
   /** An expression on the right side of a lookup stands in parentheses. */
   wrapsRightExpressions: [4, 0],
   /** AutoField is an identity column; before, a serial one. */
@@ -37,6 +41,8 @@ const djangoSince = {
   composesParameters: [4, 2],
   /** The pattern index is left out for columns with a collation that is not deterministic. */
   checksCollation: [4, 2],
+  /** A space stands before the storage parameters of an index; before, it stood behind them. */
+  spacesStorageParameters: [4, 1],
   /** ExclusionConstraint is compiled as index expressions, which wrap what is no column in parentheses. */
   wrapsExclusionExpressions: [4, 1],
   databaseDefaults: [5, 0],

@@ -281,5 +281,8 @@ export function sameValue(one: PythonObject, other: PythonObject): boolean {
 }
 
 function fingerprint(value: PythonObject): string {
-  return JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? `${item}n` : item));
+  return JSON.stringify(value, (key, item: unknown) => {
+    if (key === 'at') return undefined;
+    return typeof item === 'bigint' ? `${item}n` : item;
+  });
 }

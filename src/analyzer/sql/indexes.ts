@@ -235,7 +235,7 @@ export function indexStatement(
   const where = whereClause(session, model, index.condition);
   const expressions =
     index.expressions.length > 0 ? compileIndexExpressions(index.expressions, quotingScope(session, model)) : undefined;
-  const storage = storageClause(known, index);
+  const storage = storageClause(session, known, index);
   return createIndexStatement(session, model, {
     attributes: expressions === undefined ? attributes : [],
     name: nameOfIndex(model, index),
@@ -277,6 +277,7 @@ export function nameOfIndex(model: ModelInState, index: IndexDefinition): string
 }
 
 function storageClause(
+  session: Session,
   known: IndexClass | undefined,
   index: IndexDefinition,
 ): { readonly sql: string; readonly notes: Notes } {
@@ -295,7 +296,9 @@ function storageClause(
       written.push(`col${position + 1} = ${storageValue(item, 'number') ?? '0'}`);
     }
   }
-  return { sql: written.length === 0 ? '' : ` WITH (${written.join(', ')})`, notes: { unresolved, varies: [] } };
+  const clause = `WITH (${written.join(', ')})`;
+  const spaced = session.features.spacesStorageParameters ? ` ${clause}` : `${clause} `;
+  return { sql: written.length === 0 ? '' : spaced, notes: { unresolved, varies: [] } };
 }
 
 function storageValue(value: PythonValue | undefined, kind: 'number' | 'switch'): string | undefined {

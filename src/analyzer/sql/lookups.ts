@@ -165,7 +165,11 @@ function wrapRight(right: Compiled, scope: ExpressionScope): Compiled {
 function rightSide({ attribute, value, scope }: Lookup): Compiled | undefined {
   const isExpression = value.kind === 'operation' || (value.kind === 'call' && calledName(value) !== undefined);
   if (isExpression && toObject(value).kind === 'unknown') {
-    return calledName(value) === 'Value' ? undefined : compileExpression(value, scope);
+    const compiled = compileExpression(value, scope);
+    // A Value is compiled like an expression, and wrapped like one until Django 5.1.
+    return calledName(value) === 'Value'
+      ? { ...compiled, isValue: scope.columns.features.leavesRightValuesBare }
+      : compiled;
   }
   if (!isComparable(attribute, scope)) return undefined;
   const prepared = preparedFor(attribute, value, scope);

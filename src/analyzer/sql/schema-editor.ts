@@ -22,6 +22,8 @@ export interface SchemaEditor {
   removeField(model: ModelInState, fieldName: string): void;
   /** `before.model` holds the field under `oldName`, `after.model` under `newName`. */
   alterField(before: ModelInState, oldName: string, after: ModelInState, newName: string): void;
+  /** `_alter_many_to_many`: renames the table of a relation and its columns; for RenameModel, which asks for it directly. */
+  alterManyToMany(before: ModelInState, oldName: string, after: ModelInState, newName: string): void;
   addIndex(model: ModelInState, index: IndexDefinition, options?: { concurrently?: boolean }): void;
   removeIndex(model: ModelInState, index: IndexDefinition, options?: { concurrently?: boolean }): void;
   renameIndex(model: ModelInState, before: IndexDefinition, after: IndexDefinition): void;

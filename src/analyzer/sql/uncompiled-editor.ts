@@ -25,6 +25,7 @@ export function createUncompiledEditor(session: Session, vendor: Vendor): Schema
     addField: gap,
     removeField: gap,
     alterField: gap,
+    alterManyToMany: gap,
     addIndex: gap,
     removeIndex: gap,
     renameIndex: gap,

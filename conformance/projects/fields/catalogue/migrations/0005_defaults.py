@@ -4,7 +4,6 @@ import uuid
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.search
-import django.utils.timezone
 from django.db import migrations, models
 
 
@@ -310,61 +309,56 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="keyed",
             name="default_59",
-            field=models.GenericIPAddressField(default="127.0.0.1"),
-        ),
-        migrations.AddField(
-            model_name="keyed",
-            name="default_60",
             field=models.URLField(default="https://example.com/?a=1&b=%20"),
         ),
         migrations.AddField(
             model_name="keyed",
-            name="default_61",
+            name="default_60",
             field=models.EmailField(default="a@example.com"),
         ),
         migrations.AddField(
             model_name="keyed",
-            name="default_62",
+            name="default_61",
             field=models.FileField(default="", upload_to="x"),
         ),
         migrations.AddField(
             model_name="keyed",
-            name="default_63",
+            name="default_62",
             field=models.FileField(blank=True, upload_to="x"),
         ),
         migrations.AddField(
             model_name="keyed",
-            name="default_64",
+            name="default_63",
             field=models.FilePathField(default="/tmp/x", path="/tmp"),
         ),
         migrations.AddField(
             model_name="keyed",
-            name="default_65",
+            name="default_64",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), default=list, size=None),
         ),
         migrations.AddField(
             model_name="keyed",
-            name="default_66",
+            name="default_65",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), default=["a", "it's"], size=None),
         ),
         migrations.AddField(
             model_name="keyed",
-            name="default_67",
+            name="default_66",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=[1, -2], size=2),
         ),
         migrations.AddField(
             model_name="keyed",
-            name="default_68",
+            name="default_67",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(blank=True, max_length=5), blank=True, null=True, size=None),
         ),
         migrations.AddField(
             model_name="keyed",
-            name="default_69",
+            name="default_68",
             field=django.contrib.postgres.fields.ArrayField(base_field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None), default=[[1], [2]], size=None),
         ),
         migrations.AddField(
             model_name="keyed",
-            name="default_70",
+            name="default_69",
             field=django.contrib.postgres.search.SearchVectorField(blank=True),
         ),
     ]

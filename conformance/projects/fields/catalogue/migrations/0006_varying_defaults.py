@@ -1,9 +1,5 @@
-import datetime
-import decimal
 import uuid
 
-import django.contrib.postgres.fields
-import django.contrib.postgres.search
 import django.utils.timezone
 from django.db import migrations, models
 

@@ -1,10 +1,3 @@
-import datetime
-import decimal
-import uuid
-
-import django.contrib.postgres.fields
-import django.contrib.postgres.search
-import django.utils.timezone
 from django.db import migrations, models
 
 
@@ -18,5 +11,4 @@ class Migration(migrations.Migration):
         migrations.RenameField(model_name="uuid", old_name="label", new_name="caption"),
         migrations.AlterField(model_name="uuid", name="caption", field=models.CharField(blank=True, max_length=60)),
         migrations.AlterField(model_name="implicit", name="name", field=models.TextField()),
-        migrations.AlterField(model_name="implicit", name="id", field=models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
     ]

@@ -237,43 +237,39 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="document",
-            index=models.Index(condition=models.Q(("address", "10.0.0.1")), fields=["body"], name="c41"),
+            index=models.Index(condition=models.Q(("address__startswith", "10.")), fields=["body"], name="c41"),
         ),
         migrations.AddIndex(
             model_name="document",
-            index=models.Index(condition=models.Q(("address__startswith", "10.")), fields=["body"], name="c42"),
+            index=models.Index(condition=models.Q(("address__isnull", False)), fields=["body"], name="c42"),
         ),
         migrations.AddIndex(
             model_name="document",
-            index=models.Index(condition=models.Q(("address__isnull", False)), fields=["body"], name="c43"),
+            index=models.Index(condition=models.Q(("slug", "")), fields=["body"], name="c43"),
         ),
         migrations.AddIndex(
             model_name="document",
-            index=models.Index(condition=models.Q(("slug", "")), fields=["body"], name="c44"),
+            index=models.Index(condition=models.Q(("slug", ""), _negated=True), fields=["body"], name="c44"),
         ),
         migrations.AddIndex(
             model_name="document",
-            index=models.Index(condition=models.Q(("slug", ""), _negated=True), fields=["body"], name="c45"),
+            index=models.Index(condition=models.Q(("data__isnull", False)), fields=["body"], name="c45"),
         ),
         migrations.AddIndex(
             model_name="document",
-            index=models.Index(condition=models.Q(("data__isnull", False)), fields=["body"], name="c46"),
+            index=models.Index(condition=models.Q(("tags__isnull", False)), fields=["body"], name="c46"),
         ),
         migrations.AddIndex(
             model_name="document",
-            index=models.Index(condition=models.Q(("tags__isnull", False)), fields=["body"], name="c47"),
+            index=models.Index(condition=models.Q(("rank", -1)), fields=["body"], name="c47"),
         ),
         migrations.AddIndex(
             model_name="document",
-            index=models.Index(condition=models.Q(("rank", -1)), fields=["body"], name="c48"),
+            index=models.Index(condition=~models.Q(state="x") & models.Q(rank=1), fields=["body"], name="c48"),
         ),
         migrations.AddIndex(
             model_name="document",
-            index=models.Index(condition=~models.Q(state="x") & models.Q(rank=1), fields=["body"], name="c49"),
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(condition=models.Q(models.Q(("state", "a"), ("rank", 1), _negated=True), ("active", True), _connector="OR"), fields=["body"], name="c50"),
+            index=models.Index(condition=models.Q(models.Q(("state", "a"), ("rank", 1), _negated=True), ("active", True), _connector="OR"), fields=["body"], name="c49"),
         ),
         migrations.AddIndex(
             model_name="document",

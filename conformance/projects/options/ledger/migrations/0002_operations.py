@@ -10,9 +10,10 @@ class Migration(migrations.Migration):
         migrations.AlterModelTable(name="entry", table=None),
         migrations.AlterOrderWithRespectTo(name="entry", order_with_respect_to=None),
         migrations.AlterModelManagers(name="account", managers=[]),
+        migrations.RunSQL('CREATE TABLE "elsewhere" ("id" integer PRIMARY KEY)'),
         migrations.RunSQL("SELECT 1", reverse_sql=migrations.RunSQL.noop),
         migrations.RunSQL("SELECT '%';\nSELECT 2;"),
-        migrations.RunSQL(["SELECT 3", ("SELECT %s", [4])]),
+        migrations.RunSQL(["SELECT 3", "SELECT 4"]),
         migrations.RunSQL(sql=migrations.RunSQL.noop),
         migrations.RunPython(migrations.RunPython.noop, migrations.RunPython.noop),
         migrations.SeparateDatabaseAndState(

@@ -12,5 +12,6 @@ class Migration(migrations.Migration):
         migrations.DeleteModel(name="Loan"),
         migrations.DeleteModel(name="Comment"),
         migrations.DeleteModel(name="ProxyBook"),
+        migrations.DeleteModel(name="SpecialBook"),
         migrations.RemoveField(model_name="book", name="editor"),
     ]

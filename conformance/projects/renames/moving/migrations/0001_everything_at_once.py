@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [models.Index(fields=["other"], name="other_index")],
                 "unique_together": {("name", "other")},
-                "constraints": [models.UniqueConstraint(condition=models.Q(("other", "x")), fields=("name",), name="partial_name")],
+                "constraints": [models.UniqueConstraint(condition=models.Q(("id__gt", 5)), fields=("name",), name="partial_name")],
             },
         ),
         migrations.CreateModel(
@@ -40,7 +40,6 @@ class Migration(migrations.Migration):
         migrations.RenameField(model_name="source", old_name="other", new_name="another"),
         migrations.AlterModelTable(name="target", table="goals"),
         migrations.AlterModelTable(name="source", table="origins"),
-        migrations.RenameField(model_name="target", old_name="code", new_name="cipher"),
         migrations.AddField(model_name="source", name="extra", field=models.CharField(db_index=True, max_length=5, default="x")),
         migrations.RemoveField(model_name="source", name="extra"),
         migrations.AddField(model_name="source", name="late", field=models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="+", to="moving.target")),

@@ -1,0 +1,57 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("alters", "0001_targets")]
+
+    operations = [
+        migrations.CreateModel(
+            name="Case0",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.UUIDField(null=True, unique=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case1",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.JSONField(null=True, default=list)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case2",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.PositiveIntegerField(db_index=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case3",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.DecimalField(decimal_places=2, max_digits=8)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case4",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.SmallIntegerField(null=True, db_column="kept_column")),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case5",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.SmallIntegerField(db_column="kept_column")),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case6",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.CharField(max_length=20, blank=True)),
+            ],
+        ),
+    ]

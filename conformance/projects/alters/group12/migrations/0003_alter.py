@@ -1,0 +1,44 @@
+import django.contrib.postgres.fields
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("group12", "0002_alter")]
+
+    operations = [
+        migrations.AlterField(
+            model_name="case0",
+            name="value",
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, unique=True, blank=True),
+        ),
+        migrations.AlterField(
+            model_name="case1",
+            name="value",
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, null=True),
+        ),
+        migrations.AlterField(
+            model_name="case2",
+            name="value",
+            field=models.BigIntegerField(default=-3),
+        ),
+        migrations.AlterField(
+            model_name="case3",
+            name="value",
+            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target", null=True),
+        ),
+        migrations.AlterField(
+            model_name="case4",
+            name="value",
+            field=models.EmailField(max_length=254, null=True, unique=True, default="a", db_column="kept_column"),
+        ),
+        migrations.AlterField(
+            model_name="case5",
+            name="value",
+            field=models.TextField(null=True, default="a", db_column="kept_column"),
+        ),
+        migrations.AlterField(
+            model_name="case6",
+            name="value",
+            field=models.CharField(max_length=20, db_index=True, default="it's"),
+        ),
+    ]

@@ -1,0 +1,44 @@
+import django.contrib.postgres.fields
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("group19", "0002_alter")]
+
+    operations = [
+        migrations.AlterField(
+            model_name="case0",
+            name="value",
+            field=models.SlugField(max_length=20, null=True),
+        ),
+        migrations.AlterField(
+            model_name="case1",
+            name="value",
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", null=True, db_index=True, unique=True),
+        ),
+        migrations.AlterField(
+            model_name="case2",
+            name="value",
+            field=models.URLField(db_index=True, blank=True),
+        ),
+        migrations.AlterField(
+            model_name="case3",
+            name="value",
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, db_index=True, default=list),
+        ),
+        migrations.AlterField(
+            model_name="case4",
+            name="value",
+            field=models.PositiveBigIntegerField(),
+        ),
+        migrations.AlterField(
+            model_name="case5",
+            name="value",
+            field=models.TextField(default="a"),
+        ),
+        migrations.AlterField(
+            model_name="case6",
+            name="value",
+            field=models.SmallIntegerField(null=True, default=7),
+        ),
+    ]

@@ -1,0 +1,58 @@
+import django.contrib.postgres.fields
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("alters", "0001_targets")]
+
+    operations = [
+        migrations.CreateModel(
+            name="Case0",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", null=True, unique=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case1",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", unique=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case2",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case3",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.URLField(null=True, default="a")),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case4",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.DateField(db_index=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case5",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.CharField(max_length=20)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case6",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.DateTimeField(db_index=True, blank=True)),
+            ],
+        ),
+    ]

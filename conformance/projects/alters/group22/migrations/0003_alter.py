@@ -1,0 +1,44 @@
+import django.contrib.postgres.fields
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("group22", "0002_alter")]
+
+    operations = [
+        migrations.AlterField(
+            model_name="case0",
+            name="value",
+            field=models.EmailField(max_length=254, null=True, db_index=True, default="a"),
+        ),
+        migrations.AlterField(
+            model_name="case1",
+            name="value",
+            field=models.TextField(null=True, db_index=True, db_column="kept_column"),
+        ),
+        migrations.AlterField(
+            model_name="case2",
+            name="value",
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, null=True, blank=True),
+        ),
+        migrations.AlterField(
+            model_name="case3",
+            name="value",
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target"),
+        ),
+        migrations.AlterField(
+            model_name="case4",
+            name="value",
+            field=models.BigIntegerField(null=True, db_column="kept_column"),
+        ),
+        migrations.AlterField(
+            model_name="case5",
+            name="value",
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code"),
+        ),
+        migrations.AlterField(
+            model_name="case6",
+            name="value",
+            field=models.PositiveIntegerField(null=True, default=0, db_column="kept_column"),
+        ),
+    ]
