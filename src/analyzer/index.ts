@@ -12,6 +12,7 @@ import type { Rule } from './rules/define.ts';
 import type { Finding, Severity } from './rules/finding.ts';
 import { ruleOf, rules } from './rules/index.ts';
 import { judgeMigration, judgeProject, offerFixesOnce, type Judged, type JudgeOptions } from './rules/judge.ts';
+import { releasesOf } from './rules/release.ts';
 import { mergedTree } from './rules/overlay.ts';
 import { silence } from './rules/silence.ts';
 
@@ -46,10 +47,12 @@ export function review(reader: ProjectReader, change: Change, options: ReviewOpt
     },
     judging,
   );
-  const ofMigrations = timelines.flatMap((current) => {
-    const ofChange = change.files === undefined ? releasedWith(current, timelines) : timelines;
-    return judgeMigration(createRuleContext({ current, ofChange, project, change, tables: judging.tables }), judging);
-  });
+  const surroundings = { project, change, tables: judging.tables };
+  const ofMigrations = releasesOf(timelines, change).flatMap((release) =>
+    release.migrations.flatMap((current, position) =>
+      judgeMigration(createRuleContext(release, position, current, surroundings), judging),
+    ),
+  );
   const { findings, suppressed } = silenced([...ofProject, ...ofMigrations], timelines, project);
   return {
     target: project.target,
@@ -63,16 +66,6 @@ export function review(reader: ProjectReader, change: Change, options: ReviewOpt
       understood: sum(compiled.map(understoodSteps)),
     },
   };
-}
-
-/**
- * Where every migration is reviewed, each counts as a release of its own: what earlier ones have made is in use. Only the
- * initial migrations of an app, which makemigrations splits where models refer to each other in a circle, are one.
- */
-function releasedWith(current: CompiledTimeline, all: readonly CompiledTimeline[]): readonly CompiledTimeline[] {
-  const { app, initial } = current.compiled.migration;
-  if (initial !== true) return [current];
-  return all.filter(({ compiled: { migration } }) => migration.app === app && migration.initial === true);
 }
 
 /** The rule of an id or alias, with its documentation. */

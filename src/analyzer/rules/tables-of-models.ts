@@ -3,20 +3,24 @@ import type { ModelState, ProjectState } from '../django/state.ts';
 
 const tablesOfState = new WeakMap<ProjectState, ReadonlyMap<string, ModelState>>();
 
-/** The model whose rows, or whose automatic many-to-many rows, a table holds. Proxy models have none of their own. */
-export function modelOfTable(state: ProjectState, relation: string): ModelState | undefined {
+/** The models by the tables that hold their rows, or their automatic many-to-many rows. Proxy models have none of their own. */
+export function tablesOf(state: ProjectState): ReadonlyMap<string, ModelState> {
   let tables = tablesOfState.get(state);
   if (tables === undefined) {
     tables = indexOfTables(state);
     tablesOfState.set(state, tables);
   }
-  return tables.get(relation);
+  return tables;
 }
 
-/** The field whose values a column holds: `author` for `author_id`. */
-export function fieldOfColumn(state: ProjectState, relation: string, column: string): string | undefined {
-  const model = modelOfTable(state, relation);
-  if (model === undefined || tableOfModel(model) !== relation) return undefined;
+/** The model of a table. */
+export function modelOfTable(state: ProjectState, relation: string): ModelState | undefined {
+  return tablesOf(state).get(relation);
+}
+
+/** The field of a model whose values a column holds: `author` for `author_id`. */
+export function fieldOfColumn(model: ModelState, relation: string, column: string): string | undefined {
+  if (tableOfModel(model) !== relation) return undefined;
   for (const [name, field] of model.fields) if (columnOfField(field, name) === column) return name;
   return undefined;
 }

@@ -1,0 +1,43 @@
+import type { ModelState } from '../django/state.ts';
+import type { Change } from '../review.ts';
+import { bornIn, type Born, type CompiledTimeline } from './born.ts';
+import { tablesOf } from './tables-of-models.ts';
+
+/** Migrations that are deployed together, in order, and what code that ran before them knows. */
+export interface Release {
+  readonly migrations: readonly CompiledTimeline[];
+  readonly born: Born;
+  /** The model that a table had when the release first came across it, and the position of that migration. */
+  readonly modelsBefore: ReadonlyMap<string, { readonly model: ModelState; readonly at: number }>;
+}
+
+/**
+ * A change is one release. Where every migration is reviewed, each counts as a release of its own: what earlier ones have
+ * made is in use. Only the initial migrations of an app, which makemigrations splits where models refer to each other in a
+ * circle, go together.
+ */
+export function releasesOf(timelines: readonly CompiledTimeline[], { files }: Change): readonly Release[] {
+  if (files !== undefined) return [releaseOf(timelines)];
+  const initials = new Map<string, CompiledTimeline[]>();
+  const groups: CompiledTimeline[][] = [];
+  for (const current of timelines) {
+    const { app, initial } = current.compiled.migration;
+    const group = initial === true ? initials.get(app) : undefined;
+    if (group !== undefined) group.push(current);
+    else {
+      groups.push([current]);
+      if (initial === true) initials.set(app, groups.at(-1) ?? []);
+    }
+  }
+  return groups.map(releaseOf);
+}
+
+function releaseOf(migrations: readonly CompiledTimeline[]): Release {
+  const modelsBefore = new Map<string, { readonly model: ModelState; readonly at: number }>();
+  for (const [at, { compiled }] of migrations.entries()) {
+    for (const [table, model] of tablesOf(compiled.stateBefore)) {
+      if (!modelsBefore.has(table)) modelsBefore.set(table, { model, at });
+    }
+  }
+  return { migrations, born: bornIn(migrations), modelsBefore };
+}
