@@ -244,6 +244,21 @@ describe('one finding a hazard', () => {
     expect(found(reviewOf(text))).toEqual(['8: add-field-foreign-key error']);
   });
 
+  test('a primary key that others refer to is one finding, with all that it takes along', () => {
+    const refund = `migrations.CreateModel("Refund", [
+            ("id", models.BigAutoField(primary_key=True)),
+            ("order", models.ForeignKey("shop.order", models.CASCADE)),
+        ])`;
+    const merged = { ...base, 'shop/migrations/0002_refund.py': migration(refund) };
+    const alter = migration('migrations.AlterField("order", "id", models.UUIDField(primary_key=True))', {
+      dependency: '0002_refund',
+    });
+    const head = { ...merged, 'shop/migrations/0003_uuid.py': alter };
+    const result = review(readerOf(head), changeBetween(merged, head), target);
+    expect(found(result)).toEqual(['8: alter-type-rewrite error']);
+    expect(result.findings[0]?.message).toContain('The foreign keys of `shop_refund` are dropped, added again');
+  });
+
   test('the same repair is offered once, the other findings point to it', () => {
     const both = `${index},
         migrations.AddIndex("order", models.Index(fields=["id", "number"], name="order_id_number_idx"))`;
@@ -264,6 +279,13 @@ describe('fingerprints', () => {
       top: '# A licence.\n\n\n',
     });
     expect(fingerprintsOf(moved)).toEqual(fingerprintsOf(migration(index)));
+  });
+
+  test('tell apart two operations that touch the same in the same way', () => {
+    const sql = 'migrations.RunSQL("UPDATE shop_order SET number = 1 WHERE id = 1")';
+    const fingerprints = fingerprintsOf(migration(`${sql},\n        ${sql}`));
+    expect(fingerprints).toHaveLength(2);
+    expect(new Set(fingerprints).size).toBe(2);
   });
 
   test('differ by what is touched', () => {

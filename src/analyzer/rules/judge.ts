@@ -146,12 +146,16 @@ function isCoveredBy(one: Judged, other: Judged, { steps }: CompiledMigration): 
   return !holdsSql || first === undefined || second === undefined || first === second;
 }
 
+/** The same hazard at the same line is said once; at another line it is another one, told apart by its number. */
 function withoutRepeats(judged: readonly Judged[]): readonly Judged[] {
-  const seen = new Set<string>();
-  return judged.filter(({ finding }) => {
-    if (seen.has(finding.fingerprint)) return false;
-    seen.add(finding.fingerprint);
-    return true;
+  const lines = new Map<string, number[]>();
+  return judged.flatMap((one): readonly Judged[] => {
+    const { fingerprint: own, startLine } = one.finding;
+    const seen = lines.get(own) ?? [];
+    if (seen.includes(startLine)) return [];
+    lines.set(own, [...seen, startLine]);
+    if (seen.length === 0) return [one];
+    return [{ ...one, finding: { ...one.finding, fingerprint: fingerprint([own, String(seen.length)]) } }];
   });
 }
 

@@ -1,4 +1,6 @@
+import type { Step } from '../django/history.ts';
 import type { Operation } from '../django/operations/define.ts';
+import type { RuleContext } from './define.ts';
 
 /** An operation and what it does to the database through others: SeparateDatabaseAndState is looked into. */
 export function databaseOperationsOf(operation: Operation): readonly Operation[] {
@@ -16,4 +18,15 @@ const refusedInTransaction = new Set(['AddIndexConcurrently', 'RemoveIndexConcur
 
 export function concurrentOperations(operation: Operation): readonly Operation[] {
   return databaseOperationsOf(operation).filter(({ name }) => refusedInTransaction.has(name));
+}
+
+/** What an operation is, for fingerprints: its kind and what it touches, never its place or its wording. */
+export function subjectOf(operation: Operation, step: Step, context: RuleContext): readonly string[] {
+  const called = operation.arguments.get('code');
+  const functions = called?.kind === 'function' ? [called.name] : [];
+  const statements = context
+    .entriesOf(step)
+    .map(({ effects }) => `${effects.command} ${effects.locks[0]?.relation ?? ''}`);
+  const touched = operation.models.length > 0 ? operation.models : [...new Set(statements)];
+  return [operation.name, ...touched, operation.field ?? '', ...functions];
 }

@@ -1,5 +1,6 @@
 import { defineRule } from '../define.ts';
 import { code, heldSentence, paragraphs, sentences, shortCommand, sizeSentence, waitsBriefly } from '../message.ts';
+import { subjectOf } from '../operations.ts';
 
 const blocking = new Set(['ACCESS EXCLUSIVE', 'EXCLUSIVE', 'SHARE ROW EXCLUSIVE', 'SHARE']);
 
@@ -25,7 +26,7 @@ on a table that every request uses, one slow report is enough to stop the servic
         yield {
           at: context.locationOf(entry),
           relation,
-          subject: ['hot-table', String(context.compiled.steps.indexOf(step)), relation],
+          subject: ['hot-table', relation, ...subjectOf(step.operation, step, context)],
           title: `Traffic on the hot table ${code(relation)} queues behind ${code(shortCommand(entry))}`,
           message: paragraphs(
             sentences(

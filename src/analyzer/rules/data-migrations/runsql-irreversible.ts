@@ -1,6 +1,6 @@
 import { defineRule } from '../define.ts';
 import { paragraphs } from '../message.ts';
-import { databaseOperationsOf } from '../operations.ts';
+import { databaseOperationsOf, subjectOf } from '../operations.ts';
 
 export const runsqlIrreversible = defineRule({
   id: 'runsql-irreversible',
@@ -23,7 +23,7 @@ export const runsqlIrreversible = defineRule({
     for (const [index, operation] of irreversible.entries()) {
       yield {
         at: operation.at,
-        subject: ['RunSQL', String(context.compiled.steps.indexOf(step)), String(index)],
+        subject: [...subjectOf(operation, step, context), String(index)],
         title: "This migration can't be rolled back: its SQL has no reverse",
         message: paragraphs(
           'Going back past it stops with IrreversibleError, also for the migrations that come after.',

@@ -1,7 +1,7 @@
 import { makeNonAtomic } from '../../fixes/non-atomic.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs, sentences } from '../message.ts';
-import { concurrentOperations } from '../operations.ts';
+import { concurrentOperations, subjectOf } from '../operations.ts';
 
 export const concurrentlyInAtomicMigration = defineRule({
   id: 'concurrently-in-atomic-migration',
@@ -32,7 +32,7 @@ CONCURRENTLY\` inside a transaction block, and Django opens one for every migrat
     yield {
       at: refused === undefined ? (operation ?? step.operation).at : context.locationOf(refused),
       relation: refused?.effects.locks[0]?.relation,
-      subject: ['concurrently', String(context.compiled.steps.indexOf(step))],
+      subject: ['concurrently', ...subjectOf(operation ?? step.operation, step, context)],
       title: `This migration fails: ${code(what)} can't run inside a transaction`,
       message: paragraphs(
         sentences(

@@ -2,7 +2,7 @@ import type { TimelineEntry } from '../../database/effects.ts';
 import type { Step } from '../../django/history.ts';
 import { defineRule, type RuleContext } from '../define.ts';
 import { code, codes, paragraphs, sentences, shortCommand, sizeSentence } from '../message.ts';
-import { databaseOperationsOf } from '../operations.ts';
+import { databaseOperationsOf, subjectOf } from '../operations.ts';
 import { isNoop } from '../data-migrations/run-python.ts';
 
 const blocking = new Set(['ACCESS EXCLUSIVE', 'EXCLUSIVE', 'SHARE ROW EXCLUSIVE', 'SHARE']);
@@ -40,7 +40,7 @@ events. Two migrations are two transactions.`,
     yield {
       at: step.operation.at,
       relation: lock.relation,
-      subject: ['rows-and-schema', String(own)],
+      subject: ['rows-and-schema', ...subjectOf(step.operation, step, context)],
       ...(first === undefined ? { severity: 'warning' as const } : {}),
       title:
         first === undefined
