@@ -36,9 +36,9 @@ export function findMigrationsPackages(
   return found;
 }
 
-function isMigrationText(reader: ProjectReader, path: string): boolean {
+/** Whether a file's text defines a class `Migration`, as far as a look tells; a file that can't be read may be one. */
+export function isMigrationText(reader: ProjectReader, path: string): boolean {
   const content = reader.read(path);
-  // A file that can't be read may be one: it is reported as unreadable.
   return content === undefined || content.kind === 'unreadable' || definesMigration.test(content.text);
 }
 

@@ -1,190 +1,135 @@
-import type { Dependency, Migration, MigrationKey } from './migration.ts';
+import type { Location } from '../location.ts';
+import { compareNodes, connect, GraphNodes, migrationId, type GraphNode } from './graph-nodes.ts';
+import { orderOf } from './graph-order.ts';
+import type { Migration, MigrationKey } from './migration.ts';
 import type { GraphProblem, MigrationGraph } from './project.ts';
 
-/** `app.name`: how migrations are kept in maps. */
-export function migrationId([app, name]: MigrationKey): string {
-  return `${app}.${name}`;
-}
+export { migrationId } from './graph-nodes.ts';
 
 /**
- * The graph of a project's migrations as Django's loader builds it for a fresh database: a squash stands for what it
+ * The graph of a project's migrations as Django's loader builds it for an empty database: a squash stands for what it
  * replaces, `run_before` turns dependencies around, `__first__` and `__latest__` mean the root and the leaf of an app
- * (db/migrations/loader.py, `build_graph`). Dependencies on apps outside of the project count as satisfied.
+ * (db/migrations/loader.py, `build_graph`; the same from 3.2 to 5.2). Dependencies on apps outside of the project count as
+ * satisfied. Files that can't be read (`unreadable`) exist: nothing that depends on them lacks a parent, and each is taken to
+ * follow the file before it by name.
  */
-export function buildGraph(migrations: ReadonlyMap<string, Migration>): MigrationGraph {
-  const builder = new GraphBuilder(migrations);
-  return builder.build();
+export function buildGraph(
+  migrations: ReadonlyMap<string, Migration>,
+  unreadable: readonly MigrationKey[] = [],
+): MigrationGraph {
+  const nodes = new GraphNodes();
+  for (const { app, name } of migrations.values()) nodes.ensure([app, name]);
+  for (const key of unreadable) nodes.ensure(key);
+  const files = new Set(nodes.all());
+  const references = connectAll(migrations, nodes);
+  for (const migration of migrations.values()) replaceBy(migration, nodes);
+  const missing = removeMissing(nodes, files, references);
+  for (const key of unreadable) followFileBefore(key, nodes);
+  const { order, cycles } = orderOf(nodes.all());
+  const keysOf = (found: Iterable<GraphNode> | undefined): MigrationKey[] =>
+    [...(found ?? [])].filter(({ id }) => migrations.has(id)).map(({ key }) => key);
+  const sortedKeysOf = (found: ReadonlyMap<string, GraphNode> | undefined): MigrationKey[] =>
+    keysOf([...(found ?? new Map<string, GraphNode>()).values()].toSorted(compareNodes));
+  return {
+    order: keysOf(order),
+    parentsOf: (key) => sortedKeysOf(nodes.get(migrationId(key))?.parents),
+    childrenOf: (key) => sortedKeysOf(nodes.get(migrationId(key))?.children),
+    leavesOf: (app) => keysOf(nodes.leavesOf(app)),
+    problems: [
+      ...missing,
+      ...cycles.map((cycle): GraphProblem => ({ kind: 'cycle', migrations: cycle.map(({ key }) => key) })),
+    ],
+  };
 }
 
-class GraphBuilder {
-  readonly #migrations: ReadonlyMap<string, Migration>;
-  readonly #apps = new Map<string, Migration[]>();
-  /** Names that a squash replaces, to the squash. */
-  readonly #replacedBy = new Map<string, string>();
-  readonly #parents = new Map<string, Set<string>>();
-  readonly #children = new Map<string, Set<string>>();
-  readonly #problems: GraphProblem[] = [];
+/** Where a migration names another. */
+interface Reference {
+  readonly from: Migration;
+  readonly to: MigrationKey;
+  readonly at: Location;
+}
 
-  constructor(migrations: ReadonlyMap<string, Migration>) {
-    this.#migrations = migrations;
-    for (const migration of migrations.values()) {
-      this.#apps.set(migration.app, [...(this.#apps.get(migration.app) ?? []), migration]);
+/** Internal edges first, so that `__first__` and `__latest__` find the root and the leaf of an app. */
+function connectAll(migrations: ReadonlyMap<string, Migration>, nodes: GraphNodes): readonly Reference[] {
+  const references: Reference[] = [];
+  const refer = (from: Migration, key: MigrationKey, at: Location): GraphNode => {
+    references.push({ from, to: key, at });
+    return nodes.ensure(key);
+  };
+  for (const migration of migrations.values()) {
+    for (const { key, at } of migration.dependencies) {
+      // An app's dependency on its own `__first__` says nothing.
+      if (key[0] !== migration.app || key[1] === '__first__') continue;
+      connect(nodes.ensure([migration.app, migration.name]), refer(migration, key, at));
     }
   }
-
-  build(): MigrationGraph {
-    this.#readReplacements();
-    for (const [id, migration] of this.#migrations) if (!this.#replacedBy.has(id)) this.#addNode(id, migration);
-    const order = this.#order();
-    const keys = (ids: Iterable<string> | undefined): MigrationKey[] => this.#keysOf([...(ids ?? [])].toSorted());
-    return {
-      order: this.#keysOf(order),
-      parentsOf: (key) => keys(this.#parents.get(migrationId(key))),
-      childrenOf: (key) => keys(this.#children.get(migrationId(key))),
-      leavesOf: (app) => this.#edgesOf(app, this.#children).map(({ app: label, name }) => [label, name] as const),
-      problems: this.#problems,
-    };
-  }
-
-  #keysOf(ids: readonly string[]): MigrationKey[] {
-    return ids
-      .map((id) => this.#migrations.get(id))
-      .filter((migration) => migration !== undefined)
-      .map(({ app, name }) => [app, name] as const);
-  }
-
-  #readReplacements(): void {
-    for (const [id, migration] of this.#migrations) {
-      for (const replaced of migration.replaces) {
-        const name = migrationId(replaced);
-        if (name !== id) this.#replacedBy.set(name, id);
-      }
+  for (const migration of migrations.values()) {
+    const node = nodes.ensure([migration.app, migration.name]);
+    for (const { key, at } of migration.dependencies) {
+      const named = key[0] === migration.app ? undefined : resolveName(key, migration.app, nodes);
+      if (named !== undefined) connect(node, refer(migration, named, at));
+    }
+    for (const { key, at } of migration.runBefore) {
+      const named = resolveName(key, migration.app, nodes);
+      if (named !== undefined) connect(refer(migration, named, at), node);
     }
   }
+  return references;
+}
 
-  /** The node that a name stands for, through squashes of squashes. */
-  #standIn(id: string): string {
-    let current = id;
-    for (let hops = 0; hops < 50; hops += 1) {
-      const next = this.#replacedBy.get(current);
-      if (next === undefined) return current;
-      current = next;
-    }
-    return current;
-  }
+/** The migration that `__first__` or `__latest__` stands for; undefined where that is nothing (`check_key`). */
+function resolveName(key: MigrationKey, from: string, nodes: GraphNodes): MigrationKey | undefined {
+  const [app, name] = key;
+  if ((name !== '__first__' && name !== '__latest__') || nodes.get(migrationId(key)) !== undefined) return key;
+  if (app === from) return undefined;
+  const [found] = name === '__first__' ? nodes.rootsOf(app) : nodes.leavesOf(app);
+  return found?.key;
+}
 
-  #addNode(id: string, migration: Migration): void {
-    const replaced = migration.replaces.map((key) => this.#migrations.get(migrationId(key)));
-    // A squash also waits for what the migrations it replaces waited for.
-    for (const source of [migration, ...replaced.filter((each) => each !== undefined)]) {
-      for (const dependency of source.dependencies) this.#addDependency(id, source, dependency);
-      for (const { key } of source.runBefore) {
-        const child = this.#resolve(key, migration.app);
-        if (child !== undefined) this.#addEdge(child, id);
-      }
-    }
+function replaceBy(migration: Migration, nodes: GraphNodes): void {
+  const node = nodes.get(migrationId([migration.app, migration.name]));
+  // Where two squashes replace each other, the first one stays.
+  if (node !== undefined && migration.replaces.length > 0) {
+    nodes.replace(node, new Set(migration.replaces.map(migrationId)));
   }
+}
 
-  #addDependency(child: string, source: Migration, { key, at }: Dependency): void {
-    const parent = this.#resolve(key, source.app);
-    if (parent !== undefined) {
-      this.#addEdge(child, parent);
-    } else if (this.#apps.has(key[0]) && !key[1].startsWith('__')) {
-      this.#problems.push({
-        kind: 'missing-node',
-        migration: [source.app, source.name],
-        dependency: key,
-        line: at.startLine,
-      });
-    }
+/** Takes names without a file out of the graph. In an app of the project each of them is a problem. */
+function removeMissing(
+  nodes: GraphNodes,
+  files: ReadonlySet<GraphNode>,
+  references: readonly Reference[],
+): readonly GraphProblem[] {
+  const missing = new Set<string>();
+  const apps = new Set([...files].map(({ key }) => key[0]));
+  for (const node of nodes.all()) {
+    if (files.has(node)) continue;
+    if (apps.has(node.key[0])) missing.add(node.id);
+    nodes.remove(node);
   }
+  return references
+    .filter(({ to }) => missing.has(migrationId(to)))
+    .map(({ from, to, at }) => ({
+      kind: 'missing-node',
+      migration: [from.app, from.name],
+      dependency: to,
+      line: at.startLine,
+    }));
+}
 
-  #addEdge(child: string, parent: string): void {
-    if (child === parent || !this.#migrations.has(child) || !this.#migrations.has(parent)) return;
-    this.#parents.set(child, (this.#parents.get(child) ?? new Set()).add(parent));
-    this.#children.set(parent, (this.#children.get(parent) ?? new Set()).add(child));
-  }
+/** Lets a file that can't be read follow the one before it by name, unless that would make a cycle. */
+function followFileBefore(key: MigrationKey, nodes: GraphNodes): void {
+  const node = nodes.get(migrationId(key));
+  if (node === undefined) return;
+  const previous = nodes.ofApp(key[0]).findLast((other) => compareNodes(other, node) < 0);
+  if (previous !== undefined && !isAncestor(node, previous)) connect(node, previous);
+}
 
-  /** The node of a dependency; undefined outside of the project, and for an app's dependency on its own `__first__`. */
-  #resolve([app, name]: MigrationKey, from: string): string | undefined {
-    if (name === '__first__' || name === '__latest__') {
-      if (app === from) return undefined;
-      const [first] = name === '__first__' ? this.#rootsOf(app) : this.#edgesOf(app, this.#children);
-      return first === undefined ? undefined : this.#standIn(migrationId([first.app, first.name]));
-    }
-    const id = this.#standIn(migrationId([app, name]));
-    return this.#migrations.has(id) ? id : undefined;
+function isAncestor(wanted: GraphNode, from: GraphNode): boolean {
+  const seen = new Set([from]);
+  for (const node of seen) {
+    if (node === wanted) return true;
+    for (const parent of node.parents.values()) seen.add(parent);
   }
-
-  /** Migrations of an app that depend on no other of the app. Read from the files: edges may not be there yet. */
-  #rootsOf(app: string): Migration[] {
-    return (this.#apps.get(app) ?? []).filter(
-      (migration) =>
-        !this.#replacedBy.has(migrationId([migration.app, migration.name])) &&
-        !migration.dependencies.some(
-          ({ key }) => key[0] === app && this.#migrations.has(this.#standIn(migrationId(key))),
-        ),
-    );
-  }
-
-  /** Migrations of an app without a neighbour of the same app on one side, by name. */
-  #edgesOf(app: string, neighbours: ReadonlyMap<string, ReadonlySet<string>>): Migration[] {
-    return (this.#apps.get(app) ?? [])
-      .filter((migration) => {
-        const id = migrationId([migration.app, migration.name]);
-        const others = [...(neighbours.get(id) ?? [])];
-        return !this.#replacedBy.has(id) && !others.some((other) => this.#migrations.get(other)?.app === app);
-      })
-      .toSorted((left, right) => (left.name < right.name ? -1 : 1));
-  }
-
-  /**
-   * As `migrate` runs a fresh database: the leaves by app and name, each with its parents first (depth first, parents by
-   * name). Members of a cycle are a problem and left out.
-   */
-  #order(): string[] {
-    const nodes = [...this.#migrations.keys()].filter((id) => !this.#replacedBy.has(id)).toSorted();
-    const done = new Set<string>();
-    const open = new Set<string>();
-    const order: string[] = [];
-    for (const start of nodes) this.#visit(start, { done, open, order });
-    return order;
-  }
-
-  /** Depth first without recursion: histories are thousands of migrations deep. */
-  #visit(
-    start: string,
-    walk: { readonly done: Set<string>; readonly open: Set<string>; readonly order: string[] },
-  ): void {
-    const stack = [{ id: start, parents: this.#sortedParents(start), next: 0 }];
-    if (walk.done.has(start)) return;
-    walk.open.add(start);
-    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-      const parent = top.parents[top.next];
-      top.next += 1;
-      if (parent === undefined) {
-        stack.pop();
-        walk.open.delete(top.id);
-        walk.done.add(top.id);
-        walk.order.push(top.id);
-      } else if (walk.open.has(parent)) {
-        this.#noteCycle(
-          stack.map(({ id }) => id),
-          parent,
-        );
-      } else if (!walk.done.has(parent)) {
-        walk.open.add(parent);
-        stack.push({ id: parent, parents: this.#sortedParents(parent), next: 0 });
-      }
-    }
-  }
-
-  #sortedParents(id: string): string[] {
-    return [...(this.#parents.get(id) ?? [])].toSorted();
-  }
-
-  #noteCycle(path: readonly string[], repeated: string): void {
-    const cycle = this.#keysOf(path.slice(path.indexOf(repeated)));
-    this.#problems.push({ kind: 'cycle', migrations: cycle });
-  }
+  return false;
 }

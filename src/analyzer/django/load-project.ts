@@ -2,10 +2,10 @@ import type { ProjectReader } from '../project-reader.ts';
 import { createModules } from '../python/modules.ts';
 import type { Environment } from '../python/module.ts';
 import type { Target, Vendor, Version } from '../target.ts';
-import { findMigrationsPackages, type MigrationsPackage } from './find-apps.ts';
+import { findMigrationsPackages, isMigrationText, type MigrationsPackage } from './find-apps.ts';
 import { findDjangoVersion } from './find-django-version.ts';
 import { buildGraph, migrationId } from './graph.ts';
-import type { Migration, UnreadableMigration } from './migration.ts';
+import type { Migration, MigrationKey, UnreadableMigration } from './migration.ts';
 import type { App, Project } from './project.ts';
 import { isReadable, readMigration } from './read-migration.ts';
 import { readSettings } from './settings.ts';
@@ -50,7 +50,7 @@ export function loadProject(reader: ProjectReader, options: TargetOptions): Proj
     modules,
     migrations,
     unreadable,
-    graph: buildGraph(migrations),
+    graph: buildGraph(migrations, placesOf(unreadable, reader)),
   };
 }
 
@@ -65,6 +65,13 @@ function filesOf({ app, files }: MigrationsPackage): { app: string; name: string
 /** A helper beside the migrations that defines no Migration is none: Django itself refuses it, so it is said. */
 function isReported({ problems }: UnreadableMigration): boolean {
   return problems.length > 0;
+}
+
+/** Unreadable migrations have their place in the graph; helpers that were left among the migrations have none. */
+function placesOf(unreadable: readonly UnreadableMigration[], reader: ProjectReader): readonly MigrationKey[] {
+  return unreadable
+    .filter(({ path }) => isMigrationText(reader, path))
+    .map(({ app, name }): MigrationKey => [app, name]);
 }
 
 function targetOf(options: TargetOptions, django: Version | undefined, engine: string | undefined): Target {

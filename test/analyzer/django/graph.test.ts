@@ -89,6 +89,42 @@ describe('problems', () => {
   });
 });
 
+describe('a file that cannot be read', () => {
+  const migrationText = (attributes: string): string =>
+    `from django.db import migrations\nclass Migration(migrations.Migration):\n    operations = []\n    ${attributes}\n`;
+  const around = (second: string, others: Readonly<Record<string, string>> = {}): MigrationGraph =>
+    loadProject(
+      readerOf({
+        'z/migrations/0001.py': migrationText(''),
+        'z/migrations/0002.py': second,
+        'z/migrations/0003.py': migrationText('dependencies = [("z", "0002")]'),
+        'a/migrations/0001.py': migrationText('dependencies = [("z", "0003")]'),
+        ...others,
+      }),
+      {},
+    ).graph;
+
+  test('is not missing, keeps its place in the order, and makes no leaves', () => {
+    const graph = around('class Migration = 1\n');
+    expect(graph.problems).toEqual([]);
+    expect(order(graph)).toEqual(['z.0001', 'z.0003', 'a.0001']);
+    expect(graph.leavesOf('z')).toEqual([['z', '0003']]);
+  });
+
+  test('that is a helper without a Migration has no place in the graph', () => {
+    const graph = around(migrationText('dependencies = [("z", "0001")]'), { 'z/migrations/helpers.py': 'x = 1\n' });
+    expect(graph.leavesOf('z')).toEqual([['z', '0003']]);
+  });
+
+  test('makes no cycle where an earlier file depends on it', () => {
+    const graph = around('class Migration = 1\n', {
+      'z/migrations/0001.py': migrationText('dependencies = [("z", "0002")]'),
+    });
+    expect(graph.problems).toEqual([]);
+    expect(order(graph)).toContain('z.0003');
+  });
+});
+
 describe('leaves', () => {
   test('are the migrations without a child in their app', () => {
     const graph = graphOf({
