@@ -91,8 +91,8 @@ function onlyChild(node: SyntaxNode): string | undefined {
   return node.children.length === 1 ? node.children[0]?.type : undefined;
 }
 
-/** A literal, or a name that the module holds a literal under. */
-export function literalOf(source: FunctionSource, node: SyntaxNode): PythonValue | undefined {
+/** A literal, a name that the module knows, or a call of one with such arguments. */
+export function literalOf(source: FunctionSource, node: SyntaxNode, depth = 0): PythonValue | undefined {
   const at = locationOf(source, node);
   const text = textOf(source.tree, node);
   if (node.type === 'true' || node.type === 'false') return { kind: 'boolean', value: node.type === 'true', at };
@@ -102,9 +102,51 @@ export function literalOf(source: FunctionSource, node: SyntaxNode): PythonValue
     const plain = /^(['"])([^'"\\{}\n]*)\1$/.exec(text);
     return plain === null ? undefined : { kind: 'string', value: plain[2] ?? '', at };
   }
-  if (node.type === 'identifier') {
-    const value = source.modules.resolve(`${source.definition.module}.${text}`);
-    return value !== undefined && ['string', 'integer', 'boolean', 'none'].includes(value.kind) ? value : undefined;
-  }
-  return undefined;
+  if (node.type === 'call') return callOf(source, node, depth);
+  return node.type === 'identifier' || node.type === 'attribute' ? namedValue(source, node) : undefined;
 }
+
+const readable: ReadonlySet<PythonValue['kind']> = new Set([
+  'string',
+  'integer',
+  'boolean',
+  'none',
+  'reference',
+  'class',
+]);
+
+/** A name as the function's module knows it: a constant, something imported, or a builtin type. */
+function namedValue(source: FunctionSource, node: SyntaxNode): PythonValue | undefined {
+  const text = textOf(source.tree, node);
+  if (!/^\w+(\.\w+)*$/.test(text)) return undefined;
+  const [first = '', ...rest] = text.split('.');
+  const base = source.modules.resolve(`${source.definition.module}.${first}`);
+  const at = locationOf(source, node);
+  if (base === undefined) {
+    return builtinTypes.has(text) ? { kind: 'reference', name: `builtins.${text}`, at } : undefined;
+  }
+  if (rest.length === 0) return readable.has(base.kind) ? base : undefined;
+  return base.kind === 'reference' ? { ...base, name: [base.name, ...rest].join('.') } : undefined;
+}
+
+const builtinTypes: ReadonlySet<string> = new Set(['dict', 'list', 'str', 'int', 'bool']);
+
+/** A call whose callee and arguments can all be read: `CharField(max_length=100)`. */
+function callOf(source: FunctionSource, node: SyntaxNode, depth: number): PythonValue | undefined {
+  const target = childOf(node, 'function');
+  const callee = target === undefined ? undefined : namedValue(source, target);
+  if (callee === undefined || depth > callDepthLimit || !['reference', 'class'].includes(callee.kind)) return undefined;
+  const positional: PythonValue[] = [];
+  const keywords = new Map<string, PythonValue>();
+  for (const argument of childOf(node, 'arguments')?.children ?? []) {
+    const named = argument.type === 'keyword_argument' ? childOf(argument, 'name') : undefined;
+    const written = named === undefined ? argument : childOf(argument, 'value');
+    const value = written === undefined ? undefined : literalOf(source, written, depth + 1);
+    if (value === undefined) return undefined;
+    if (named === undefined) positional.push(value);
+    else keywords.set(textOf(source.tree, named), value);
+  }
+  return { kind: 'call', callee, positional, keywords, keywordLocations: new Map(), at: locationOf(source, node) };
+}
+
+const callDepthLimit = 5;

@@ -45,6 +45,7 @@ export function readField(value: PythonValue, context: FieldContext): Field {
       ...(reading?.unresolved ?? []),
       ...(base?.unresolved ?? []),
       ...unreadableOptions(options),
+      ...missingOptions(options, resolved, value),
     ],
     at: value.at,
   };
@@ -123,6 +124,16 @@ function unreadableOptions(options: ReadonlyMap<string, PythonValue>): readonly 
   });
 }
 
+function missingOptions(
+  options: ReadonlyMap<string, PythonValue>,
+  { requires, path }: ResolvedClass,
+  { at }: PythonValue,
+): readonly Unresolved[] {
+  return requires
+    .filter((name) => !options.has(name))
+    .map((name) => ({ at, reason: `\`${path}\` works \`${name}\` out by itself` }));
+}
+
 const notProvided = /^django\.db\.models\.(fields\.)?NOT_PROVIDED$/;
 
 function given(value: PythonValue | undefined): PythonValue | undefined {
@@ -131,8 +142,12 @@ function given(value: PythonValue | undefined): PythonValue | undefined {
 
 function defaultOf(options: ReadonlyMap<string, PythonValue>, resolved: ResolvedClass): PythonValue | undefined {
   const value = given(options.get('default'));
-  if (value === undefined || value.kind === 'none' || resolved.convertsValues === undefined) return value;
-  return { kind: 'unknown', reason: resolved.convertsValues, at: value.at };
+  if (resolved.convertsValues === undefined || value?.kind === 'none') return value;
+  const blank = options.get('blank');
+  // A blank column that must not be NULL has the empty text as its default, which the class may turn into anything.
+  const empties = resolved.convertsEmpty && truthOf(blank) === true && truthOf(options.get('null')) !== true;
+  const converted = value ?? (empties && resolved.definition?.emptyStrings === true ? blank : undefined);
+  return converted === undefined ? undefined : { kind: 'unknown', reason: resolved.convertsValues, at: converted.at };
 }
 
 function baseFieldOf(

@@ -1,6 +1,7 @@
 import type { Unresolved } from '../../location.ts';
 import { childOf, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import type { PythonValue } from '../../python/value.ts';
+import { leavesOptionsAlone } from './keyword-uses.ts';
 import { literalOf, problemAt, statementsOf, type FunctionSource } from './class-body.ts';
 
 /** What the `__init__` of a project's field class does to the options, read from its syntax. */
@@ -95,24 +96,52 @@ function readStatement(source: FunctionSource, signature: Signature, statement: 
     (inner?.type === 'assignment' && readAssignment(source, signature, inner, draft)) ||
     (inner?.type === 'call' && readCall(source, signature, inner, draft));
   if (handled || signature.keywords === undefined) return;
-  const mentions = new RegExp(`\\b${signature.keywords}\\b`).test(textOf(source.tree, statement));
-  if (mentions)
+  if (!leavesOptionsAlone(source, statement, signature.keywords))
     draft.unresolved.push(problemAt(source, statement, `${where(source)} changes options in a way that can't be read`));
 }
 
-/** `kwargs["max_length"] = 16`, `self.x = …`. */
+/** `kwargs["max_length"] = 16`, also in a chain (`kwargs["null"] = kwargs["blank"] = True`); `self.x = …`. */
 function readAssignment(source: FunctionSource, signature: Signature, node: SyntaxNode, draft: Draft): boolean {
   const left = childOf(node, 'left');
   const right = childOf(node, 'right');
   if (left === undefined || right === undefined) return false;
+  if (right.type === 'assignment') {
+    const value = childOf(right, 'right');
+    if (value === undefined || !readAssignment(source, signature, right, draft)) return false;
+    return setFrom(source, signature, { target: left, value }, draft);
+  }
   if (left.type !== 'subscript') return removedBy(source, signature, right, draft);
-  const target = childOf(left, 'value');
-  const key = childOf(left, 'subscript');
-  if (target === undefined || key === undefined || textOf(source.tree, target) !== signature.keywords) return false;
+  return setFrom(source, signature, { target: left, value: right }, draft);
+}
+
+interface Setting {
+  readonly target: SyntaxNode;
+  readonly value: SyntaxNode;
+}
+
+function setFrom(source: FunctionSource, signature: Signature, { target, value }: Setting, draft: Draft): boolean {
+  const object = childOf(target, 'value');
+  const key = childOf(target, 'subscript');
+  if (object === undefined || key === undefined || textOf(source.tree, object) !== signature.keywords) return false;
   const option = literalOf(source, key);
   if (option?.kind !== 'string') return false;
-  setOption(source, { option: option.value, value: right, into: draft.forced }, draft);
+  const fallback = fallbackOf(source, signature, { option: option.value, value });
+  if (fallback === undefined) setOption(source, { option: option.value, value, into: draft.forced }, draft);
+  else setOption(source, { option: option.value, value: fallback, into: draft.implied }, draft);
   return true;
+}
+
+/** What `kwargs["x"] = kwargs.get("x", fallback)` sets where the call does not. */
+function fallbackOf(
+  source: FunctionSource,
+  signature: Signature,
+  { option, value }: { readonly option: string; readonly value: SyntaxNode },
+): SyntaxNode | undefined {
+  const callee = value.type === 'call' ? childOf(value, 'function') : undefined;
+  if (callee === undefined || textOf(source.tree, callee) !== `${signature.keywords}.get`) return undefined;
+  const [name, fallback] = childOf(value, 'arguments')?.children ?? [];
+  const asked = name === undefined ? undefined : literalOf(source, name);
+  return asked?.kind === 'string' && asked.value === option ? fallback : undefined;
 }
 
 /** `x = kwargs.pop("flags", …)`: the option is the class's own. */

@@ -11,8 +11,12 @@ export interface LibraryFieldClass {
   readonly own?: readonly string[];
   /** `db_type()` where it is a constant. */
   readonly type?: string;
+  /** Options without which the class works the column out by itself. */
+  readonly requires?: readonly string[];
   /** True if values go through the class's own code, so that a default's SQL can't be known. */
   readonly convertsValues?: boolean;
+  /** True if that holds for the empty text of a blank column too. */
+  readonly convertsEmpty?: boolean;
 }
 
 const taggableManager: LibraryFieldClass = {
@@ -44,6 +48,45 @@ export const libraryFieldClasses: Readonly<Record<string, LibraryFieldClass>> = 
     implied: { editable: false, blank: true, auto_now_add: true },
   },
   'django_extensions.db.fields.ModificationDateTimeField': { base: 'DateTimeField', implied: { auto_now: true } },
+  // django-countries 9.1.0, django_countries/fields.py
+  'django_countries.fields.CountryField': {
+    base: 'CharField',
+    requires: ['max_length'],
+    own: ['countries', 'countries_flag_url', 'countries_str_attr', 'blank_label', 'multiple'],
+    convertsValues: true,
+  },
+  // django-phonenumber-field 9.0.0, phonenumber_field/modelfields.py
+  'phonenumber_field.modelfields.PhoneNumberField': {
+    base: 'CharField',
+    implied: { max_length: 128 },
+    own: ['region'],
+    convertsValues: true,
+  },
+  // django-multiselectfield 1.0.1, multiselectfield/db/fields.py
+  'multiselectfield.db.fields.MultiSelectField': {
+    base: 'CharField',
+    requires: ['max_length'],
+    own: ['min_choices', 'max_choices'],
+    convertsValues: true,
+  },
+  // jsonfield 3.2.0, jsonfield/fields.py
+  'jsonfield.fields.JSONField': {
+    base: 'TextField',
+    own: ['dump_kwargs', 'load_kwargs'],
+    convertsValues: true,
+    convertsEmpty: true,
+  },
+  'jsonfield.fields.JSONCharField': {
+    base: 'CharField',
+    own: ['dump_kwargs', 'load_kwargs'],
+    convertsValues: true,
+    convertsEmpty: true,
+  },
+  // django-autoslug 1.9.9, autoslug/fields.py
+  'autoslug.fields.AutoSlugField': {
+    base: 'SlugField',
+    own: ['populate_from', 'unique_with', 'slugify', 'sep', 'allow_unicode', 'manager', 'always_update'],
+  },
   // django-timezone-field 7.2.2, timezone_field/fields.py
   'timezone_field.fields.TimeZoneField': {
     base: 'CharField',

@@ -23,6 +23,10 @@ export interface ResolvedClass {
   readonly customType: string | undefined;
   /** Why the value of a default can't be known, if the class converts values itself. */
   readonly convertsValues: string | undefined;
+  /** True if the empty text of a blank column is converted as well. */
+  readonly convertsEmpty: boolean;
+  /** Options without which the class works its column out by itself. */
+  readonly requires: readonly string[];
   readonly unresolved: readonly Unresolved[];
 }
 
@@ -79,6 +83,8 @@ function unknownClass(callee: PythonValue, path: string): ResolvedClass {
     removed: new Set(),
     customType: undefined,
     convertsValues: undefined,
+    convertsEmpty: false,
+    requires: [],
     unresolved: [{ at: callee.at, reason: `${name} is not known` }],
   };
 }
@@ -103,12 +109,16 @@ function rootClass(path: string, callee: PythonValue): ResolvedClass {
 function libraryMembers(
   path: string,
   library: (typeof libraryFieldClasses)[string] | undefined,
-): Pick<ResolvedClass, 'removed' | 'customType' | 'convertsValues'> {
-  if (library === undefined) return { removed: new Set(), customType: undefined, convertsValues: undefined };
+): Pick<ResolvedClass, 'removed' | 'customType' | 'convertsValues' | 'convertsEmpty' | 'requires'> {
+  if (library === undefined) {
+    return { removed: new Set(), customType: undefined, convertsValues: undefined, convertsEmpty: false, requires: [] };
+  }
   return {
     removed: new Set(library.own ?? []),
     customType: library.type,
     convertsValues: library.convertsValues === true ? `the default goes through \`${path}\`` : undefined,
+    convertsEmpty: library.convertsEmpty ?? false,
+    requires: library.requires ?? [],
   };
 }
 
@@ -134,6 +144,7 @@ function applyClass(base: ResolvedClass, derived: ClassValue, modules: Modules):
   const initialized = applyInitializer(typed, derived, modules);
   return {
     ...initialized,
+    convertsEmpty: converts !== undefined || initialized.convertsEmpty,
     convertsValues:
       converts === undefined ? initialized.convertsValues : `the default goes through \`${full}.${converts}()\``,
     unresolved: [...unresolved, ...initialized.unresolved.slice(base.unresolved.length)],
