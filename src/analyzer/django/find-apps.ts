@@ -1,4 +1,5 @@
 import type { ProjectReader } from '../project-reader.ts';
+import { configuredLabel } from './app-label.ts';
 import type { App } from './project.ts';
 
 /** A folder that holds migrations, and the files in it that may be some. */
@@ -68,6 +69,7 @@ function labelByModule(
   roots: readonly string[],
   named: ReadonlyMap<string, string>,
 ): string | undefined {
+  if (named.size === 0) return undefined;
   for (const root of roots) {
     const inside = root === '' ? folder : folder.startsWith(`${root}/`) ? folder.slice(root.length + 1) : undefined;
     const label = inside === undefined ? undefined : named.get(inside);
@@ -87,45 +89,4 @@ function appOf(reader: ProjectReader, folder: string, roots: readonly string[], 
     module,
     migrationsPath: folder,
   };
-}
-
-/**
- * `label` of the app's AppConfig in apps.py or `__init__.py`, else the last part of its `name` (apps/config.py). Read as text:
- * both are plain strings in every project seen, and apps.py often imports what can't be followed.
- */
-function configuredLabel(reader: ProjectReader, app: string): string | undefined {
-  for (const file of ['apps.py', '__init__.py', 'app.py']) {
-    const path = app === '' ? file : `${app}/${file}`;
-    const content = hasPath(reader, path) ? reader.read(path) : undefined;
-    const label = content?.kind === 'text' ? labelIn(withoutComments(content.text)) : undefined;
-    if (label !== undefined) return label;
-  }
-  return undefined;
-}
-
-const configClass = /class\s+\w+\s*\([^)]*Config[^)]*\)\s*:([\s\S]*?)(?=\nclass\s|$)/g;
-
-function labelIn(text: string): string | undefined {
-  for (const [, body = ''] of text.matchAll(configClass)) {
-    const label = /^\s+label\s*(?::\s*\w+)?\s*=\s*['"](\w+)['"]/m.exec(body)?.[1];
-    const name = /^\s+name\s*(?::\s*\w+)?\s*=\s*['"]([\w.]+)['"]/m.exec(body)?.[1];
-    if (label !== undefined || name !== undefined) return label ?? name?.split('.').at(-1);
-  }
-  return undefined;
-}
-
-const pathSets = new WeakMap<readonly string[], ReadonlySet<string>>();
-
-/** Whether a tree has a file, without asking the reader to fetch it. */
-export function hasPath(reader: ProjectReader, path: string): boolean {
-  let paths = pathSets.get(reader.paths);
-  if (paths === undefined) {
-    paths = new Set(reader.paths);
-    pathSets.set(reader.paths, paths);
-  }
-  return paths.has(path);
-}
-
-function withoutComments(text: string): string {
-  return text.replaceAll(/^\s*#.*$/gm, '');
 }

@@ -1,47 +1,59 @@
 import { parse } from 'smol-toml';
 
 import type { ProjectReader } from '../project-reader.ts';
-import { isAtLeast, type Version } from '../target.ts';
-import { hasPath } from './find-apps.ts';
-
-/** Release lines that are compiled for; anything older is taken for the first. */
-export const supportedDjango: readonly Version[] = [
-  [3, 2],
-  [4, 0],
-  [4, 1],
-  [4, 2],
-  [5, 0],
-  [5, 1],
-  [5, 2],
-  [6, 0],
-  [6, 1],
-];
+import type { Version } from '../target.ts';
+import { readRequirement, readVersions, type DjangoRequirement } from './django-requirement.ts';
+import { hasPath } from './tree.ts';
 
 /** Lock files first: they name one version. Each with how it is read. */
-const lockFiles: readonly (readonly [name: string, read: (text: string) => string | undefined])[] = [
+const lockFiles: readonly (readonly [name: string, read: (text: string) => DjangoRequirement | undefined])[] = [
   ['uv.lock', fromTomlLock],
   ['poetry.lock', fromTomlLock],
   ['pdm.lock', fromTomlLock],
   ['Pipfile.lock', fromPipfileLock],
 ];
 
-const requirements = /(^|\/)((base_)?requirements[\w.-]*\.txt|requirements\/[\w./-]+\.(txt|in))$/;
-const manifest = /(^|\/)(pyproject\.toml|setup\.cfg|setup\.py|Pipfile)$/;
+const requirements = /(^|\/)(\w*requirements[\w.-]*\.(txt|in)|requirements\/[\w./-]+\.(txt|in))$/;
 
-/** The Django version that the project pins, or the lowest that its range allows; undefined where nothing says. */
+/** Manifests by file name, and how each is read. They give ranges, so they come after requirements. */
+const manifests: ReadonlyMap<string, (text: string) => readonly (DjangoRequirement | undefined)[]> = new Map([
+  ['pyproject.toml', fromPyproject],
+  ['Pipfile', fromPipfile],
+  ['setup.cfg', fromLines],
+  ['setup.py', fromQuotedTexts],
+]);
+
+/** Files that speak of another installation than the one that is deployed. */
+const minor = /(^|[/_.-])(tests?|testing|dev|develop|development|docs?|lint|ci|example|local)([/_.-]|$)/i;
+
+/** Beyond these, more files or larger ones add nothing but time. */
+const mostFiles = 40;
+const largestManifest = 500_000;
+
+/** The Django release line that the project pins, or the lowest that its range allows; undefined where nothing says. */
 export function findDjangoVersion(reader: ProjectReader, roots: readonly string[]): Version | undefined {
   for (const root of roots) {
     for (const [name, read] of lockFiles) {
       const path = root === '' ? name : `${root}/${name}`;
       const text = hasPath(reader, path) ? textOf(reader, path) : undefined;
-      const found = text === undefined ? undefined : versionOf(read(text));
-      if (found !== undefined) return found;
+      const found = text === undefined ? undefined : read(text);
+      if (found !== undefined) return found.version;
     }
   }
-  const files = reader.paths.filter((path) => requirements.test(path) || manifest.test(path)).toSorted(nearestFirst);
-  const found = files.slice(0, 40).map((path) => requirementIn(textOf(reader, path) ?? ''));
-  const pinned = found.find((requirement) => requirement?.operator === '==');
-  return versionOf((pinned ?? found.find((requirement) => requirement !== undefined))?.version);
+  const files = reader.paths.filter((path) => requirements.test(path) || manifests.has(fileName(path)));
+  const found = files
+    .toSorted(nearestFirst)
+    .slice(0, mostFiles)
+    .flatMap((path) => requirementsIn(reader, path))
+    .filter((requirement) => requirement !== undefined);
+  return (found.find(({ pinned }) => pinned) ?? found[0])?.version;
+}
+
+function requirementsIn(reader: ProjectReader, path: string): readonly (DjangoRequirement | undefined)[] {
+  const text = textOf(reader, path);
+  // Most manifests in a large tree do not name Django at all.
+  if (text === undefined || text.length > largestManifest || !/django/i.test(text)) return [];
+  return (manifests.get(fileName(path)) ?? fromLines)(text);
 }
 
 function textOf(reader: ProjectReader, path: string): string | undefined {
@@ -49,52 +61,98 @@ function textOf(reader: ProjectReader, path: string): string | undefined {
   return content?.kind === 'text' ? content.text : undefined;
 }
 
-/** Files near the top first; requirements before manifests, which give ranges. */
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Files of the installation that is deployed, near the top, before manifests. */
 function nearestFirst(left: string, right: string): number {
-  const depth = (path: string): number => path.split('/').length;
-  return (
-    depth(left) - depth(right) || Number(manifest.test(left)) - Number(manifest.test(right)) || (left < right ? -1 : 1)
-  );
+  const weight = (path: string): number => (minor.test(path) ? 100 : 0) + path.split('/').length;
+  const isManifest = (path: string): number => Number(manifests.has(fileName(path)));
+  return weight(left) - weight(right) || isManifest(left) - isManifest(right) || (left < right ? -1 : 1);
 }
 
-interface Requirement {
-  readonly operator: string;
-  readonly version: string;
+/** requirements.txt and setup.cfg: a requirement a line; the latter may have the first behind `install_requires =`. */
+function fromLines(text: string): readonly (DjangoRequirement | undefined)[] {
+  return text.split('\n').map((line) => readRequirement(line.replace(/^install_requires\s{0,9}=/, '')));
 }
 
-/** `Django==5.2.1`, `"django>=4.2,<6"`, `django = "^5.1"`. The lower bound of a range counts. */
-function requirementIn(text: string): Requirement | undefined {
+function fromQuotedTexts(text: string): readonly (DjangoRequirement | undefined)[] {
+  return [...text.matchAll(/["'](django[^"'\n]{0,200})["']/gi)].map(([, quoted = '']) => readRequirement(quoted));
+}
+
+/** `[[package]]` tables in the order `name`, `version`. Read line by line: a lock file can be megabytes. */
+function fromTomlLock(text: string): DjangoRequirement | undefined {
+  let isDjango = false;
   for (const line of text.split('\n')) {
-    if (line.trimStart().startsWith('#')) continue;
-    const match =
-      /(?:^|["'\s])django(?:\[[\w,\s-]*\])?\s*(?:=\s*["'])?\s*(===?|~=|>=|\^|~|>)?\s*v?(\d+(?:\.\d+)*)/i.exec(line);
-    if (match?.[2] === undefined || /["'\s]django["']?\s*:/i.test(line)) continue;
-    const operator = match[1] ?? (/=\s*["']/.test(line) ? '==' : undefined);
-    if (operator !== undefined) return { operator, version: match[2] };
+    if (line.startsWith('[')) isDjango = false;
+    else if (/^name = "django"\s{0,9}$/i.test(line)) isDjango = true;
+    else if (isDjango && line.startsWith('version = "')) return readVersions(line.split('"')[1] ?? '');
   }
   return undefined;
 }
 
-function fromTomlLock(text: string): string | undefined {
-  // A lock file can be megabytes; the package's own table is all that is parsed.
-  const table = /\[\[package\]\]\s*\nname = "[Dd]jango"\n[^[]*/.exec(text)?.[0];
-  if (table === undefined) return undefined;
+function fromPipfileLock(text: string): DjangoRequirement | undefined {
+  const version = memberOf(memberOf(memberOf(parsedJson(text), 'default'), 'django'), 'version');
+  return typeof version === 'string' ? readVersions(version) : undefined;
+}
+
+/** `project.dependencies` (PEP 621), dependency groups (PEP 735), and poetry's tables. */
+function fromPyproject(text: string): readonly (DjangoRequirement | undefined)[] {
+  const document = parsedToml(text);
+  const project = memberOf(document, 'project');
+  const poetry = memberOf(memberOf(document, 'tool'), 'poetry');
+  const lists = [
+    memberOf(project, 'dependencies'),
+    ...valuesOf(memberOf(project, 'optional-dependencies')),
+    ...valuesOf(memberOf(document, 'dependency-groups')),
+  ];
+  const tables = [
+    memberOf(poetry, 'dependencies'),
+    ...valuesOf(memberOf(poetry, 'group')).map((group) => memberOf(group, 'dependencies')),
+  ];
+  return [...lists.flatMap((list) => (Array.isArray(list) ? list : [])).map(fromText), ...tables.flatMap(fromTable)];
+}
+
+function fromPipfile(text: string): readonly (DjangoRequirement | undefined)[] {
+  return fromTable(memberOf(parsedToml(text), 'packages'));
+}
+
+function fromText(value: unknown): DjangoRequirement | undefined {
+  return typeof value === 'string' ? readRequirement(value) : undefined;
+}
+
+/** `django = "^5.1"`, `Django = { version = "^5.1", extras = ["argon2"] }`, or a list of those. */
+function fromTable(table: unknown): readonly (DjangoRequirement | undefined)[] {
+  const entry = memberOf(table, 'django') ?? memberOf(table, 'Django');
+  return (Array.isArray(entry) ? entry : [entry]).map((item: unknown) => {
+    const version = typeof item === 'string' ? item : memberOf(item, 'version');
+    return typeof version === 'string' ? readVersions(version.replaceAll(' ', '')) : undefined;
+  });
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+}
+
+function valuesOf(value: unknown): readonly unknown[] {
+  return typeof value === 'object' && value !== null ? Object.values(value) : [];
+}
+
+function parsedToml(text: string): unknown {
   try {
-    const parsed = parse(table.slice(table.indexOf('\n') + 1).split(/\n(?=\w+ = \[)/)[0] ?? '');
-    return typeof parsed['version'] === 'string' ? parsed['version'] : undefined;
+    return parse(text);
   } catch {
     return undefined;
   }
 }
 
-function fromPipfileLock(text: string): string | undefined {
-  return /"django":\s*\{[^}]*"version":\s*"==([\d.]+)"/i.exec(text)?.[1];
-}
-
-/** The supported release line of a version: newer ones count as the newest known, older ones as the oldest. */
-function versionOf(text: string | undefined): Version | undefined {
-  const [major, minor] = (text ?? '').split('.').map(Number);
-  if (major === undefined || Number.isNaN(major) || major < 1 || major > 99) return undefined;
-  const wanted: Version = [major, Number.isInteger(minor) ? (minor ?? 0) : 0];
-  return supportedDjango.findLast((version) => isAtLeast(wanted, version)) ?? supportedDjango[0];
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

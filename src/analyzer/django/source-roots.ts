@@ -1,5 +1,10 @@
+import { hasPath } from './tree.ts';
+
 /** Files that say: this folder stands on Python's path. */
 const markers = /(^|\/)(manage\.py|setup\.py|setup\.cfg|pyproject\.toml)$/;
+
+/** More than any monorepo seen has; beyond them the ones nearest to the top count. */
+const mostRoots = 300;
 
 /**
  * The folders that stand on Python's path, relative to the tree, the top ("") included: those with a manage.py or a package
@@ -19,7 +24,12 @@ export function findSourceRoots(paths: readonly string[]): readonly string[] {
     const migrations = /^(.*)\/migrations\/[^/]+\.py$/.exec(path)?.[1];
     if (migrations !== undefined) roots.add(aboveOutermostPackage(migrations, packages));
   }
-  return [...roots].filter((root) => root === '' || !packages.has(root) || isProjectFolder(root, paths));
+  return [...roots]
+    .filter((root) => root === '' || !packages.has(root) || hasPath({ paths }, `${root}/manage.py`))
+    .map((root) => ({ root, depth: root === '' ? 0 : root.split('/').length }))
+    .toSorted((one, other) => one.depth - other.depth)
+    .slice(0, mostRoots)
+    .map(({ root }) => root);
 }
 
 /** Folder `a/b/c` with packages at `a/b/c` and `a/b` but not at `a`: `a`. */
@@ -28,8 +38,4 @@ function aboveOutermostPackage(folder: string, packages: ReadonlySet<string>): s
   while (current !== '' && packages.has(current)) current = current.slice(0, Math.max(current.lastIndexOf('/'), 0));
   // A folder that is no package itself (no `__init__.py`) is imported from the folder above it.
   return current === folder ? current.slice(0, Math.max(current.lastIndexOf('/'), 0)) : current;
-}
-
-function isProjectFolder(root: string, paths: readonly string[]): boolean {
-  return paths.includes(`${root}/manage.py`);
 }

@@ -63,6 +63,49 @@ test('of two apps with one label the one nearer to the top counts', () => {
   expect(loadProject(readerOf(files), {}).apps.get('shop')?.path).toBe('shop');
 });
 
+test('a pin of the deployed requirements counts before one of the tests', () => {
+  const files = { 'requirements-dev.txt': 'django==5.2\n', 'requirements.txt': 'django==4.2\n' };
+  expect(loadProject(readerOf(files), {}).target.django).toEqual([4, 2]);
+});
+
+describe('an AppConfig', () => {
+  const labelOf = (apps: string): string | undefined =>
+    labels({ 'x/shop/migrations/0001.py': migration, 'x/shop/apps.py': apps })[0];
+  test.each<[string, string, string]>([
+    ['in a comment says nothing', '# class A(AppConfig):\n#     label = "no"\n', 'shop'],
+    [
+      'with a computed label falls back on its name',
+      'class A(AppConfig):\n    name = "x.till"\n    label = f()\n',
+      'till',
+    ],
+    ['with annotations', 'class A(AppConfig):\n    label: str = "till"\n', 'till'],
+    ['over several lines', 'class A(\n    AppConfig\n):\n    label = "till"\n', 'till'],
+    [
+      'with default = True counts before others',
+      'class A(AppConfig):\n    label = "one"\nclass B(AppConfig):\n    default = True\n    label = "two"\n',
+      'two',
+    ],
+    ['is not any class', 'class Label(Enum):\n    label = "no"\n', 'shop'],
+  ])('%s', (_name, text, label) => expect(labelOf(text)).toBe(label));
+});
+
+describe('hostile files end in time', () => {
+  const much = 200_000;
+  test.each<[string, Record<string, string>]>([
+    ['spaces in a requirement', { 'requirements.txt': `django${' '.repeat(much)}x` }],
+    ['Pipfile.lock', { 'Pipfile.lock': '{"django": {'.repeat(much) }],
+    ['uv.lock', { 'uv.lock': '[[package]]\n'.repeat(much) }],
+    ['nested TOML', { 'pyproject.toml': `django = ${'[{a='.repeat(much / 10)}` }],
+    ['classes without an end', { 'a/migrations/0001.py': migration, 'a/apps.py': 'class A('.repeat(much) }],
+    ['empty lines', { 'a/migrations/0001.py': migration, 'a/apps.py': `class A(Config):${'\n'.repeat(much)}x` }],
+    ['folders', Object.fromEntries(Array.from({ length: 5000 }, (_each, index) => [`p${index}/setup.py`, '']))],
+  ])('%s', (_name, files) => {
+    const start = performance.now();
+    loadProject(readerOf(files), {});
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+});
+
 describe('the target', () => {
   const djangoOf = (files: Readonly<Record<string, string>>) => loadProject(readerOf(files), {}).target;
   test.each<[string, string, [number, number]]>([
@@ -75,6 +118,24 @@ describe('the target', () => {
     ['pyproject.toml', '[tool.poetry.dependencies]\ndjango = "^4.1"\n', [4, 1]],
     ['setup.cfg', 'install_requires =\n    Django >= 4.0\n', [4, 0]],
     ['requirements.txt', 'Django==9.1\n', [6, 1]],
+    ['requirements.txt', 'Django==2.2.28\n', [3, 2]],
+    ['requirements.txt', 'Django<5.3,>=4.2 ; python_version > "3.9"  # see the wiki\n', [4, 2]],
+    ['requirements.txt', 'django (>=5.0,<5.2)\n', [5, 0]],
+    ['requirements.txt', 'Django>=3.2,!=3.2.*,!=4.0.*,!=4.1.3\n', [4, 1]],
+    ['requirements.txt', 'Django~=4.1\n', [4, 1]],
+    ['requirements.txt', 'Django==4.2.*\n', [4, 2]],
+    ['requirements.txt', 'django[argon2]==5.2.1 --hash=sha256:abc\n', [5, 2]],
+    // Only an upper bound: the newest below it is what gets installed.
+    ['requirements.txt', 'Django<5\n', [4, 2]],
+    ['requirements.txt', 'Django>4.2.5,<4.3\n', [4, 2]],
+    ['pyproject.toml', '[project]\ndependencies = ["django (>=4.2,<5.0)"]\n', [4, 2]],
+    ['pyproject.toml', '[tool.poetry.dependencies]\nDjango = { version = "^5.1", extras = ["argon2"] }\n', [5, 1]],
+    ['pyproject.toml', '[tool.poetry.group.main.dependencies]\ndjango = "~4.1.2"\n', [4, 1]],
+    ['pyproject.toml', '[tool.poetry.dependencies]\ndjango = "4.2.1 || ^5.0"\n', [4, 2]],
+    ['pyproject.toml', '[dependency-groups]\nweb = ["django>=5.1"]\n', [5, 1]],
+    ['Pipfile', '[packages]\ndjango = "~=4.1"\n', [4, 1]],
+    ['setup.py', 'setup(install_requires=["Django>=4.0,<5", "x"])\n', [4, 0]],
+    ['setup.cfg', '[options]\ninstall_requires = Django>=4.1\n', [4, 1]],
   ])('is found in %s: %j', (path, text, version) => {
     expect(djangoOf({ [path]: text })).toMatchObject({ django: version, assumed: { django: false } });
   });
@@ -82,6 +143,11 @@ describe('the target', () => {
   test.each<[string, string]>([
     ['requirements.txt', 'django-filter==2.0\ndjangorestframework==3.14\n'],
     ['requirements.txt', '# django==4.2\n'],
+    ['requirements.txt', 'django\ndjango_extensions==3.2\ndjango.utils==1\n'],
+    ['pyproject.toml', '[project\ndependencies = ["django>=4.2"]\n'],
+    ['pyproject.toml', '[tool.ruff]\nknown = ["django"]\n'],
+    ['Pipfile.lock', '{"default": {"django": {"version": 4}}, "develop": []}'],
+    ['Pipfile.lock', '{"default": '],
     ['uv.lock', '[[package]]\nname = "django-filter"\nversion = "1.0"\n'],
   ])('is assumed where nothing says: %s %j', (path, text) => {
     expect(djangoOf({ [path]: text })).toMatchObject({ django: [5, 2], assumed: { django: true } });
