@@ -1,16 +1,20 @@
 #!/usr/bin/env bash
 # Records what real Django prints for the projects in conformance/projects/, then compares. Needs Python 3 and a PostgreSQL
 # server that lets PGUSER (default postgres) create databases. Without arguments: every version below that this Python runs.
-#   conformance/run.sh [--compare-only] [VERSION…]
+#   conformance/run.sh [--compare-only] [VERSION… | PROJECT…]
 set -euo pipefail
 cd "$(dirname "$0")"
 export PGHOST="${PGHOST:-127.0.0.1}" PGPORT="${PGPORT:-5432}" PGUSER="${PGUSER:-postgres}" PYTHONHASHSEED=0
 python="${PYTHON:-python3}"
 versions=()
+projects=()
 compare_only=no
 for argument in "$@"; do
-  if [ "$argument" = --compare-only ]; then compare_only=yes; else versions+=("$argument"); fi
+  if [ "$argument" = --compare-only ]; then compare_only=yes
+  elif [ -d "projects/$argument" ]; then projects+=("$argument")
+  else versions+=("$argument"); fi
 done
+[ "${#projects[@]}" -gt 0 ] || projects=(projects/*/)
 [ "${#versions[@]}" -gt 0 ] || versions=(3.2 4.0 4.1 4.2 5.0 5.1 5.2 6.0)
 
 # The interpreter of a Django version, made on first use. Prints nothing if this Python can't run it.
@@ -43,8 +47,9 @@ if [ "$compare_only" = no ]; then
     django="$(interpreter "$version")"
     [ -n "$django" ] || continue
     mkdir -p "recorded/$version"
-    for project in projects/*/; do
+    for project in "${projects[@]}"; do
       name="$(basename "$project")"
+      project="projects/$name"
       [ "$(meant_for "$project" "$version")" = yes ] || continue
       database="lockkeeper_conformance_$$"
       "$django" - "$database" <<'PYTHON'

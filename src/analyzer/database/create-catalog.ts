@@ -114,7 +114,8 @@ function introspected(table: CatalogTable): readonly Introspected[] {
     const columns = keys.length === 1 && keys[0] === undefined ? [] : keys;
     return [{ name, columns, unique, primaryKey: primary, foreignKey: false, check: false, index: true }];
   });
-  return [...constraints, ...indexes];
+  // Indexes come out of a GROUP BY, sorted by name; constraints as they were made.
+  return [...constraints, ...indexes.toSorted((one, other) => (one.name < other.name ? -1 : 1))];
 }
 
 function matches(entry: Introspected, query: ConstraintQuery): boolean {

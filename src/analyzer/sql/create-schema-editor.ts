@@ -57,6 +57,7 @@ export function sharedMembers(
   | 'catalog'
   | 'cause'
   | 'blame'
+  | 'missingModel'
   | 'dependsOnLoadingOrder'
   | 'finish'
 > {
@@ -69,6 +70,8 @@ export function sharedMembers(
     columnOf,
     cause: (operation: number, at: Location) => session.cause(operation, at),
     blame: (at: Location) => session.blame(at),
+    missingModel: (app, name) =>
+      session.unresolved({ at: session.at, reason: `the model \`${app}.${name}\` is not known` }),
     dependsOnLoadingOrder: (at: Location) => session.dependsOnLoadingOrder(at),
     finish: () => session.finish(),
   };

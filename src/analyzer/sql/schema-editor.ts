@@ -51,6 +51,8 @@ export interface SchemaEditor {
   comment(text: string): void;
   /** Records that something could not be resolved: the migration's SQL is then not printed. */
   unresolved(problem: Unresolved): void;
+  /** Records that the history has no such model, so that the operation's SQL is not known. */
+  missingModel(app: string, name: string): void;
   /**
    * Says that the order of what follows is that in which Django loaded its models. It is known at the first operation of a
    * migration; later ones load models again, in an order that changes from run to run.

@@ -28,6 +28,8 @@ export function migratedModel(
   settings: ProjectSettings,
 ): ModelInState | undefined {
   const model = findModel(state, context.app, name);
+  // What made the model could not be read: nothing is known of what the operation does to it.
+  if (model === undefined) context.editor.missingModel(context.app, name);
   return canMigrate(model, settings) ? { model, state } : undefined;
 }
 

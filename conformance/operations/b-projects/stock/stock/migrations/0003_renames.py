@@ -1,0 +1,16 @@
+from django.db import migrations, models
+import django.db.models.deletion
+
+
+class Migration(migrations.Migration):
+    dependencies = [("stock", "0002_fields")]
+    operations = [
+        migrations.RenameField("item", "name", "title"),
+        migrations.RenameField("Item", "supplier", "source"),
+        migrations.RenameModel("Tag", "Label"),
+        migrations.AlterModelTable("item", "stock_things"),
+        migrations.AlterModelTable("item", None),
+        migrations.AlterModelTable(name="supplier", table=""),
+        migrations.RenameModel("Supplier", "Vendor"),
+        migrations.RenameModel("Cheap", "Bargain"),
+    ]
