@@ -1,7 +1,7 @@
 import type { ApplicationFunction } from 'probot';
 
 import type { JobStore, NewJob } from '../jobs/job-store.ts';
-import { workOf, type Payload } from './events.ts';
+import { goneInstallation, workOf, type Payload } from './events.ts';
 import { keyOfWork, priorities, type Work } from './work.ts';
 
 /** Pushes come in bursts: a review waits this long for the next one, which then replaces it. Milliseconds. */
@@ -22,6 +22,8 @@ export function createApp({ store, wake, debounce }: AppOptions): ApplicationFun
   return (probot) => {
     probot.onAny((context) => {
       const { id, name, payload } = context as unknown as { id: string; name: string; payload: Payload };
+      const gone = goneInstallation({ event: name, payload });
+      if (gone !== undefined) store.drop('installationId', gone);
       const work = workOf({ event: name, payload });
       if (work.length === 0) return;
       const debounced = name === 'pull_request';

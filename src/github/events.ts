@@ -58,6 +58,12 @@ const readers: Readonly<Record<string, Reader>> = {
   'pull_request_review_comment.created': reviewComment,
 };
 
+/** An installation that is gone: what was to be done for it can't be done any more. Undefined for any other webhook. */
+export function goneInstallation({ event, payload }: Delivery): number | undefined {
+  const isGone = event === 'installation' && (payload.action === 'deleted' || payload.action === 'suspend');
+  return isGone ? payload.installation?.id : undefined;
+}
+
 /** The work that a webhook asks for. Pure; nothing of what it says is believed beyond where to look. */
 export function workOf({ event, payload }: Delivery): readonly Work[] {
   const { installation, repository, action } = payload;

@@ -44,6 +44,8 @@ export interface JobStore {
   /** Gives a job up; it can be listed. */
   bury(id: number, error: string): void;
   dead(): readonly DeadJob[];
+  /** Drops queued jobs whose payload has a member with a value. */
+  drop(member: string, value: number): void;
   /** Jobs that are queued or running. */
   pending(): number;
   /** When the next queued job is due; undefined where none is queued. */

@@ -9,17 +9,19 @@ export function createSqliteJobStore(database: DatabaseSync): JobStore {
   return { ...acceptance(database), ...running(database), ...figures(database) };
 }
 
-function acceptance(database: DatabaseSync): Pick<JobStore, 'accept' | 'add'> {
+function acceptance(database: DatabaseSync): Pick<JobStore, 'accept' | 'add' | 'drop'> {
   const remember = database.prepare('INSERT OR IGNORE INTO deliveries (guid, event, received_at) VALUES (?, ?, ?)');
   const forget = database.prepare('DELETE FROM deliveries WHERE received_at < ?');
   const replace = database.prepare(`DELETE FROM jobs WHERE key = ? AND state = 'queued'`);
   const insert = database.prepare('INSERT INTO jobs (kind, key, payload, priority, run_after) VALUES (?, ?, ?, ?, ?)');
+  const drop = database.prepare(`DELETE FROM jobs WHERE state = 'queued' AND json_extract(payload, '$.' || ?) = ?`);
   const add = (job: NewJob, now: number): void => {
     replace.run(job.key);
     insert.run(job.kind, job.key, JSON.stringify(job.payload), job.priority, now + job.delay);
   };
   return {
     add: (job, now) => inTransaction(database, () => add(job, now)),
+    drop: (member, value) => void drop.run(member, value),
     accept: ({ guid, event }, jobs, now) =>
       inTransaction(database, () => {
         if (remember.run(guid, event, now).changes === 0) return false;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { workOf, type Payload } from '../../src/github/events.ts';
+import { goneInstallation, workOf, type Payload } from '../../src/github/events.ts';
 
 const base: Payload = {
   installation: { id: 1 },
@@ -70,5 +70,16 @@ describe('webhooks that ask for nothing', () => {
 
   test('an event of no installation', () => {
     expect(workOf({ event: 'pull_request', payload: { action: 'opened', pull_request: pull } })).toEqual([]);
+  });
+});
+
+describe('an installation', () => {
+  test.each<[string, string, number | undefined]>([
+    ['installation', 'deleted', 1],
+    ['installation', 'suspend', 1],
+    ['installation', 'created', undefined],
+    ['pull_request', 'deleted', undefined],
+  ])('%s.%s: gone is %s', (event, action, gone) => {
+    expect(goneInstallation({ event, payload: { ...base, action } })).toBe(gone);
   });
 });

@@ -92,6 +92,15 @@ describe('jobs', () => {
     expect([store.pending(), store.lease(70, 100)?.payload]).toEqual([1, 'newer']);
   });
 
+  test('of an installation that is gone are dropped, but for running ones', () => {
+    store.add(job('running', { payload: { installationId: 1 } }), 0);
+    store.lease(0, 100);
+    store.add(job('gone', { payload: { installationId: 1 } }), 0);
+    store.add(job('other', { payload: { installationId: 2 } }), 0);
+    store.drop('installationId', 1);
+    expect([store.pending(), store.lease(1, 100)?.key]).toEqual([2, 'other']);
+  });
+
   test('that are given up are kept to look at', () => {
     store.add(job('x'), 0);
     store.bury(store.lease(0, 100)?.id ?? 0, 'broken');
