@@ -39,3 +39,8 @@ export interface UnreadableMigration {
 }
 
 export type OperationCall = CallValue;
+
+/** True for a gap that makes the file no Python at all: Django can't even import it. */
+export function isSyntaxError({ reason }: Unresolved): boolean {
+  return reason.startsWith('a syntax error');
+}

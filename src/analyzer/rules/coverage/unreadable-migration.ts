@@ -1,4 +1,5 @@
-import { defineRule } from '../define.ts';
+import { isSyntaxError, type UnreadableMigration } from '../../django/migration.ts';
+import { defineRule, type ProjectHazard } from '../define.ts';
 import { code, paragraphs, reasonText } from '../message.ts';
 import { lineAt } from '../graph/lines.ts';
 
@@ -15,24 +16,28 @@ nothing about what such a file would do.`,
     whenToIgnore: 'The file is no migration and starts with `_` or `~` in the deployed tree, where Django skips it.',
   },
   *project({ project, isReviewed }) {
-    for (const { app, name, path, problems } of project.unreadable) {
-      if (!isReviewed(path)) continue;
-      const [first] = problems;
-      const line = first?.at.startLine ?? 1;
-      yield {
-        app,
-        migration: name,
-        at: lineAt(path, line),
-        subject: ['unreadable'],
-        title: `${code(`${name}.py`)} can't be read: ${reasonText(first?.reason ?? 'it holds no migration')}`,
-        message: paragraphs(
-          problems
-            .slice(0, 5)
-            .map(({ at, reason }) => `- line ${at.startLine}: ${reasonText(reason)}`)
-            .join('\n'),
-          'What this file does to the database has not been judged.',
-        ),
-      };
+    for (const file of project.unreadable) if (isReviewed(file.path)) yield hazardOf(file);
+    for (const { app, name, path, unresolved } of project.migrations.values()) {
+      const problems = unresolved.filter(isSyntaxError);
+      if (problems.length > 0 && isReviewed(path)) yield hazardOf({ app, name, path, problems });
     }
   },
 });
+
+function hazardOf({ app, name, path, problems }: UnreadableMigration): ProjectHazard {
+  const [first] = problems;
+  return {
+    app,
+    migration: name,
+    at: lineAt(path, first?.at.startLine ?? 1),
+    subject: ['unreadable'],
+    title: `${code(`${name}.py`)} can't be read: ${reasonText(first?.reason ?? 'it holds no migration')}`,
+    message: paragraphs(
+      problems
+        .slice(0, 5)
+        .map(({ at, reason }) => `- line ${at.startLine}: ${reasonText(reason)}`)
+        .join('\n'),
+      'What this file does to the database has not been judged.',
+    ),
+  };
+}

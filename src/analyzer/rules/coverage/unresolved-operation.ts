@@ -1,3 +1,4 @@
+import { isSyntaxError } from '../../django/migration.ts';
 import type { Unresolved } from '../../location.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs, reasonText } from '../message.ts';
@@ -31,7 +32,8 @@ unknown package, SQL put together from parts) is reported with its line, never g
     ]) {
       const isHere = at.path === compiled.migration.path;
       const key = `${at.path}:${at.startLine}`;
-      if (seen.has(key)) continue;
+      // A file that is no Python is a finding of its own: `unreadable-migration`.
+      if (seen.has(key) || isSyntaxError({ at, reason })) continue;
       seen.add(key);
       yield {
         at: isHere
