@@ -1,6 +1,7 @@
+import { instanceOf } from './attribute.ts';
 import { evaluate } from './evaluate.ts';
 import { force, itemsOf } from './force.ts';
-import { locationOf, lookupName, type Scope } from './frame.ts';
+import { locationOf, lookupName, type Interpreter, type Scope } from './frame.ts';
 import { sequence, unknown } from './make.ts';
 import { mergeEntries } from './operators.ts';
 import { childOf, textOf, type SyntaxNode } from './syntax.ts';
@@ -16,6 +17,8 @@ export function assignTo(target: SyntaxNode, value: PythonValue, scope: Scope): 
     assignEach(target, value, scope);
   } else if (target.type === 'subscript') {
     assignItem(target, value, scope);
+  } else if (target.type === 'attribute') {
+    assignAttribute(target, value, scope);
   } else if (target.type === 'parenthesized_expression' && target.children[0] !== undefined) {
     assignTo(target.children[0], value, scope);
   }
@@ -37,6 +40,29 @@ function assignEach(target: SyntaxNode, value: PythonValue, scope: Scope): void 
       assignTo(part, items[position] ?? unknown('a value with too few parts', at), scope);
     }
   }
+}
+
+/** `self.name = value`. */
+export function assignAttribute(target: SyntaxNode, value: PythonValue, scope: Scope): void {
+  const owner = childOf(target, 'object');
+  const attribute = childOf(target, 'attribute');
+  if (owner?.type !== 'identifier' || attribute === undefined) return;
+  const { tree } = scope.frame.module;
+  const object = lookupName(scope.frame, textOf(tree, owner));
+  if (object !== undefined) assignAttributeOf(object, textOf(tree, attribute), value, scope.interpreter);
+}
+
+/** Sets an attribute of an instance; false for anything else. */
+export function assignAttributeOf(
+  owner: PythonValue,
+  name: string,
+  value: PythonValue,
+  interpreter: Interpreter,
+): boolean {
+  const instance = owner.kind === 'call' ? instanceOf(owner, interpreter) : owner;
+  if (instance?.kind !== 'object') return false;
+  instance.attributes.set(name, value);
+  return true;
 }
 
 /** `name[key] = value` of a known dict; anything else makes the name unknown. */

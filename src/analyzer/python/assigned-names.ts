@@ -17,13 +17,18 @@ const changing = new Set([
 
 /**
  * The names that a statement may bind or change, nested blocks included, functions and classes not entered; `true` for
- * names bound by imports alone. `returns`: whether it may return from the function.
+ * names bound by imports alone. `returns`: whether it may return from the function. `attributes`: assigned `self.x`.
  */
 export function assignedNames(
   statement: SyntaxNode,
   tree: SyntaxTree,
-): { readonly names: ReadonlyMap<string, boolean>; readonly returns: boolean } {
+): {
+  readonly names: ReadonlyMap<string, boolean>;
+  readonly returns: boolean;
+  readonly attributes: readonly SyntaxNode[];
+} {
   const names = new Map<string, boolean>();
+  const attributes: SyntaxNode[] = [];
   let returns = false;
   const bind = (name: string, isImport: boolean): void => {
     names.set(name, isImport && names.get(name) !== false);
@@ -37,11 +42,13 @@ export function assignedNames(
       continue;
     }
     if (node.type === 'lambda') continue;
+    const left = node.type === 'assignment' || node.type === 'augmented_assignment' ? childOf(node, 'left') : undefined;
+    if (left?.type === 'attribute') attributes.push(left);
     for (const target of targetsOf(node, tree)) bind(textOf(tree, target), false);
     for (const name of importedNames(node, tree)) bind(name, true);
     pending.push(...node.children);
   }
-  return { names, returns };
+  return { names, returns, attributes };
 }
 
 function targetsOf(node: SyntaxNode, tree: SyntaxTree): SyntaxNode[] {

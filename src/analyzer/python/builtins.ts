@@ -5,6 +5,7 @@ import type { Interpreter } from './frame.ts';
 import { maxSize } from './limits.ts';
 import { boolean, integer, isSequence, sequence, string, unknown } from './make.ts';
 import { distinctItems, orderOf, truthOf } from './operators.ts';
+import { callReflection } from './reflection.ts';
 import { textOfValue } from './text.ts';
 import type { PythonValue, SequenceValue } from './value.ts';
 
@@ -102,11 +103,51 @@ const builtins: Readonly<Record<string, Builtin>> = {
     });
     return comparable ? sequence('list', sorted, at) : undefined;
   },
+  isinstance({ positional: [value, types] }, at) {
+    const given = value === undefined ? undefined : own(typeOf, value.kind);
+    const wanted = types === undefined ? [] : types.kind === 'tuple' ? types.items : [types];
+    const names = wanted.map((type) =>
+      type.kind === 'reference' ? /^builtins\.(\w+)$/.exec(type.name)?.[1] : undefined,
+    );
+    if (given === undefined || names.some((name) => name === undefined || !plainTypes.has(name))) return undefined;
+    return boolean(names.includes(given) || (given === 'bool' && names.includes('int')), at);
+  },
   reversed({ positional: [first] }, at) {
     const items = first === undefined ? undefined : itemsOf(first);
     return items === undefined ? undefined : sequence('list', items.toReversed(), at);
   },
 };
+
+const typeOf: Readonly<Record<string, string>> = {
+  boolean: 'bool',
+  bytes: 'bytes',
+  class: 'type',
+  dict: 'dict',
+  float: 'float',
+  function: 'function',
+  integer: 'int',
+  list: 'list',
+  none: 'NoneType',
+  set: 'set',
+  string: 'str',
+  tuple: 'tuple',
+};
+
+const plainTypes: ReadonlySet<string> = new Set([
+  'bool',
+  'bytes',
+  'dict',
+  'float',
+  'int',
+  'list',
+  'set',
+  'str',
+  'tuple',
+]);
+
+function own<Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
 
 /** The result of a builtin of Python over known values; undefined if it stays symbolic. */
 export function callBuiltin(
@@ -116,6 +157,6 @@ export function callBuiltin(
   at: Location,
 ): PythonValue | undefined {
   const builtin = Object.hasOwn(builtins, name) ? builtins[name] : undefined;
-  if (builtin === undefined) return undefined;
+  if (builtin === undefined) return callReflection(name, args, interpreter, at);
   return builtin({ ...args, positional: args.positional.map((value) => force(value, interpreter)) }, at);
 }

@@ -1,13 +1,15 @@
 import type { Location } from '../location.ts';
+import { attributeOf, attributeOfBase, instanceOf } from './attribute.ts';
+import { assignTo } from './assign.ts';
 import { callBuiltin } from './builtins.ts';
 import { evaluate } from './evaluate.ts';
 import { runBody } from './execute.ts';
-import { force, itemsOf } from './force.ts';
-import { locationOf, type Frame, type Scope } from './frame.ts';
+import { force, itemsOf, knownOfEnvironment } from './force.ts';
+import { locationOf, type Frame, type Interpreter, type Scope } from './frame.ts';
 import { callKnownFunction } from './known-functions.ts';
 import { maxDepth } from './limits.ts';
 import { none, sequence, string, unknown } from './make.ts';
-import { callMethod, changeInPlace } from './methods.ts';
+import { callMethod, changeInPlace, resultOfChange } from './methods.ts';
 import { childOf, textOf, type SyntaxNode } from './syntax.ts';
 import type { CallValue, FunctionValue, PythonValue } from './value.ts';
 
@@ -17,6 +19,9 @@ export interface Arguments {
   readonly keywords: ReadonlyMap<string, PythonValue>;
   readonly keywordLocations: ReadonlyMap<string, Location>;
 }
+
+/** A call without arguments. */
+export const noArguments: Arguments = { positional: [], keywords: new Map(), keywordLocations: new Map() };
 
 /** A call: a builtin or a helper of the project is followed, an instance of a class or a foreign call stays symbolic. */
 export function evaluateCall(node: SyntaxNode, scope: Scope): PythonValue {
@@ -31,7 +36,9 @@ export function evaluateCall(node: SyntaxNode, scope: Scope): PythonValue {
 }
 
 function call(target: PythonValue, args: Arguments, scope: Scope, at: Location): PythonValue {
-  if (target.kind === 'unknown') return unknown(target.reason, at);
+  if (target.kind === 'unknown') return { ...target, at };
+  const failed = args.positional.find((value) => value.kind === 'unknown' && value.raises !== undefined);
+  if (failed !== undefined) return failed;
   if (target.kind === 'reference' && target.name.startsWith('builtins.')) {
     const result = callBuiltin(target.name.slice('builtins.'.length), args, scope.interpreter, at);
     if (result !== undefined) return result;
@@ -41,7 +48,7 @@ function call(target: PythonValue, args: Arguments, scope: Scope, at: Location):
     if (known !== undefined) return known;
   }
   const followed = functionOf(target, scope);
-  if (followed !== undefined) return callFunction(followed, args, scope, at);
+  if (followed !== undefined) return callFunction(followed, args, scope.interpreter, at);
   return { kind: 'call', callee: target, ...args, at };
 }
 
@@ -106,17 +113,80 @@ function evaluateMethod(callee: SyntaxNode, list: SyntaxNode, scope: Scope, at: 
   if (owner === undefined || attribute === undefined) return undefined;
   const method = textOf(scope.frame.module.tree, attribute);
   const raw = evaluate(owner, scope);
-  const value = raw.kind === 'reference' && !isConstantName(raw.name) ? raw : force(raw, scope.interpreter);
+  const answer =
+    callBaseMethod(raw, method, () => readArguments(list, scope), scope) ??
+    callSuper(raw, method, () => readArguments(list, scope), scope);
+  if (answer !== undefined) return answer;
+  const value = ownerOf(raw, scope);
   if (value.kind === 'reference' || value.kind === 'class') return undefined;
   const args = readArguments(list, scope);
-  if (owner.type === 'identifier') {
-    const changed = changeInPlace(value, method, args);
-    if (changed !== undefined) {
-      scope.frame.names.set(textOf(scope.frame.module.tree, owner), changed);
-      return none(at);
-    }
+  if (value.kind === 'object' || (value.kind === 'call' && instanceOf(value, scope.interpreter) !== undefined)) {
+    return call(attributeOf(value, method, scope.interpreter, at), args, scope, at);
   }
-  return callMethod(value, method, args, at) ?? opaqueMethod(value, method, args, at);
+  const changed = holders.has(owner.type) ? changeInPlace(value, method, args) : undefined;
+  if (changed !== undefined) {
+    rebind(owner, changed, scope);
+    return resultOfChange(value, method, args, at);
+  }
+  const known = value.kind === 'string' ? forced(args, scope.interpreter) : args;
+  return callMethod(value, method, known, at) ?? opaqueMethod(value, method, args, at);
+}
+
+/** What is written into a text must be known. */
+function forced(args: Arguments, interpreter: Interpreter): Arguments {
+  return {
+    ...args,
+    positional: args.positional.map((value) => force(value, interpreter)),
+    keywords: new Map([...args.keywords].map(([name, value]) => [name, force(value, interpreter)])),
+  };
+}
+
+/** What a container that is changed in place can be held by: a name, an item or an attribute. */
+const holders: ReadonlySet<string> = new Set(['identifier', 'subscript', 'attribute']);
+
+/** Puts a changed container in the place of the old one; where that is deeper than one item, the name is no longer known. */
+function rebind(owner: SyntaxNode, changed: PythonValue, scope: Scope): void {
+  const inner = owner.type === 'subscript' ? childOf(owner, 'value') : childOf(owner, 'object');
+  if (owner.type === 'identifier' || inner?.type === 'identifier') {
+    assignTo(owner, changed, scope);
+    return;
+  }
+  let root: SyntaxNode | undefined = inner;
+  while (root !== undefined && root.type !== 'identifier') root = childOf(root, 'value') ?? childOf(root, 'object');
+  if (root !== undefined) assignTo(root, unknown('a value that is changed in place', changed.at), scope);
+}
+
+/** `super().method(…)`, and `Base.method(self, …)` as it was written before. */
+function callBaseMethod(
+  owner: PythonValue,
+  method: string,
+  read: () => Arguments,
+  { interpreter }: Scope,
+): PythonValue | undefined {
+  if (interpreter.callBase === undefined) return undefined;
+  if (owner.kind === 'call' && owner.callee.kind === 'reference' && owner.callee.name === 'builtins.super') {
+    return interpreter.callBase(method, read());
+  }
+  if (owner.kind !== 'reference' && owner.kind !== 'class') return undefined;
+  const args = read();
+  const [self, ...positional] = args.positional;
+  return self?.kind === 'object' ? interpreter.callBase(method, { ...args, positional }) : undefined;
+}
+
+function ownerOf(owner: PythonValue, { interpreter }: Scope): PythonValue {
+  if (owner.kind !== 'reference' || isConstantName(owner.name)) return force(owner, interpreter);
+  return knownOfEnvironment(owner, interpreter.environment) ?? owner;
+}
+
+/** `super().method(…)` where the base is a class of the project. */
+function callSuper(owner: PythonValue, method: string, read: () => Arguments, scope: Scope): PythonValue | undefined {
+  if (owner.kind !== 'call' || owner.callee.kind !== 'reference' || owner.callee.name !== 'builtins.super')
+    return undefined;
+  let frame: Frame | undefined = scope.frame;
+  while (frame !== undefined && frame.bound === undefined) frame = frame.parent;
+  if (frame?.bound === undefined) return undefined;
+  const member = attributeOfBase(frame.bound, method, scope.interpreter);
+  return member?.kind === 'function' ? callFunction(member, read(), scope.interpreter, owner.at) : undefined;
 }
 
 /** `SQL.format(…)` of an imported constant is worth reading its file; a method of an imported module or class is not. */
@@ -125,7 +195,7 @@ function isConstantName(name: string): boolean {
 }
 
 function opaqueMethod(value: PythonValue, method: string, args: Arguments, at: Location): PythonValue {
-  if (value.kind === 'unknown') return unknown(value.reason, at);
+  if (value.kind === 'unknown') return { ...value, at };
   if (value.kind !== 'call' && value.kind !== 'operation') return unknown(`the result of \`.${method}()\``, at);
   const bound: CallValue = {
     kind: 'call',
@@ -139,14 +209,27 @@ function opaqueMethod(value: PythonValue, method: string, args: Arguments, at: L
 }
 
 /** Runs a function of the project with its arguments and gives what it returns. */
-function callFunction(value: FunctionValue, args: Arguments, scope: Scope, at: Location): PythonValue {
-  const { budget, closures } = scope.interpreter;
+export function callFunction(
+  value: FunctionValue,
+  given: Arguments,
+  interpreter: Interpreter,
+  at: Location,
+): PythonValue {
+  const { budget, closures } = interpreter;
+  const { bound } = value;
+  const args = bound === undefined ? given : { ...given, positional: [bound.self, ...given.positional] };
   const parent = closures.get(value.node);
   if (parent === undefined) return unknown(`the result of \`${value.name}()\``, at);
   if (budget.depth + 20 >= maxDepth || budget.steps < 0)
     return unknown(`a call of \`${value.name}()\` that is nested too deeply`, at);
-  const frame: Frame = { kind: 'function', names: new Map(), parent, module: parent.module };
-  const inner: Scope = { ...scope, frame };
+  const frame: Frame = {
+    kind: 'function',
+    names: new Map(),
+    parent,
+    module: parent.module,
+    ...(bound === undefined ? {} : { bound }),
+  };
+  const inner: Scope = { interpreter, frame };
   const problem = bindParameters(value, args, inner, at);
   if (problem !== undefined) return unknown(problem, at);
   budget.depth += 10;
@@ -162,7 +245,9 @@ function runFunction(value: FunctionValue, scope: Scope, at: Location): PythonVa
   if (isGenerator(body)) return unknown(`the generator \`${value.name}()\``, at);
   const outcome = runBody(body, scope);
   if (outcome.kind === 'return') return outcome.value;
-  return outcome.kind === 'unknown' ? unknown(`the result of \`${value.name}()\`: ${outcome.reason}`, at) : none(at);
+  const reason = 'reason' in outcome ? `the result of \`${value.name}()\`: ${outcome.reason}` : '';
+  if (outcome.kind === 'raise') return { ...unknown(reason, at), raises: outcome.exception };
+  return outcome.kind === 'unknown' ? unknown(reason, at) : none(at);
 }
 
 function isGenerator(body: SyntaxNode): boolean {

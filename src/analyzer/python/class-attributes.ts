@@ -28,6 +28,32 @@ function inherited(owner: ClassValue, name: string, classOf: ClassOf, depth: num
   return undefined;
 }
 
+/** A member of a class together with the class that defines it. */
+export interface Member {
+  readonly value: PythonValue;
+  readonly owner: ClassValue;
+}
+
+const withoutMembers: ReadonlySet<string> = new Set(['builtins.object', 'abc.ABC', 'typing.Generic']);
+
+/** The member that Python finds in a class or its bases; `foreign` where a base that can't be read may have it. */
+export function findMember(
+  owner: ClassValue,
+  name: string,
+  classOf: ClassOf,
+  depth = deepest,
+): Member | 'foreign' | undefined {
+  const value = owner.body.get(name);
+  if (value !== undefined) return { value, owner };
+  for (const base of owner.bases) {
+    if (base.kind === 'reference' && withoutMembers.has(base.name)) continue;
+    const parent = depth === 0 ? undefined : classOf(base);
+    const found = parent === undefined ? 'foreign' : findMember(parent, name, classOf, depth - 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** `choices`: Django's enumerations, whose members may carry a label. `plain`: members that are values. `opaque`: `enum.Enum`. */
 type EnumerationKind = 'choices' | 'plain' | 'opaque';
 
@@ -60,7 +86,7 @@ function enumerationKind(owner: ClassValue, classOf: ClassOf, depth: number): En
   return undefined;
 }
 
-interface Member {
+interface EnumerationMember {
   readonly name: string;
   readonly value: PythonValue;
   readonly label: PythonValue;
@@ -96,7 +122,7 @@ export function memberAttribute(
   return attribute === 'label' ? found.label : undefined;
 }
 
-function membersOf(owner: ClassValue, kind: EnumerationKind): Member[] {
+function membersOf(owner: ClassValue, kind: EnumerationKind): EnumerationMember[] {
   return [...owner.body]
     .filter(([name, value]) => !name.startsWith('_') && value.kind !== 'function' && value.kind !== 'class')
     .map(([name, value]) => {

@@ -1,4 +1,6 @@
+import { attributeOf } from './attribute.ts';
 import { evaluateCall } from './call.ts';
+import { memberAttribute } from './class-attributes.ts';
 import { evaluateComprehension, evaluateDictComprehension } from './comprehension.ts';
 import { force } from './force.ts';
 import { locationOf, lookupName, type Scope } from './frame.ts';
@@ -139,20 +141,20 @@ function evaluateAttribute(node: SyntaxNode, scope: Scope): PythonValue {
   const attribute = childOf(node, 'attribute');
   if (object === undefined || attribute === undefined) return unknown('a syntax error', at(node, scope));
   const name = source(attribute, scope);
-  return attributeOf(evaluate(object, scope), name, node, scope);
+  return (
+    ofMember(object, name, scope) ?? attributeOf(evaluate(object, scope), name, scope.interpreter, at(node, scope))
+  );
 }
 
-function attributeOf(owner: PythonValue, name: string, node: SyntaxNode, scope: Scope): PythonValue {
-  // An attribute of something imported stays a name: it is resolved, and its file read, only where its value is needed.
-  if (owner.kind === 'reference') return reference(`${owner.name}.${name}`, at(node, scope));
-  if (owner.kind === 'class') {
-    const resolved = scope.interpreter.resolve(`${owner.module}.${owner.name}.${name}`) ?? owner.body.get(name);
-    return resolved === undefined
-      ? unknown(`the attribute \`${name}\` of \`${owner.name}\``, at(node, scope))
-      : resolved;
-  }
-  if (owner.kind === 'unknown') return unknown(owner.reason, at(node, scope));
-  return unknown(`the attribute \`${name}\``, at(node, scope));
+/** `Status.ACTIVE.value` and `.label`, where the enumeration is at hand and not a name. */
+function ofMember(node: SyntaxNode, name: string, scope: Scope): PythonValue | undefined {
+  const owner = node.type === 'attribute' ? childOf(node, 'object') : undefined;
+  const member = childOf(node, 'attribute');
+  if (owner?.type !== 'identifier' || member === undefined) return undefined;
+  const value = lookupName(scope.frame, source(owner, scope));
+  return value?.kind === 'class'
+    ? memberAttribute(value, source(member, scope), name, scope.interpreter.classOf)
+    : undefined;
 }
 
 function evaluateOnly(node: SyntaxNode, scope: Scope): PythonValue {
@@ -199,13 +201,22 @@ function evaluateSubscript(node: SyntaxNode, scope: Scope): PythonValue {
   if (owner === undefined || key === undefined || keys.length > 1) return unknown('a subscript', at(node, scope));
   const container = force(evaluate(owner, scope), scope.interpreter);
   if (container.kind === 'class') return memberByName(container, evaluate(key, scope), node, scope);
+  const member = container.kind === 'reference' ? memberOfDjango(container.name, evaluate(key, scope)) : undefined;
+  if (member !== undefined) return { kind: 'reference', name: member, at: at(node, scope) };
   return selectItem(container, key, (part) => evaluate(part, scope), at(node, scope));
+}
+
+/** `django.db.models.constraints.Deferrable["DEFERRED"]`: a class of Django is no container, so that is a member by name. */
+function memberOfDjango(container: string, key: PythonValue): string | undefined {
+  return /^django\.(\w+\.)*[A-Z]\w*$/.test(container) && key.kind === 'string'
+    ? `${container}.${key.value}`
+    : undefined;
 }
 
 /** `Status["ACTIVE"]`: how Django's serializer writes a member of an enumeration. */
 function memberByName(owner: ClassValue, key: PythonValue, node: SyntaxNode, scope: Scope): PythonValue {
   if (key.kind !== 'string') return unknown('an index that is not known', at(node, scope));
-  return attributeOf(owner, key.value, node, scope);
+  return attributeOf(owner, key.value, scope.interpreter, at(node, scope));
 }
 
 function operand(node: SyntaxNode, field: string, scope: Scope): PythonValue {
@@ -217,12 +228,19 @@ function evaluateBinary(node: SyntaxNode, scope: Scope): PythonValue {
   const operator = source(childOf(node, 'operator') ?? node, scope);
   const left = operand(node, 'left', scope);
   const right = operand(node, 'right', scope);
-  const known = [force(left, scope.interpreter), force(right, scope.interpreter)] as const;
+  const known = [force(left, scope.interpreter), forceItems(force(right, scope.interpreter), operator, scope)] as const;
   const result = calculate(operator, ...known, at(node, scope));
   if (result !== undefined) return result;
   const failed = known.find(({ kind }) => kind === 'unknown');
   if (failed?.kind === 'unknown') return unknown(failed.reason, at(node, scope));
   return { kind: 'operation', operator, left, right, at: at(node, scope) };
+}
+
+/** `"%s.%s" % (settings.APP, MODEL)`: what is written into a text must be known. */
+function forceItems(value: PythonValue, operator: string, { interpreter }: Scope): PythonValue {
+  return operator === '%' && value.kind === 'tuple'
+    ? { ...value, items: value.items.map((item) => force(item, interpreter)) }
+    : value;
 }
 
 function evaluateUnary(node: SyntaxNode, scope: Scope): PythonValue {

@@ -1,12 +1,13 @@
-import { assignTo } from './assign.ts';
+import { assignAttribute, assignTo } from './assign.ts';
 import { assignedNames } from './assigned-names.ts';
 import { evaluate } from './evaluate.ts';
 import { force, itemsOf } from './force.ts';
 import { locationOf, lookupName, type Frame, type Scope } from './frame.ts';
 import { importFrom, importModules } from './imports.ts';
 import { unknown, none } from './make.ts';
+import { withoutKey } from './methods.ts';
 import { calculate, truthOf } from './operators.ts';
-import { childOf, textOf, type SyntaxNode } from './syntax.ts';
+import { childOf, textOf, type SyntaxNode, type SyntaxTree } from './syntax.ts';
 import type { ClassValue, PythonValue } from './value.ts';
 
 /** How a block ended. `unknown`: a `return` may or may not have been reached. */
@@ -14,6 +15,8 @@ export type Outcome =
   | { readonly kind: 'next' }
   | { readonly kind: 'break' | 'continue' }
   | { readonly kind: 'return'; readonly value: PythonValue }
+  /** `exception` is the name of its class. */
+  | { readonly kind: 'raise'; readonly exception: string; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string };
 
 const next: Outcome = { kind: 'next' };
@@ -37,8 +40,8 @@ const executors: Readonly<Record<string, Executor>> = {
   return_statement: executeReturn,
   break_statement: () => ({ kind: 'break' }),
   continue_statement: () => ({ kind: 'continue' }),
-  raise_statement: () => ({ kind: 'unknown', reason: 'an exception is raised' }),
-  delete_statement: (node, scope) => forget(node, scope, 'a deleted name'),
+  raise_statement: executeRaise,
+  delete_statement: executeDelete,
   block: runBody,
 };
 
@@ -61,19 +64,38 @@ export function runBody(body: SyntaxNode, scope: Scope): Outcome {
 function executeExpression(node: SyntaxNode, scope: Scope): Outcome {
   const [expression] = node.children;
   if (expression === undefined) return next;
-  if (expression.type === 'assignment') executeAssignment(expression, scope);
-  else if (expression.type === 'augmented_assignment') executeAugmented(expression, scope);
-  else if (expression.type === 'call' || expression.type === 'named_expression') evaluate(expression, scope);
+  if (expression.type === 'assignment') return executeAssignment(expression, scope);
+  if (expression.type === 'augmented_assignment') executeAugmented(expression, scope);
+  else if (evaluated.has(expression.type)) return raisedBy(evaluate(expression, scope), scope) ?? next;
   return next;
 }
 
-function executeAssignment(node: SyntaxNode, scope: Scope): void {
+/** Expressions that stand alone and may change something, or raise an exception. */
+const evaluated: ReadonlySet<string> = new Set(['call', 'named_expression', 'attribute', 'subscript']);
+
+/**
+ * The exception that evaluation ended in. At the top level of a module or class it has to have somewhere to go: else Django
+ * could not load the module, so that it is more likely that we are wrong.
+ */
+function raisedBy(value: PythonValue, { frame, isTried }: Scope): Outcome | undefined {
+  if (value.kind !== 'unknown' || value.raises === undefined) return undefined;
+  if (frame.kind !== 'function' && isTried !== true) return undefined;
+  return { kind: 'raise', exception: value.raises, reason: value.reason };
+}
+
+function executeAssignment(node: SyntaxNode, scope: Scope): Outcome {
   const target = childOf(node, 'left');
   const source = childOf(node, 'right');
-  if (target === undefined || source === undefined) return;
+  if (target === undefined || source === undefined) return next;
   if (source.type === 'assignment') executeAssignment(source, scope);
-  const valueNode = innermostValue(source);
-  assignTo(target, evaluate(valueNode, scope), scope);
+  const value = evaluate(innermostValue(source), scope);
+  assignTo(target, bindable(value), scope);
+  return raisedBy(value, scope) ?? next;
+}
+
+/** What a name is bound to: an exception was raised before, and is not raised again where the name is read. */
+function bindable(value: PythonValue): PythonValue {
+  return value.kind === 'unknown' && value.raises !== undefined ? unknown(value.reason, value.at) : value;
 }
 
 /** `a = b = value`: the value of the chain. */
@@ -87,6 +109,8 @@ function executeAugmented(node: SyntaxNode, scope: Scope): void {
   const target = childOf(node, 'left');
   const source = childOf(node, 'right');
   const operator = childOf(node, 'operator');
+  if (target?.type === 'attribute')
+    assignAttribute(target, unknown('a value that is changed in place', locationOf(scope.frame, node)), scope);
   if (target?.type !== 'identifier' || source === undefined || operator === undefined) return;
   const { tree } = scope.frame.module;
   const before = force(evaluate(target, scope), scope.interpreter);
@@ -103,7 +127,7 @@ function executeAugmented(node: SyntaxNode, scope: Scope): void {
   scope.frame.names.set(textOf(tree, target), value);
 }
 
-function defineFunction(node: SyntaxNode, scope: Scope): void {
+function defineFunction(node: SyntaxNode, scope: Scope, decorators?: readonly string[]): void {
   const name = childOf(node, 'name');
   if (name === undefined) return;
   const { tree } = scope.frame.module;
@@ -115,6 +139,7 @@ function defineFunction(node: SyntaxNode, scope: Scope): void {
     parameters: parameters.filter(({ type }) => type !== 'comment').map((parameter) => parameterText(parameter, scope)),
     node,
     module: scope.frame.module.name,
+    ...(decorators === undefined ? {} : { decorators }),
     at: locationOf(scope.frame, node),
   });
 }
@@ -128,17 +153,18 @@ function parameterText(parameter: SyntaxNode, scope: Scope): string {
 
 /** Decorators are not run. Those that leave a function or class as it is for our purposes are passed over. */
 const harmlessDecorators =
-  /^(staticmethod|classmethod|property|(functools\.)?(wraps|lru_cache|cache)|(\w+\.)*(final|override|deconstructible|unique|atomic))\b/;
+  /^(staticmethod|classmethod|property|(\w+\.)*cached_property|(functools\.)?(wraps|lru_cache|cache)|(\w+\.)*(final|override|deconstructible|unique|atomic))\b/;
 
 function defineDecorated(node: SyntaxNode, scope: Scope): void {
   const definition = childOf(node, 'definition');
   const name = definition === undefined ? undefined : childOf(definition, 'name');
   if (definition === undefined || name === undefined) return;
-  executors[definition.type]?.(definition, scope);
   const { tree } = scope.frame.module;
   const decorators = node.children
     .filter(({ type }) => type === 'decorator')
     .map((decorator) => textOf(tree, decorator).slice(1).trim());
+  if (definition.type === 'function_definition') defineFunction(definition, scope, decorators);
+  else executors[definition.type]?.(definition, scope);
   if (definition.type === 'function_definition' && !decorators.every((text) => harmlessDecorators.test(text))) {
     // The function is still worth reading (RunPython), but calling it here would ignore what the decorator does.
     scope.interpreter.closures.delete(definition);
@@ -174,7 +200,10 @@ function executeIf(node: SyntaxNode, scope: Scope): Outcome {
     const block = childOf(branch, branch.type === 'else_clause' ? 'body' : 'consequence');
     if (block === undefined) continue;
     if (condition === undefined) return runBody(block, scope);
-    const truth = truthOf(force(evaluate(condition, scope), scope.interpreter));
+    const value = force(evaluate(condition, scope), scope.interpreter);
+    const raised = raisedBy(value, scope);
+    if (raised !== undefined) return raised;
+    const truth = truthOf(value);
     const text = textOf(scope.frame.module.tree, condition).slice(0, 60);
     if (truth === undefined) return forget(node, scope, `an \`if\` on \`${text}\`, which is not known`);
     if (truth) return runBody(block, scope);
@@ -182,9 +211,26 @@ function executeIf(node: SyntaxNode, scope: Scope): Outcome {
   return next;
 }
 
+/** `del kwargs["key"]` of a known dict. */
+function executeDelete(node: SyntaxNode, scope: Scope): Outcome {
+  const [target, ...more] = node.children;
+  const owner = target?.type === 'subscript' ? childOf(target, 'value') : undefined;
+  const key = target?.type === 'subscript' ? childOf(target, 'subscript') : undefined;
+  if (owner?.type === 'identifier' && key !== undefined && more.length === 0) {
+    const name = textOf(scope.frame.module.tree, owner);
+    const value = lookupName(scope.frame, name);
+    if (value?.kind === 'dict') {
+      scope.frame.names.set(name, withoutKey(value, evaluate(key, scope)));
+      return next;
+    }
+  }
+  return forget(node, scope, 'a deleted name');
+}
+
 /** Every name that a statement may bind becomes unknown; the rest of the module goes on. */
 function forget(node: SyntaxNode, scope: Scope, reason: string): Outcome {
-  const { names, returns } = assignedNames(node, scope.frame.module.tree);
+  const { names, returns, attributes } = assignedNames(node, scope.frame.module.tree);
+  for (const target of attributes) assignAttribute(target, unknown(reason, locationOf(scope.frame, node)), scope);
   const bound = scope.frame.kind === 'module' || scope.frame.kind === 'class';
   for (const [name, isImport] of names) {
     // A name that is imported in one branch or another (try/except ImportError) keeps the first that was found.
@@ -210,22 +256,69 @@ function executeFor(node: SyntaxNode, scope: Scope): Outcome {
     assignTo(target, item, scope);
     const outcome = runBody(body, scope);
     if (outcome.kind === 'break') return next;
-    if (outcome.kind === 'return' || outcome.kind === 'unknown') return outcome;
+    if (outcome.kind === 'return' || outcome.kind === 'raise' || outcome.kind === 'unknown') return outcome;
   }
   return next;
 }
 
-/** The `try` body counts: handlers run for failures that we can't foresee (`except ImportError`). */
+/**
+ * The `try` body counts: handlers run for exceptions that are certain, not for failures that we can't foresee (`except
+ * ImportError`).
+ */
 function executeTry(node: SyntaxNode, scope: Scope): Outcome {
-  for (const block of [
-    childOf(node, 'body'),
-    ...node.children.filter(({ type }) => type === 'else_clause' || type === 'finally_clause'),
-  ]) {
-    const body = block?.type === 'block' ? block : block?.children.find(({ type }) => type === 'block');
-    const outcome = body === undefined ? next : runBody(body, scope);
+  const clauses = (type: string): SyntaxNode[] => node.children.filter((child) => child.type === type);
+  const body = childOf(node, 'body');
+  let outcome = body === undefined ? next : runBody(body, { ...scope, isTried: true });
+  if (outcome.kind === 'next') outcome = runBlocks(clauses('else_clause'), scope);
+  else if (outcome.kind === 'raise') {
+    const { exception } = outcome;
+    const handler = clauses('except_clause').find((clause) => catches(clause, exception, scope.frame.module.tree));
+    if (handler !== undefined) outcome = runHandler(handler, scope);
+  }
+  const last = runBlocks(clauses('finally_clause'), scope);
+  return last.kind === 'next' ? outcome : last;
+}
+
+function runBlocks(clauses: readonly SyntaxNode[], scope: Scope): Outcome {
+  for (const clause of clauses) {
+    const block = clause.children.find(({ type }) => type === 'block');
+    const outcome = block === undefined ? next : runBody(block, scope);
     if (outcome.kind !== 'next') return outcome;
   }
   return next;
+}
+
+function runHandler(clause: SyntaxNode, scope: Scope): Outcome {
+  for (const name of assignedNames({ ...clause, children: exceptionsOf(clause) }, scope.frame.module.tree).names.keys())
+    scope.frame.names.set(name, unknown('an exception', locationOf(scope.frame, clause)));
+  return runBlocks([clause], scope);
+}
+
+function exceptionsOf(clause: SyntaxNode): SyntaxNode[] {
+  return clause.children.filter(({ type }) => type !== 'block' && type !== 'comment');
+}
+
+/** The classes above those that can be foreseen here; every exception is also an `Exception`. */
+const parentsOfException: Readonly<Record<string, readonly string[]>> = {
+  KeyError: ['LookupError'],
+  ModuleNotFoundError: ['ImportError'],
+};
+
+function catches(clause: SyntaxNode, exception: string, tree: SyntaxTree): boolean {
+  const [types] = exceptionsOf(clause);
+  if (types === undefined) return true;
+  const own = Object.hasOwn(parentsOfException, exception) ? (parentsOfException[exception] ?? []) : [];
+  const names = new Set([exception, ...own, 'Exception', 'BaseException']);
+  return (textOf(tree, types).match(/[\w.]+/g) ?? []).some((name) => names.has(name));
+}
+
+/** `raise Exception(…)`, `raise Exception`. */
+function executeRaise(node: SyntaxNode, scope: Scope): Outcome {
+  const [value] = node.children;
+  const callee = value?.type === 'call' ? childOf(value, 'function') : value;
+  const text = callee === undefined ? '' : textOf(scope.frame.module.tree, callee);
+  const reason = 'an exception is raised';
+  return /^\w+$/.test(text) ? { kind: 'raise', exception: text, reason } : { kind: 'unknown', reason };
 }
 
 function executeWith(node: SyntaxNode, scope: Scope): Outcome {
@@ -240,5 +333,7 @@ function executeWith(node: SyntaxNode, scope: Scope): Outcome {
 
 function executeReturn(node: SyntaxNode, scope: Scope): Outcome {
   const [value] = node.children;
-  return { kind: 'return', value: value === undefined ? none(locationOf(scope.frame, node)) : evaluate(value, scope) };
+  if (value === undefined) return { kind: 'return', value: none(locationOf(scope.frame, node)) };
+  const result = evaluate(value, scope);
+  return raisedBy(result, scope) ?? { kind: 'return', value: result };
 }

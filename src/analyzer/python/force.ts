@@ -16,9 +16,32 @@ export function force(value: PythonValue, interpreter: Interpreter): PythonValue
   return resolved.kind === 'function' || resolved.kind === 'class' ? resolved : { ...resolved, at: value.at };
 }
 
+/** The name that stands for what `get_user_model()` returns. */
+export const userModel = 'django.contrib.auth.get_user_model()';
+
+function knownOfUserModel(
+  attribute: string,
+  { at }: ReferenceValue,
+  { settings }: Environment,
+): PythonValue | undefined {
+  const setting = settings.get('AUTH_USER_MODEL');
+  const [app, model] = setting?.kind === 'string' ? setting.value.split('.') : [];
+  if (app === undefined || model === undefined) return undefined;
+  const known: Readonly<Record<string, string>> = {
+    __name__: model,
+    '_meta.app_label': app,
+    '_meta.model_name': model.toLowerCase(),
+    '_meta.object_name': model,
+    '_meta.label': `${app}.${model}`,
+    '_meta.label_lower': `${app}.${model.toLowerCase()}`,
+  };
+  return Object.hasOwn(known, attribute) ? string(known[attribute] ?? '', at) : undefined;
+}
+
 const connections = ['django.db.connection', 'django.db.connections.default', 'schema_editor.connection'];
 
-function knownOfEnvironment(value: ReferenceValue, environment: Environment): PythonValue | undefined {
+/** A setting, `django.VERSION` or an attribute of the connection. */
+export function knownOfEnvironment(value: ReferenceValue, environment: Environment): PythonValue | undefined {
   const { name, at } = value;
   if (name.startsWith('django.conf.settings.'))
     return environment.settings.get(name.slice('django.conf.settings.'.length));
@@ -30,6 +53,7 @@ function knownOfEnvironment(value: ReferenceValue, environment: Environment): Py
       at,
     );
   }
+  if (name.startsWith(`${userModel}.`)) return knownOfUserModel(name.slice(userModel.length + 1), value, environment);
   const connection = connections.find((prefix) => name.startsWith(`${prefix}.`));
   if (connection === undefined) return undefined;
   return knownOfConnection(name.slice(connection.length + 1), value, environment);

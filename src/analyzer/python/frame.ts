@@ -1,8 +1,10 @@
 import type { Location } from '../location.ts';
+import type { Arguments } from './call.ts';
 import type { Budget } from './limits.ts';
 import type { Environment } from './module.ts';
 import type { SyntaxNode, SyntaxTree } from './syntax.ts';
-import type { PythonValue } from './value.ts';
+import type { ClassOf } from './class-attributes.ts';
+import type { FunctionValue, ObjectValue, PythonValue } from './value.ts';
 
 /** The names of one scope while it is executed. Class frames are skipped by functions nested in them, as in Python. */
 export interface Frame {
@@ -10,6 +12,8 @@ export interface Frame {
   readonly names: Map<string, PythonValue>;
   readonly parent: Frame | undefined;
   readonly module: ModuleFrame;
+  /** In a method: what `super()` stands for. */
+  readonly bound?: FunctionValue['bound'];
 }
 
 /** What is known of the file that a frame belongs to. */
@@ -31,14 +35,25 @@ export interface Interpreter {
   isOfProject(name: string): boolean;
   /** Every public name of a module of the project, for `from x import *`; undefined outside of the project. */
   namesOf(module: string): ReadonlyMap<string, PythonValue> | undefined;
+  /** The class of the project behind a value, or a name that leads to one. */
+  readonly classOf: ClassOf;
+  /** The instances that calls have made, by the keyword arguments of the call. */
+  readonly instances: WeakMap<ReadonlyMap<string, PythonValue>, ObjectValue | 'opaque'>;
   /** The frame in which a function was defined. */
   readonly closures: WeakMap<SyntaxNode, Frame>;
+  /** Answers calls of a base class's method (`super().__init__(…)`) while a method is followed. */
+  readonly callBase?: BaseCall;
 }
+
+/** What a base class's method gives for these arguments, `self` left out; undefined where it is not to be followed. */
+export type BaseCall = (method: string, args: Arguments) => PythonValue | undefined;
 
 /** A frame together with the interpreter that works in it: what every evaluating function needs. */
 export interface Scope {
   readonly interpreter: Interpreter;
   readonly frame: Frame;
+  /** True inside of the body of a `try`: an exception has somewhere to go. */
+  readonly isTried?: boolean;
 }
 
 export function locationOf(frame: Frame, node: SyntaxNode): Location {

@@ -1,7 +1,8 @@
 import type { Location } from '../location.ts';
 import type { Arguments } from './call.ts';
 import type { Environment } from './module.ts';
-import { boolean, sequence, string } from './make.ts';
+import { userModel } from './force.ts';
+import { boolean, isSequence, reference, sequence, string } from './make.ts';
 import type { PythonValue } from './value.ts';
 
 type KnownFunction = (texts: readonly string[], environment: Environment, at: Location) => PythonValue | undefined;
@@ -10,6 +11,10 @@ type KnownFunction = (texts: readonly string[], environment: Environment, at: Lo
 function replacement([app, model]: readonly string[], { settings }: Environment): string | undefined {
   const value = settings.get(`${app ?? ''}_${model ?? ''}_MODEL`.toUpperCase());
   return value?.kind === 'string' ? value.value : undefined;
+}
+
+function toSettingName(text: string): string {
+  return text.toUpperCase().replaceAll('-', '_');
 }
 
 /**
@@ -25,6 +30,22 @@ const functions: Readonly<Record<string, KnownFunction>> = {
   },
   'swapper.swappable_setting': ([app, model], _environment, at) =>
     app === undefined || model === undefined ? undefined : string(`${app}_${model}_MODEL`.toUpperCase(), at),
+  'importlib.import_module': ([name, ...more], _environment, at) =>
+    name === undefined || name.startsWith('.') || more.length > 0 ? undefined : reference(name, at),
+  // Its attributes are known by the setting: see `force`.
+  'django.contrib.auth.get_user_model': (texts, { settings }, at) =>
+    texts.length === 0 && settings.get('AUTH_USER_MODEL')?.kind === 'string' ? reference(userModel, at) : undefined,
+  // django/apps/registry.py: by the name of the app, not its label.
+  'django.apps.apps.is_installed': ([app], { settings }, at) => {
+    const installed = settings.get('INSTALLED_APPS');
+    if (app === undefined || installed === undefined || !isSequence(installed)) return undefined;
+    const names = installed.items.map((item) => (item.kind === 'string' ? item.value : undefined));
+    if (names.some((name) => name === app || name?.startsWith(`${app}.apps.`) === true)) return boolean(true, at);
+    return names.includes(undefined) ? undefined : boolean(false, at);
+  },
+  // social-core 4.5, social_core/utils.py
+  'social_core.utils.setting_name': (texts, _environment, at) =>
+    string(['SOCIAL_AUTH', ...texts.filter((text) => text !== '')].map(toSettingName).join('_'), at),
   'swapper.split': ([name], _environment, at) => {
     const parts = name?.split('.');
     return parts?.length === 2

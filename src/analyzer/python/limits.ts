@@ -17,3 +17,28 @@ export const maxIntegerBits = 4096;
 export function newBudget(): Budget {
   return { steps: maxSteps, depth: 0 };
 }
+
+/** Whose budget is being spent: what is followed on the way to a name is paid by what asks for it. */
+export class Purse {
+  #open: Budget | undefined;
+
+  /** Runs on the budget that is open, or on a new one. */
+  spend<Result>(run: (budget: Budget) => Result): Result {
+    return this.#use(this.#open ?? newBudget(), run);
+  }
+
+  /** Runs on a budget of its own: a module, which is executed once. */
+  afresh<Result>(run: (budget: Budget) => Result): Result {
+    return this.#use(newBudget(), run);
+  }
+
+  #use<Result>(budget: Budget, run: (budget: Budget) => Result): Result {
+    const outer = this.#open;
+    this.#open = budget;
+    try {
+      return run(budget);
+    } finally {
+      this.#open = outer;
+    }
+  }
+}

@@ -46,17 +46,48 @@ const textMethods: Readonly<Record<string, TextMethod>> = {
   },
   split(text, args, at) {
     const separator = textArgument(args, 0);
-    if (args.positional.length > 1 || (args.positional.length === 1 && separator === undefined)) return undefined;
-    const parts = separator === undefined ? text.split(/\s+/).filter((part) => part !== '') : text.split(separator);
-    return sequence(
-      'list',
-      parts.map((part) => string(part, at)),
-      at,
-    );
+    const [given, most] = args.positional;
+    if (given !== undefined && given.kind !== 'none' && separator === undefined) return undefined;
+    if (separator === undefined) {
+      return most === undefined
+        ? texts(
+            text.split(/\s+/).filter((part) => part !== ''),
+            at,
+          )
+        : undefined;
+    }
+    const parts = text.split(separator);
+    if (separator === '' || (most !== undefined && most.kind !== 'integer')) return undefined;
+    const count = most?.kind === 'integer' && most.value >= 0n ? Number(most.value) : parts.length;
+    const rest = parts.slice(count);
+    return texts([...parts.slice(0, count), ...(rest.length > 0 ? [rest.join(separator)] : [])], at);
+  },
+  rsplit(text, args, at) {
+    const [separator, most] = [textArgument(args, 0), args.positional[1]];
+    if (separator === undefined || separator === '' || most?.kind !== 'integer' || most.value < 0n) return undefined;
+    const parts = text.split(separator);
+    const first = Math.max(parts.length - Number(most.value), 1);
+    return texts([parts.slice(0, first).join(separator), ...parts.slice(first)], at);
+  },
+  partition(text, args, at) {
+    const separator = textArgument(args, 0);
+    if (separator === undefined || separator === '') return undefined;
+    const index = text.indexOf(separator);
+    const parts =
+      index === -1 ? [text, '', ''] : [text.slice(0, index), separator, text.slice(index + separator.length)];
+    return { ...texts(parts, at), kind: 'tuple' };
   },
   startswith: (text, args, at) => testText(args, at, (part) => text.startsWith(part)),
   endswith: (text, args, at) => testText(args, at, (part) => text.endsWith(part)),
 };
+
+function texts(parts: readonly string[], at: Location): SequenceValue {
+  return sequence(
+    'list',
+    parts.map((part) => string(part, at)),
+    at,
+  );
+}
 
 function testText(args: Arguments, at: Location, test: (part: string) => boolean): PythonValue | undefined {
   const part = textArgument(args, 0);
@@ -138,6 +169,14 @@ export function changeInPlace(value: PythonValue, method: string, args: Argument
 /** Methods whose result on the list is not followed. */
 const blurring = new Set(['insert', 'remove', 'pop', 'sort', 'discard']);
 
+/** What a method gives that changes its container: `pop` and `setdefault` give a value, the others nothing. */
+export function resultOfChange(value: PythonValue, method: string, args: Arguments, at: Location): PythonValue {
+  if (method === 'popitem' || (method === 'pop' && value.kind !== 'dict'))
+    return unknown(`the result of \`.${method}()\``, at);
+  if (value.kind !== 'dict' || (method !== 'pop' && method !== 'setdefault')) return none(at);
+  return dictMethods['get']?.(value, args, at) ?? unknown(`the result of \`.${method}()\``, at);
+}
+
 function changeWithoutArgument(value: SequenceValue, method: string): PythonValue | undefined {
   if (method === 'clear') return { ...value, items: [] };
   return blurring.has(method) ? unknown('a list that is changed in place', value.at) : undefined;
@@ -153,9 +192,10 @@ function extended(value: SequenceValue, other: PythonValue): PythonValue {
 }
 
 function changeDict(value: DictValue, method: string, args: Arguments): PythonValue | undefined {
+  const [first, second] = args.positional;
+  if (method === 'pop' && first !== undefined) return withoutKey(value, first);
   if (method === 'pop' || method === 'clear' || method === 'popitem')
     return unknown('a dict that is changed in place', value.at);
-  const [first, second] = args.positional;
   if (method === 'setdefault' && first !== undefined) {
     const has = value.entries.some(([key]) => areEqual(key, first) === true);
     return has ? value : { ...value, entries: [...value.entries, [first, second ?? none(value.at)]] };
@@ -165,4 +205,12 @@ function changeDict(value: DictValue, method: string, args: Arguments): PythonVa
     return unknown('a dict that is updated with a value that is not known', value.at);
   const named = [...args.keywords].map(([key, entry]) => [string(key, entry.at), entry] as const);
   return { ...value, entries: mergeEntries(mergeEntries(value.entries, first?.entries ?? []), named) };
+}
+
+/** A dict without a key. */
+export function withoutKey(value: DictValue, key: PythonValue): PythonValue {
+  const matches = value.entries.map(([candidate]) => areEqual(candidate, key));
+  return matches.includes(undefined)
+    ? unknown('a dict that is changed in place', value.at)
+    : { ...value, entries: value.entries.filter((_entry, index) => matches[index] === false) };
 }

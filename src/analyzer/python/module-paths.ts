@@ -6,6 +6,9 @@ export interface ModulePaths {
   nameOf(path: string): string;
 }
 
+/** Django is known by our own tables, also where its source lies in the tree; its apps are read like any others. */
+const djangoItself = /^django(\.(?!contrib\b)|$)/;
+
 /** `roots` are the folders that stand on Python's path, relative to the tree; "" is its top. */
 export function createModulePaths(paths: readonly string[], roots: readonly string[]): ModulePaths {
   const files = new Set(paths.filter((path) => path.endsWith('.py')));
@@ -24,6 +27,7 @@ export function createModulePaths(paths: readonly string[], roots: readonly stri
 
   return {
     pathOf(name) {
+      if (djangoItself.test(name)) return undefined;
       if (!known.has(name)) known.set(name, find(name));
       return known.get(name);
     },

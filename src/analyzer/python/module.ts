@@ -1,5 +1,7 @@
+import type { Arguments } from './call.ts';
+import type { BaseCall } from './frame.ts';
 import type { SyntaxNode, SyntaxTree } from './syntax.ts';
-import type { ClassValue, PythonValue } from './value.ts';
+import type { CallValue, ClassValue, FunctionValue, ObjectValue, PythonValue } from './value.ts';
 
 /** What evaluation depends on besides the files: the same file can mean different things for different targets. */
 export interface Environment {
@@ -9,6 +11,8 @@ export interface Environment {
   readonly django: readonly [major: number, minor: number];
   /** Known values of `django.conf.settings`, by name. A setting that is not in it stays a reference. */
   readonly settings: ReadonlyMap<string, PythonValue>;
+  /** True for a name that neither the settings nor Django's defaults assign. Where it is left out, nothing is known to be absent. */
+  readonly lacksSetting?: (name: string) => boolean;
 }
 
 /** A Python module of the project, its top level evaluated for one environment. */
@@ -19,6 +23,8 @@ export interface Module {
   readonly tree: SyntaxTree;
   /** The value that a top-level name has after the module has been executed, or undefined. */
   lookup(name: string): PythonValue | undefined;
+  /** What is assigned to a name anywhere outside of functions and classes, in branches that may not run as well. */
+  assignmentsOf(name: string): readonly PythonValue[];
   /** Every top-level name that is bound, in the order of first binding. */
   names(): Iterable<string>;
   /** The classes of the top level, in order. */
@@ -37,6 +43,15 @@ export interface Modules {
    * project leads out of it.
    */
   resolve(dottedName: string): PythonValue | undefined;
+  /** Every public name of a module of the project; undefined for what lies outside of it. */
+  names(module: string): ReadonlyMap<string, PythonValue> | undefined;
+  /** The instance that a call of a class of the project makes; undefined where its `__init__` can't be followed. */
+  instanceOf(call: CallValue): ObjectValue | undefined;
   /** The class of the project behind a value (a class, or a name that leads to one); undefined for anything else. */
   classOf(value: PythonValue): ClassValue | undefined;
+  /**
+   * What a function of the project returns for these arguments; unknown, with the reason, where that can't be read.
+   * `callBase` answers where a method calls its base class.
+   */
+  call(callable: FunctionValue, args: Arguments, callBase?: BaseCall): PythonValue;
 }

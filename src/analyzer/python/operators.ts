@@ -37,6 +37,7 @@ export function areEqual(left: PythonValue, right: PythonValue): boolean | undef
   const leftNumber = numberOf(left);
   const rightNumber = numberOf(right);
   if (leftNumber !== undefined && rightNumber !== undefined) return Number(leftNumber) === Number(rightNumber);
+  if (left.kind === 'function' && right.kind === 'function' && left.node === right.node) return true;
   if (isSymbolic(left) || isSymbolic(right)) return undefined;
   if (left.kind !== right.kind) return false;
   if ((left.kind === 'string' || left.kind === 'bytes') && right.kind === left.kind) return left.value === right.value;

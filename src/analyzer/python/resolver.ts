@@ -1,13 +1,21 @@
 import { classAttribute, memberAttribute, type ClassOf } from './class-attributes.ts';
 import type { Frame } from './frame.ts';
 import { unknown } from './make.ts';
-import type { PythonValue } from './value.ts';
+import type { FunctionValue, PythonValue } from './value.ts';
 
 /** A chain of re-exports longer than this is a circle. */
 const maxHops = 30;
 
 /** The frame of the module with a dotted name; undefined where the project has no such module. */
 export type FrameOf = (module: string) => Frame | 'unreadable' | undefined;
+
+/** What is only known by following the project's code. */
+export interface Members {
+  /** `instance.name`; unknown for what is no instance of a class of the project. */
+  attribute(instance: PythonValue, name: string): PythonValue;
+  /** What a module's `__getattr__` gives. */
+  ofModule(getter: FunctionValue, name: string): PythonValue;
+}
 
 /** Follows dotted names through the project's modules, their re-exports and classes. */
 export interface Resolver {
@@ -16,7 +24,7 @@ export interface Resolver {
   readonly classOf: ClassOf;
 }
 
-export function createResolver(frameOf: FrameOf): Resolver {
+export function createResolver(frameOf: FrameOf, members: Members): Resolver {
   const resolve = (name: string, hops = 0): PythonValue | undefined => {
     const parts = name.split('.');
     for (let length = parts.length; length > 0; length -= 1) {
@@ -32,6 +40,8 @@ export function createResolver(frameOf: FrameOf): Resolver {
     if (first === undefined) return undefined;
     const value = frame.names.get(first);
     if (value !== undefined) return follow(value, rest, hops);
+    const getter = frame.names.get('__getattr__');
+    if (getter?.kind === 'function') return follow(members.ofModule(getter, first), rest, hops);
     const at = { path: frame.module.path, startLine: 1, startColumn: 0, endLine: 1, endColumn: 0 };
     return unknown(`\`${first}\` is not to be found in ${frame.module.path}`, at);
   };
@@ -45,7 +55,9 @@ export function createResolver(frameOf: FrameOf): Resolver {
     }
     const [attribute, next] = chain;
     if (attribute === undefined) return value;
-    if (value.kind !== 'class') return unknown(`the attribute \`${attribute}\``, value.at);
+    if (value.kind !== 'class') {
+      return follow(members.attribute(value, attribute), chain.slice(1), hops + 1);
+    }
     const member =
       next === undefined || chain.length > 2 ? undefined : memberAttribute(value, attribute, next, classOf);
     const found = member ?? classAttribute(value, attribute, classOf);

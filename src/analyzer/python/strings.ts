@@ -15,8 +15,45 @@ export interface Interpolation {
   readonly format: string | undefined;
 }
 
+/** What stands between the quotes of a string. */
+export interface StringContent {
+  readonly prefix: string;
+  /** Offsets into the text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const opening = /([a-z]*)("""|'''|"|')/iy;
+
+/** The content of a string that interpolates nothing; undefined for an f-string, and where the closing quotes are missing. */
+export function plainContent(text: string, start: number, end: number): StringContent | undefined {
+  opening.lastIndex = start;
+  const [whole = '', prefix = '', quotes = ''] = opening.exec(text) ?? [];
+  const content = { prefix: prefix.toLowerCase(), start: start + whole.length, end: end - quotes.length };
+  const isClosed = quotes !== '' && content.end >= content.start && text.startsWith(quotes, content.end);
+  return isClosed && !/[ft]/.test(content.prefix) && !isEscaped(text, content) ? content : undefined;
+}
+
+/** A quote behind an odd number of backslashes closes nothing, in raw strings too. */
+function isEscaped(text: string, { start, end }: StringContent): boolean {
+  let backslashes = 0;
+  while (end - backslashes > start && text[end - backslashes - 1] === '\\') backslashes += 1;
+  return backslashes % 2 === 1;
+}
+
 /** Reads a `string` node. */
 export function readString(tree: SyntaxTree, node: SyntaxNode): StringLiteral {
+  const plain = node.children.length === 0 ? plainContent(tree.text, node.startIndex, node.endIndex) : undefined;
+  return plain === undefined ? readParts(tree, node) : readPlain(tree, plain);
+}
+
+function readPlain(tree: SyntaxTree, { prefix, start, end }: StringContent): StringLiteral {
+  const bytes = prefix.includes('b');
+  const text = tree.text.slice(start, end);
+  return { bytes, parts: [prefix.includes('r') ? text : decodeEscapes(text, bytes)] };
+}
+
+function readParts(tree: SyntaxTree, node: SyntaxNode): StringLiteral {
   const start = node.children.find((child) => child.type === 'string_start');
   const prefix = start === undefined ? '' : textOf(tree, start).replaceAll(/['"]/g, '').toLowerCase();
   const raw = prefix.includes('r');

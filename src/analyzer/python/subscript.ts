@@ -17,9 +17,9 @@ export function itemOf(container: PythonValue, index: PythonValue, at: Location)
   if (container.kind === 'dict') {
     const matches = container.entries.map(([candidate]) => areEqual(candidate, index));
     const found = container.entries[matches.lastIndexOf(true)];
-    return found === undefined || matches.includes(undefined)
-      ? unknown('a key that the dict does not plainly hold', at)
-      : found[1];
+    if (found !== undefined && !matches.includes(undefined)) return found[1];
+    const missing = unknown('a key that the dict does not plainly hold', at);
+    return matches.includes(undefined) ? missing : { ...missing, raises: 'KeyError' };
   }
   if (index.kind !== 'integer') return unknown('an index that is not known', at);
   const position = Number(index.value);

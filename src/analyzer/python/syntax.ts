@@ -1,6 +1,7 @@
 /**
  * A plain copy of a node of tree-sitter-python's tree: named nodes, their field names, and anonymous tokens only where they
- * carry meaning (operators, keywords such as `async`). Columns count UTF-16 units. Plain data: nothing native behind it.
+ * carry meaning (operators, keywords such as `async`). A string that interpolates nothing has no children (`plainContent`).
+ * Columns count UTF-16 units. Plain data: nothing native behind it.
  */
 export interface SyntaxNode {
   /** tree-sitter-python's node type: `call`, `identifier`, `string`, … */

@@ -20,6 +20,7 @@ export type PythonValue =
   | OperationValue
   | FunctionValue
   | ClassValue
+  | ObjectValue
   | UnknownValue;
 
 export interface SequenceValue {
@@ -74,6 +75,10 @@ export interface FunctionValue {
   readonly node: SyntaxNode;
   /** The dotted name of the module that defines it. */
   readonly module: string;
+  /** The text of its decorators, without the "@". */
+  readonly decorators?: readonly string[];
+  /** Of a method that was looked up: its first argument, and the class that defines it. */
+  readonly bound?: { readonly self: PythonValue; readonly owner: ClassValue };
   readonly at: Location;
 }
 
@@ -87,9 +92,22 @@ export interface ClassValue {
   readonly at: Location;
 }
 
+/** An instance of a class of the project, `self` in its methods: what was assigned to its attributes so far. */
+export interface ObjectValue {
+  readonly kind: 'object';
+  /** Its class; undefined where only the attributes are known. */
+  readonly type?: ClassValue;
+  readonly attributes: Map<string, PythonValue>;
+  readonly at: Location;
+}
+
 /** Could not be evaluated; `reason` is a phrase in lower case for users. */
 export interface UnknownValue {
   readonly kind: 'unknown';
   readonly reason: string;
+  /** Why there is no one value, where it is another at each run. */
+  readonly varies?: string;
+  /** The exception that Python raises here for certain: `AttributeError`. */
+  readonly raises?: string;
   readonly at: Location;
 }
