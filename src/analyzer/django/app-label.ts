@@ -40,8 +40,11 @@ function configurationsIn(text: string): readonly Configuration[] {
     if (/^class\s/.test(line)) {
       current = /\(/.test(line) && /Config|\($/.test(line.trimEnd()) ? {} : undefined;
       if (current !== undefined) found.push(current);
-    } else if (current !== undefined) {
-      readAttribute(line, current);
+    }
+    if (current === undefined) continue;
+    const body = line.replace(/^class\s[^)]*\)?\s*:/, ' ');
+    for (const [index, statement] of body.split(';').entries()) {
+      readAttribute(index === 0 ? statement : ` ${statement}`, current);
     }
   }
   return found;

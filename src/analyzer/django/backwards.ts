@@ -12,7 +12,12 @@ export type BackwardsScript =
 
 /** Compiles a migration backwards: Django's `Migration.unapply` with `collect_sql`, against a database that stands after it. */
 export function sqlBackwards(project: Project, compiled: CompiledMigration): BackwardsScript {
-  const { migration, steps } = compiled;
+  const { migration, printedSteps: steps } = compiled;
+  if (migration.refusesBackwards === true)
+    return {
+      kind: 'irreversible',
+      operation: { at: migration.at, reason: `${migration.name} refuses to be unapplied` },
+    };
   const irreversible = steps.find(({ operation }) => !operation.reversible);
   if (irreversible !== undefined) {
     const { at, name } = irreversible.operation;
@@ -23,12 +28,20 @@ export function sqlBackwards(project: Project, compiled: CompiledMigration): Bac
     atomic: migration.atomic,
     catalog: compiled.catalogAfter.snapshot(),
     lookup: compiled.catalogAfter,
+    collects: true,
+    backwards: true,
   });
   for (const [index, { operation, before, after }] of [...steps.entries()].toReversed()) {
     editor.cause(index, operation.at);
     describeStep(operation, editor, project.target);
     if (!operation.reducesToSql) continue;
-    operation.databaseBackwards({ app: migration.app, editor, before: after, after: before });
+    operation.databaseBackwards({
+      app: migration.app,
+      editor,
+      before: after,
+      after: before,
+      extensions: compiled.extensionsAfter,
+    });
     if (editor.emittedNothing) noteNothing(editor, project.target);
   }
   const script = editor.finish();

@@ -1,6 +1,8 @@
-import type { PythonValue } from '../python/value.ts';
+import type { CallValue, PythonValue } from '../python/value.ts';
 import { floatText } from '../python/text.ts';
+import { combinedExpression } from './combined-expression.ts';
 import { shortName } from './django-class.ts';
+import { ownEntry } from './fields/own-entry.ts';
 import { stringOf } from './plain-values.ts';
 
 /**
@@ -11,20 +13,55 @@ export function describeExpression(value: PythonValue): string | undefined {
   if (value.kind === 'string') return `F(${value.value})`;
   if (value.kind === 'operation') return describeCombined(value);
   if (value.kind !== 'call') return describeConstant(value);
+  const combined = combinedExpression(value);
+  if (combined !== undefined) return describeCombined(combined);
   const method = orderingMethod(value);
   if (method !== undefined) return method;
-  if (value.callee.kind !== 'reference') return undefined;
-  const name = shortName(value.callee.name);
-  const [first] = value.positional;
-  if (name === 'F') return `F(${stringOf(first) ?? ''})`;
-  if (name === 'Value') return first === undefined ? undefined : describeConstant(first);
-  if (name === 'OrderBy')
-    return first === undefined ? undefined : describeOrder(describeExpression(first), value.keywords.get('descending'));
-  if (!/^django\.(db\.models|contrib\.postgres)\./.test(value.callee.name) || value.keywords.size > 0) return undefined;
-  // The second argument of these is no expression: it is not in the list that Django prints.
-  const shown = name === 'Cast' || name === 'Collate' ? value.positional.slice(0, 1) : value.positional;
-  const parts = shown.map((part) => describeExpression(part));
+  return describeCall(value);
+}
+
+type Describe = (first: PythonValue, second: PythonValue | undefined) => string | undefined;
+
+/** Classes whose `__repr__` is their own, or that print an option beside their expressions. */
+const descriptions: Readonly<Record<string, Describe>> = {
+  F: (name) => `F(${stringOf(name) ?? ''})`,
+  Value: (value) => describeConstant(value),
+  OrderBy: (inner, descending) => describeOrder(describeExpression(inner), descending),
+  OpClass: (inner, name) => withOption(inner, 'OpClass', name),
+  // Their second argument is no expression: it is not in the list that Django prints.
+  Cast: (inner) => wrapped('Cast', [inner]),
+  Collate: (inner) => wrapped('Collate', [inner]),
+};
+
+/** The names of the second arguments. */
+const seconds: Readonly<Record<string, string>> = { OrderBy: 'descending', OpClass: 'name' };
+
+function describeCall({ callee, positional, keywords }: CallValue): string | undefined {
+  if (callee.kind !== 'reference') return undefined;
+  const name = shortName(callee.name);
+  const [first] = positional;
+  const describe = ownEntry(descriptions, name);
+  if (describe !== undefined) {
+    const second = positional[1] ?? keywords.get(ownEntry(seconds, name) ?? '');
+    return first === undefined ? undefined : describe(first, second);
+  }
+  if (!/^django\.(db\.models|contrib\.postgres)\./.test(callee.name) || keywords.size > 0) return undefined;
+  return addsArguments(name, positional.length) ? undefined : wrapped(name, positional);
+}
+
+function wrapped(name: string, values: readonly PythonValue[]): string | undefined {
+  const parts = values.map((value) => describeExpression(value));
   return parts.includes(undefined) ? undefined : `${name}(${parts.join(', ')})`;
+}
+
+function withOption(inner: PythonValue, name: string, option: PythonValue | undefined): string | undefined {
+  const [described, value] = [describeExpression(inner), stringOf(option)];
+  return described === undefined || value === undefined ? undefined : `${name}(${described}, name=${value})`;
+}
+
+/** Functions whose `__init__` puts something into the list of expressions that the call does not say. */
+function addsArguments(name: string, given: number): boolean {
+  return name === 'Round' || name === 'Concat' || (['LPad', 'RPad', 'Replace'].includes(name) && given < 3);
 }
 
 /** `CombinedExpression.__str__`: operators without parentheses. */

@@ -1,7 +1,9 @@
 import type { Location } from '../location.ts';
 import type { PythonValue } from '../python/value.ts';
+import { tableNameLimits } from '../sql/identifiers.ts';
 import type { SchemaEditor } from '../sql/schema-editor.ts';
 import { readField } from './fields/index.ts';
+import { libraryModels } from './library-models.ts';
 import { defaultOptions } from './model-options.ts';
 import { canMigrate } from './operations/define.ts';
 import type { Project } from './project.ts';
@@ -79,6 +81,21 @@ const djangoModels: readonly ModelRow[] = [
     swappable: 'AUTH_USER_MODEL',
   },
   {
+    app: 'admin',
+    name: 'LogEntry',
+    table: 'django_admin_log',
+    fields: {
+      id,
+      action_time: ['DateTimeField'],
+      user: ['ForeignKey', { to: 'auth.User', ...required }],
+      content_type: ['ForeignKey', { to: 'contenttypes.ContentType', null: true, on_delete: 'SET_NULL' }],
+      object_id: ['TextField', { null: true }],
+      object_repr: ['CharField', { max_length: 200 }],
+      action_flag: ['PositiveSmallIntegerField'],
+      change_message: ['TextField'],
+    },
+  },
+  {
     app: 'sites',
     name: 'Site',
     table: 'django_site',
@@ -123,10 +140,22 @@ const djangoModels: readonly ModelRow[] = [
   },
 ];
 
-/** Django's own models that the project does not migrate itself. */
+/** Django's own models, and those of libraries in use, that the project does not migrate itself. */
 export function externalState(project: Project): ProjectState {
-  const rows = djangoModels.filter(({ app }) => !project.apps.has(app));
-  return createProjectState(rows.map((row) => modelOf(row, project)));
+  const rows = [...djangoModels, ...librariesInUse(project)].filter(({ app }) => !project.apps.has(app));
+  return createProjectState(
+    rows.map((row) => modelOf(row, project)),
+    tableNameLimits[project.target.vendor],
+  );
+}
+
+/** Models of libraries that a migration depends on; of those the project can refer to others without saying so. */
+function librariesInUse({ migrations }: Project): readonly ModelRow[] {
+  const named = new Set<string>();
+  for (const { dependencies } of migrations.values()) for (const { key } of dependencies) named.add(key[0]);
+  return libraryModels
+    .filter(({ app }) => named.has(app))
+    .map(({ key, ...model }) => ({ ...model, fields: { [key.name]: [key.fieldClass, key.options] as const } }));
 }
 
 /** Makes their tables, as their own migrations did. */
@@ -149,7 +178,9 @@ function modelOf(row: ModelRow, project: Project): ModelState {
     app: row.app,
     name: row.name,
     fields: new Map(
-      Object.entries(row.fields).map(([name, field]) => [name, readField(fieldCall(field, at), context)]),
+      Object.entries(row.fields)
+        .filter(([, field]) => !refersToSwapped(field, project))
+        .map(([name, field]) => [name, readField(fieldCall(field, at), context)]),
     ),
     options: {
       ...defaultOptions,
@@ -161,6 +192,11 @@ function modelOf(row: ModelRow, project: Project): ModelState {
     createdBy: undefined,
     at,
   };
+}
+
+/** A key to users of the project's own leads to a table that is made later; whether it is there decides nothing here. */
+function refersToSwapped([, options]: FieldRow, { settings }: Project): boolean {
+  return options?.['to'] === 'auth.User' && settings.authUserModel !== 'auth.User';
 }
 
 function fieldCall([fieldClass, options = {}]: FieldRow, at: Location): PythonValue {

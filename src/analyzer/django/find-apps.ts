@@ -11,12 +11,15 @@ export interface MigrationsPackage {
 /** Files that the loader takes for migrations: no package marker, no leading "_" or "~" (loader.py, `load_disk`). */
 const migrationFile = /^[^_~.][^/]*\.py$/;
 
-/** What a migration's text holds. Cheap: the files are parsed later. */
-const definesMigration = /\bclass\s+Migration\b/;
+/** What a migration's text holds, even a damaged one. Cheap: the files are parsed later. */
+const definesMigration = /\bclass\s+Migration\b|^from django\.db import .*\bmigrations\b/m;
+
+/** Django's own `django/db/migrations`, vendored with a project, is none: its class has no base, or is nested. */
+const isDjangoItself = /(^|\/)django\/db\/migrations$/;
 
 /**
  * Finds the migrations packages of a tree: folders called `migrations` (and those that MIGRATION_MODULES names) with at least
- * one file that defines a class `Migration`.
+ * one file that defines a class `Migration` or means to.
  */
 export function findMigrationsPackages(
   reader: ProjectReader,
@@ -56,7 +59,7 @@ function candidateFolders(
     const file = path.slice(slash + 1);
     if (!migrationFile.test(file)) continue;
     const label = labelByModule(folder, roots, named);
-    if (label === undefined && !/(^|\/)migrations$/.test(folder)) continue;
+    if (isDjangoItself.test(folder) || (label === undefined && !/(^|\/)migrations$/.test(folder))) continue;
     const entry = folders.get(folder) ?? { app: appOf(reader, folder, roots, label), files: [] };
     entry.files.push({ name: file.slice(0, -3), path });
     folders.set(folder, entry);

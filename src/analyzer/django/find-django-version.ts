@@ -1,17 +1,17 @@
 import { parse } from 'smol-toml';
 
 import type { ProjectReader } from '../project-reader.ts';
-import type { Version } from '../target.ts';
+import type { Driver, Version } from '../target.ts';
 import { readRequirement, readVersions, type DjangoRequirement } from './django-requirement.ts';
 import { hasPath } from './tree.ts';
 
 /** Lock files first: they name one version. Each with how it is read. */
-const lockFiles: readonly (readonly [name: string, read: (text: string) => DjangoRequirement | undefined])[] = [
+const lockFiles: ReadonlyMap<string, (text: string) => DjangoRequirement | undefined> = new Map([
   ['uv.lock', fromTomlLock],
   ['poetry.lock', fromTomlLock],
   ['pdm.lock', fromTomlLock],
   ['Pipfile.lock', fromPipfileLock],
-];
+]);
 
 const requirements = /(^|\/)(\w*requirements[\w.-]*\.(txt|in)|requirements\/[\w./-]+\.(txt|in))$/;
 
@@ -24,7 +24,8 @@ const manifests: ReadonlyMap<string, (text: string) => readonly (DjangoRequireme
 ]);
 
 /** Files that speak of another installation than the one that is deployed. */
-const minor = /(^|[/_.-])(tests?|testing|dev|develop|development|docs?|lint|ci|example|local)([/_.-]|$)/i;
+const minor =
+  /(^|[/_.-])(tests?|testing|dev|develop|development|docs?|lint|ci|example|local|project_template)([/_.-]|$)/i;
 
 /** Beyond these, more files or larger ones add nothing but time. */
 const mostFiles = 40;
@@ -32,27 +33,69 @@ const largestManifest = 500_000;
 
 /** The Django release line that the project pins, or the lowest that its range allows; undefined where nothing says. */
 export function findDjangoVersion(reader: ProjectReader, roots: readonly string[]): Version | undefined {
-  for (const root of roots) {
-    for (const [name, read] of lockFiles) {
-      const path = root === '' ? name : `${root}/${name}`;
-      const text = hasPath(reader, path) ? textOf(reader, path) : undefined;
-      const found = text === undefined ? undefined : read(text);
-      if (found !== undefined) return found.version;
-    }
+  // A folder of installed packages has the one version in it.
+  for (const path of reader.paths) {
+    const [, major, minor] = /^(?:.*\/)?django-(\d{1,2})\.(\d{1,2})[\w.]{0,20}\.dist-info\/METADATA$/i.exec(path) ?? [];
+    if (major !== undefined) return readVersions(`==${major}.${minor}`)?.version;
   }
-  const files = reader.paths.filter((path) => requirements.test(path) || manifests.has(fileName(path)));
-  const found = files
-    .toSorted(nearestFirst)
-    .slice(0, mostFiles)
-    .flatMap((path) => requirementsIn(reader, path))
+  for (const { path, text } of lockFilesIn(reader, roots)) {
+    const found = lockFiles.get(fileName(path))?.(text);
+    if (found !== undefined) return found.version;
+  }
+  const found = requirementFilesIn(reader)
+    .flatMap(requirementsIn)
     .filter((requirement) => requirement !== undefined);
   return (found.find(({ pinned }) => pinned) ?? found[0])?.version;
 }
 
-function requirementsIn(reader: ProjectReader, path: string): readonly (DjangoRequirement | undefined)[] {
-  const text = textOf(reader, path);
+/**
+ * The driver that the project installs. Django takes psycopg 3 where both are there. Undefined where no file names one.
+ */
+export function findDriver(reader: ProjectReader, roots: readonly string[]): Driver | undefined {
+  const groups = [
+    // Lock files also name what extras of packages would install.
+    { files: lockFilesIn(reader, roots), driver: /^(?:name = |\s*)"(psycopg2?)(?:-binary|-c)?"/gm },
+    { files: requirementFilesIn(reader), driver: /(?<![\w-])(psycopg2?)(?![\w.])/g },
+  ];
+  for (const { files, driver } of groups) {
+    for (const { text } of files) {
+      const named = [...text.replaceAll(/^[^\S\n]*#.*/gm, '').matchAll(driver)].map(([, name]) => name);
+      if (named.length > 0) return named.includes('psycopg') ? 'psycopg' : 'psycopg2';
+    }
+  }
+  return undefined;
+}
+
+interface TextFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+function* lockFilesIn(reader: ProjectReader, roots: readonly string[]): Generator<TextFile> {
+  for (const root of roots) {
+    for (const name of lockFiles.keys()) {
+      const path = root === '' ? name : `${root}/${name}`;
+      const text = hasPath(reader, path) ? textOf(reader, path) : undefined;
+      if (text !== undefined) yield { path, text };
+    }
+  }
+}
+
+/** Requirements and manifests, the likeliest to be deployed first. */
+function requirementFilesIn(reader: ProjectReader): readonly TextFile[] {
+  return reader.paths
+    .filter((path) => requirements.test(path) || manifests.has(fileName(path)))
+    .toSorted(nearestFirst)
+    .slice(0, mostFiles)
+    .flatMap((path) => {
+      const text = textOf(reader, path);
+      return text === undefined || text.length > largestManifest ? [] : [{ path, text }];
+    });
+}
+
+function requirementsIn({ path, text }: TextFile): readonly (DjangoRequirement | undefined)[] {
   // Most manifests in a large tree do not name Django at all.
-  if (text === undefined || text.length > largestManifest || !/django/i.test(text)) return [];
+  if (!/django/i.test(text)) return [];
   return (manifests.get(fileName(path)) ?? fromLines)(text);
 }
 

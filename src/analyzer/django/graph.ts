@@ -35,6 +35,7 @@ export function buildGraph(
     parentsOf: (key) => sortedKeysOf(nodes.get(migrationId(key))?.parents),
     childrenOf: (key) => sortedKeysOf(nodes.get(migrationId(key))?.children),
     leavesOf: (app) => keysOf(nodes.leavesOf(app)),
+    withUnknownParent: withUnknownParent(migrations, nodes, missing),
     problems: [
       ...missing,
       ...cycles.map((cycle): GraphProblem => ({ kind: 'cycle', migrations: cycle.map(({ key }) => key) })),
@@ -115,6 +116,18 @@ function removeMissing(
       dependency: to,
       line: at.startLine,
     }));
+}
+
+function withUnknownParent(
+  migrations: ReadonlyMap<string, Migration>,
+  nodes: GraphNodes,
+  missing: readonly GraphProblem[],
+): ReadonlySet<string> {
+  const lacking = missing.flatMap((problem) =>
+    problem.kind === 'missing-node' ? [migrationId(problem.migration)] : [],
+  );
+  const unread = [...nodes.all()].filter(({ parents }) => [...parents.values()].some(({ id }) => !migrations.has(id)));
+  return new Set([...lacking, ...unread.map(({ id }) => id)]);
 }
 
 /** Lets a file that can't be read follow the one before it by name, unless that would make a cycle. */

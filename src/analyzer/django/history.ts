@@ -20,10 +20,20 @@ export interface CompiledMigration {
   readonly steps: readonly Step[];
   /** What `sqlmigrate` prints, in order. Statements may hold placeholders where `unresolved` is not empty. */
   readonly script: readonly ScriptItem[];
+  /**
+   * What `migrate` executes. `sqlmigrate` looks names up in the database before the migration and knows only the models of the
+   * migration's ancestors; `migrate` sees what the migration itself has changed so far and every model of its plan. Mostly the
+   * very same list as `script`.
+   */
+  readonly executed: { readonly script: readonly ScriptItem[]; readonly unresolved: readonly Unresolved[] };
+  /** The operations in the states that `sqlmigrate` knows; for what it prints backwards. */
+  readonly printedSteps: readonly Step[];
   readonly stateBefore: ProjectState;
   readonly stateAfter: ProjectState;
   /** The database before the migration and after it. */
   readonly catalogBefore: Catalog;
   readonly catalogAfter: Catalog;
+  /** Extensions that the database has after the migration. */
+  readonly extensionsAfter: ReadonlySet<string>;
   readonly unresolved: readonly Unresolved[];
 }

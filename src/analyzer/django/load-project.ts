@@ -1,13 +1,13 @@
 import type { ProjectReader } from '../project-reader.ts';
 import { createModules } from '../python/modules.ts';
 import type { Environment } from '../python/module.ts';
-import type { Target, Vendor, Version } from '../target.ts';
+import type { Driver, Target, TimeSettings, Vendor, Version } from '../target.ts';
 import { findMigrationsPackages, isMigrationText, type MigrationsPackage } from './find-apps.ts';
-import { findDjangoVersion } from './find-django-version.ts';
+import { findDjangoVersion, findDriver } from './find-django-version.ts';
 import { buildGraph, migrationId } from './graph.ts';
 import type { Migration, MigrationKey, UnreadableMigration } from './migration.ts';
-import type { App, Project } from './project.ts';
-import { isReadable, readMigration } from './read-migration.ts';
+import type { App, Project, ProjectSettings } from './project.ts';
+import { isReadable, readMigration, type MigrationFile } from './read-migration.ts';
 import { readSettings } from './settings.ts';
 import { findSourceRoots } from './source-roots.ts';
 
@@ -15,6 +15,9 @@ import { findSourceRoots } from './source-roots.ts';
 export interface TargetOptions {
   readonly django?: Version | undefined;
   readonly database?: { readonly vendor: Vendor; readonly version: Version } | undefined;
+  readonly driver?: Driver | undefined;
+  /** The settings module that holds: "config.settings.production". */
+  readonly settings?: string | undefined;
 }
 
 /** Judged for where nothing says otherwise. */
@@ -30,9 +33,15 @@ const assumedDatabases: Readonly<Record<Vendor, Version>> = {
 export function loadProject(reader: ProjectReader, options: TargetOptions): Project {
   const roots = findSourceRoots(reader.paths);
   const django = options.django ?? findDjangoVersion(reader, roots);
-  const settings = readSettings(reader, roots, environmentFor('postgresql', django ?? assumedDjango));
-  const target = targetOf(options, django, settings.engine);
-  const environment: Environment = { ...environmentFor(target.vendor, target.django), settings: settings.values };
+  const environmentOfSettings = environmentFor('postgresql', django ?? assumedDjango);
+  const settings = readSettings(reader, roots, environmentOfSettings, options.settings);
+  const driver = options.driver ?? findDriver(reader, roots);
+  const target = { ...targetOf(options, django, settings.engine), driver, times: timesOf(settings) };
+  const environment: Environment = {
+    ...environmentFor(target.vendor, target.django),
+    settings: settings.values,
+    lacksSetting: settings.lacks,
+  };
   const modules = createModules(reader, environment, roots);
   const packages = findMigrationsPackages(reader, roots, settings.migrationModules);
   const migrations = new Map<string, Migration>();
@@ -46,7 +55,7 @@ export function loadProject(reader: ProjectReader, options: TargetOptions): Proj
     reader,
     target,
     apps: new Map(packages.map(({ app }): [string, App] => [app.label, app])),
-    settings,
+    settings: { ...settings, vendor: environment.vendor },
     modules,
     migrations,
     unreadable,
@@ -54,8 +63,27 @@ export function loadProject(reader: ProjectReader, options: TargetOptions): Proj
   };
 }
 
+/** Reads single migrations of another tree as if they stood in the project: with its settings, for its target. */
+export function readMigrationsOf(
+  reader: ProjectReader,
+  files: readonly MigrationFile[],
+  { settings, target }: Project,
+): readonly Migration[] {
+  const environment = { ...environmentFor(target.vendor, target.django), settings: settings.values };
+  const modules = createModules(reader, environment, findSourceRoots(reader.paths));
+  return files.map((file) => readMigration(file, modules, settings)).filter(isReadable);
+}
+
 function environmentFor(vendor: Vendor, django: Version): Environment {
   return { vendor: vendor === 'mariadb' ? 'mysql' : vendor, django, settings: new Map() };
+}
+
+/** Undefined where one of the two is not known, or Django's default for it does not count because not all settings were read. */
+function timesOf({ values }: ProjectSettings): TimeSettings | undefined {
+  const [uses, zone] = [values.get('USE_TZ'), values.get('TIME_ZONE')];
+  return uses?.kind === 'boolean' && zone?.kind === 'string'
+    ? { usesTimeZones: uses.value, timeZone: zone.value }
+    : undefined;
 }
 
 function filesOf({ app, files }: MigrationsPackage): { app: string; name: string; path: string }[] {

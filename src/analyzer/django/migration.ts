@@ -26,6 +26,8 @@ export interface Migration {
   readonly operations: readonly PythonValue[];
   /** The `Migration` class: attributes such as `safe`, and functions defined in its body. */
   readonly definition: ClassValue;
+  /** True where `unapply` is replaced by one that raises an exception: Django can't go back. */
+  readonly refusesBackwards?: boolean;
   readonly unresolved: readonly Unresolved[];
   readonly at: Location;
 }

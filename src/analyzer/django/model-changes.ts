@@ -1,4 +1,5 @@
 import type { Field, ModelKey } from './field.ts';
+import { relationFields } from './model-relations.ts';
 import type { ConstraintDefinition, IndexDefinition, ModelOptions, ModelState, ProjectState } from './state.ts';
 
 /** The key of a model: the label as it is, the name in lower case. */
@@ -11,7 +12,15 @@ export function keyOfModel(model: ModelState): ModelKey {
 }
 
 export function withField(model: ModelState, name: string, field: Field): ModelState {
-  return { ...model, fields: new Map(model.fields).set(name, field) };
+  return { ...model, fields: withOrderLast(new Map(model.fields).set(name, field)) };
+}
+
+/** Django adds `_order` when it makes the class of a model: behind all fields that its migrations name. */
+function withOrderLast(fields: Map<string, Field>): ReadonlyMap<string, Field> {
+  const order = fields.get('_order');
+  if (order === undefined || order.fieldClass !== 'OrderWrt') return fields;
+  fields.delete('_order');
+  return fields.set('_order', order);
 }
 
 export function withoutField(model: ModelState, name: string): ModelState {
@@ -39,8 +48,8 @@ export function renameField(
   const fields = new Map(model.fields);
   fields.delete(names.from);
   fields.set(names.to, field);
-  const renamed = withOptions({ ...model, fields }, renamedTogether(model.options, names));
-  return updateFields(state.withModel(renamed), (other) => {
+  const renamed = withOptions({ ...model, fields: withOrderLast(fields) }, renamedTogether(model.options, names));
+  return updateRelations(state.withModel(renamed), (other) => {
     const { relation } = other;
     if (relation === undefined || relation.to !== key || relation.toField !== names.from) return other;
     return { ...other, relation: { ...relation, toField: names.to } };
@@ -62,7 +71,7 @@ export function renameModel(state: ProjectState, key: ModelKey, name: string): P
   if (model === undefined) return state;
   const target = modelKey(model.app, name);
   const moved = state.withoutModel(key).withModel({ ...model, name });
-  const repointed = updateFields(moved, (field) => repoint(field, key, target));
+  const repointed = updateRelations(moved, (field) => repoint(field, key, target));
   let result = repointed;
   for (const other of repointed.models.values()) {
     if (other.bases.includes(key)) {
@@ -85,12 +94,12 @@ function repoint(field: Field, from: ModelKey, to: ModelKey): Field {
   };
 }
 
-/** A state with every field passed through a change; models without a changed field stay as they are. */
-function updateFields(state: ProjectState, change: (field: Field) => Field): ProjectState {
+/** A state with every relation passed through a change; models without a changed one stay as they are. */
+function updateRelations(state: ProjectState, change: (field: Field) => Field): ProjectState {
   let result = state;
   for (const model of state.models.values()) {
     let fields: Map<string, Field> | undefined;
-    for (const [name, field] of model.fields) {
+    for (const { name, field } of relationFields(model)) {
       const changed = change(field);
       if (changed !== field) fields = (fields ?? new Map(model.fields)).set(name, changed);
     }

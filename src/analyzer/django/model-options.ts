@@ -1,5 +1,6 @@
 import type { Unresolved } from '../location.ts';
 import type { Modules } from '../python/module.ts';
+import { setOrder } from '../python/set-order.ts';
 import type { PythonValue } from '../python/value.ts';
 import { entriesOf, itemsOf, stringOf, togetherOf } from './plain-values.ts';
 import { readConstraint } from './read-constraint.ts';
@@ -17,6 +18,7 @@ export const defaultOptions: ModelOptions = {
   orderWithRespectTo: undefined,
   uniqueTogether: [],
   indexTogether: [],
+  hasUnorderedTogether: false,
   indexes: [],
   constraints: [],
   other: new Map(),
@@ -47,6 +49,7 @@ export function readModelOptions(
     orderWithRespectTo: reader.text('order_with_respect_to'),
     uniqueTogether: reader.together('unique_together'),
     indexTogether: reader.together('index_together'),
+    hasUnorderedTogether: reader.isUnordered('unique_together') || reader.isUnordered('index_together'),
     indexes: reader.definitions('indexes', readIndex),
     constraints: reader.definitions('constraints', readConstraint),
     other: entries,
@@ -80,9 +83,15 @@ class OptionReader {
   }
 
   together(name: string): readonly (readonly string[])[] {
-    const groups = togetherOf(this.#entries.get(name));
+    const value = this.#entries.get(name);
+    const groups = togetherOf(value);
     if (groups === undefined) this.#gap(name);
-    return groups ?? [];
+    return value?.kind === 'set' ? setOrder(groups ?? []) : (groups ?? []);
+  }
+
+  isUnordered(name: string): boolean {
+    const value = this.#entries.get(name);
+    return value?.kind === 'set' && value.items.length > 1;
   }
 
   definitions<Definition extends object>(

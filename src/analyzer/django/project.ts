@@ -1,5 +1,5 @@
 import type { ProjectReader } from '../project-reader.ts';
-import type { Modules } from '../python/module.ts';
+import type { Environment, Modules } from '../python/module.ts';
 import type { PythonValue } from '../python/value.ts';
 import type { Target } from '../target.ts';
 import type { Migration, MigrationKey, UnreadableMigration } from './migration.ts';
@@ -21,6 +21,8 @@ export interface ProjectSettings {
   readonly authUserModel: string;
   readonly defaultAutoField: string;
   readonly values: ReadonlyMap<string, PythonValue>;
+  /** Django's `connection.vendor` of the target; undefined where only settings are known. */
+  readonly vendor?: Environment['vendor'];
 }
 
 /** Order, leaves and problems of the migrations. */
@@ -32,6 +34,8 @@ export interface MigrationGraph {
   childrenOf(key: MigrationKey): readonly MigrationKey[];
   /** Migrations of an app without a child in the same app. */
   leavesOf(app: string): readonly MigrationKey[];
+  /** Ids of migrations with a direct parent that is not there or could not be read: what they build on is not known. */
+  readonly withUnknownParent: ReadonlySet<string>;
   /** Dependencies on migrations that do not exist, and cycles. */
   readonly problems: readonly GraphProblem[];
 }

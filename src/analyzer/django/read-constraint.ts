@@ -7,11 +7,9 @@ import { Gaps, given, unpacked } from './read-index.ts';
 import type { ConstraintDefinition } from './state.ts';
 
 /** Reads a UniqueConstraint, CheckConstraint or ExclusionConstraint; a reason where it is no call. */
-export function readConstraint(value: PythonValue | undefined, modules: Modules): ConstraintDefinition | Unresolved {
-  if (value?.kind !== 'call') {
-    const at = value?.at ?? { path: '', startLine: 1, startColumn: 0, endLine: 1, endColumn: 0 };
-    return { at, reason: 'the constraint is not written as a call of a constraint class' };
-  }
+export function readConstraint(value: PythonValue, modules: Modules): ConstraintDefinition | Unresolved {
+  if (value.kind !== 'call')
+    return { at: value.at, reason: 'the constraint is not written as a call of a constraint class' };
   const { name: constraintClass, unresolved } = resolveDjangoClass(value.callee, modules, isConstraintClass);
   const gaps = new Gaps(unresolved);
   const keyword = (name: string): PythonValue | undefined => given(value, name);

@@ -6,9 +6,8 @@ import { stringOf, stringsOf } from './plain-values.ts';
 import type { IndexDefinition } from './state.ts';
 
 /** Reads `models.Index(…)` or one of `django.contrib.postgres.indexes`; undefined with a reason where it is no call. */
-export function readIndex(value: PythonValue | undefined, modules: Modules): IndexDefinition | Unresolved {
-  if (value?.kind !== 'call')
-    return { at: value?.at ?? nowhere, reason: 'the index is not written as a call of an index class' };
+export function readIndex(value: PythonValue, modules: Modules): IndexDefinition | Unresolved {
+  if (value.kind !== 'call') return { at: value.at, reason: 'the index is not written as a call of an index class' };
   const { name: indexClass, unresolved } = resolveDjangoClass(value.callee, modules, isIndexClass);
   const gaps = new Gaps(unresolved);
   const keyword = (name: string): PythonValue | undefined => given(value, name);
@@ -26,8 +25,6 @@ export function readIndex(value: PythonValue | undefined, modules: Modules): Ind
     at: value.at,
   };
 }
-
-const nowhere = { path: '', startLine: 1, startColumn: 0, endLine: 1, endColumn: 0 };
 
 /** True for a definition; false for the reason why there is none. */
 export function isDefinition<Definition extends object>(read: Definition | Unresolved): read is Definition {

@@ -1,6 +1,8 @@
 import type { Location, Unresolved } from '../location.ts';
 import type { Module, Modules } from '../python/module.ts';
+import { childOf } from '../python/syntax.ts';
 import type { ClassValue, PythonValue } from '../python/value.ts';
+import { followName, settingNamed } from './behind-name.ts';
 import type { Dependency, Migration, MigrationKey, UnreadableMigration } from './migration.ts';
 import { itemsOf, stringOf } from './plain-values.ts';
 import type { ProjectSettings } from './project.ts';
@@ -79,6 +81,7 @@ class MigrationReader {
         .filter((key) => key !== undefined),
       operations: this.#items('operations'),
       definition: this.#definition,
+      refusesBackwards: this.#refusesBackwards(),
       unresolved: this.#unresolved,
       at: this.#definition.at,
     };
@@ -93,6 +96,18 @@ class MigrationReader {
       current = base === undefined ? undefined : this.#modules.classOf(base);
     }
     return undefined;
+  }
+
+  /** An `unapply` that only raises; any other method of Django's that the class replaces is a gap. */
+  #refusesBackwards(): boolean {
+    for (const name of ['__init__', 'apply', 'mutate_state']) {
+      const method = this.#attribute(name);
+      if (method !== undefined) this.#unresolved.push({ at: method.at, reason: `\`Migration\` overrides \`${name}\`` });
+    }
+    const unapply = this.#attribute('unapply');
+    if (unapply === undefined || onlyRaises(unapply)) return unapply !== undefined;
+    this.#unresolved.push({ at: unapply.at, reason: '`Migration` overrides `unapply`' });
+    return false;
   }
 
   #flag(name: string): boolean | undefined {
@@ -117,8 +132,7 @@ class MigrationReader {
   #dependencies(name: string): Dependency[] {
     return this.#items(name).flatMap((item) => {
       const dependency = this.#dependency(item);
-      if (dependency === undefined)
-        this.#unresolved.push({ at: item.at, reason: `a dependency that is not a pair of constants` });
+      if (dependency === undefined) this.#unresolved.push({ at: item.at, reason: describeDependency(item) });
       return dependency ?? [];
     });
   }
@@ -127,15 +141,20 @@ class MigrationReader {
   #dependency(value: PythonValue): Dependency | undefined {
     const key = keyOf(value);
     if (key !== undefined) return { key, swappable: undefined, at: value.at };
+    if (value.kind === 'call' && value.callee.kind === 'reference' && value.callee.name.endsWith('.SwappableTuple')) {
+      const [pair] = value.positional;
+      return pair === undefined ? undefined : this.#dependency(pair);
+    }
     if (
       value.kind !== 'call' ||
       value.callee.kind !== 'reference' ||
       !value.callee.name.endsWith('.swappable_dependency')
     )
       return undefined;
-    const [setting] = value.positional;
-    const name = setting?.kind === 'reference' ? setting.name.split('.').at(-1) : undefined;
-    const model = stringOf(setting) ?? (name === undefined ? undefined : this.#settingOf(name));
+    const [argument] = value.positional;
+    const followed = argument === undefined ? undefined : followName(argument, this.#modules);
+    const name = settingNamed(followed);
+    const model = stringOf(followed) ?? (name === undefined ? undefined : this.#settingOf(name));
     const app = model?.split('.')[0];
     return app === undefined ? undefined : { key: [app, '__first__'], swappable: name, at: value.at };
   }
@@ -143,6 +162,22 @@ class MigrationReader {
   #settingOf(name: string): string | undefined {
     return name === 'AUTH_USER_MODEL' ? this.#settings.authUserModel : stringOf(this.#settings.values.get(name));
   }
+}
+
+function describeDependency(item: PythonValue): string {
+  const isSwappable = item.kind === 'call' && item.callee.kind === 'reference' && /swappable/i.test(item.callee.name);
+  return isSwappable
+    ? 'a dependency on a model that a setting names, which is not known here'
+    : 'a dependency that is not a pair of constants';
+}
+
+function onlyRaises(method: PythonValue): boolean {
+  const body = method.kind === 'function' ? childOf(method.node, 'body') : undefined;
+  const statements = (body?.children ?? []).filter(
+    ({ type, children }) =>
+      type !== 'comment' && !(type === 'expression_statement' && children.every((child) => child.type === 'string')),
+  );
+  return statements.length === 1 && statements[0]?.type === 'raise_statement';
 }
 
 function keyOf(value: PythonValue): MigrationKey | undefined {

@@ -3,14 +3,18 @@ import type { Catalog } from '../database/catalog.ts';
 import type { Unresolved } from '../location.ts';
 import { createSchemaEditor } from '../sql/create-schema-editor.ts';
 import type { ScriptItem } from '../sql/statement.ts';
+import { Ancestors } from './ancestors.ts';
+import { extensionsAfter } from './extensions.ts';
 import { createExternalTables, externalState } from './external-models.ts';
-import { migrationId } from './graph.ts';
+import { migrationId } from './graph-nodes.ts';
 import type { CompiledMigration, Step } from './history.ts';
 import type { Migration } from './migration.ts';
+import { ModelHistory } from './model-history.ts';
+import { observe } from './observed-catalog.ts';
 import { readOperation } from './operations/read-operation.ts';
 import type { Project } from './project.ts';
+import { runOperations } from './run-operations.ts';
 import type { ProjectState } from './state.ts';
-import { describeStep, noteNothing } from './step-comments.ts';
 
 /** The whole history of a project, replayed once. */
 export interface History {
@@ -23,80 +27,93 @@ export interface History {
  * where it stands and the replay goes on with the rest.
  */
 export function replay(project: Project): History {
-  let state = externalState(project);
-  let catalog = createCatalog(project.target);
-  const editor = createSchemaEditor({ target: project.target, atomic: true, catalog });
-  createExternalTables(state, editor, project);
-  editor.finish();
+  const start = emptyDatabase(project);
+  const ancestors = new Ancestors(project.graph);
+  const history = new ModelHistory(ancestors, start.state);
   const compiled = new Map<string, CompiledMigration>();
+  let database = start;
   for (const key of project.graph.order) {
     const migration = project.migrations.get(migrationId(key));
     if (migration === undefined) continue;
-    const result = compileMigration(migration, { project, state, catalog });
+    const result = compileMigration(migration, database, { project, ancestors, history });
     compiled.set(migrationId(key), result);
-    state = result.stateAfter;
-    catalog = result.catalogAfter;
+    database = { state: result.stateAfter, catalog: result.catalogAfter, extensions: result.extensionsAfter };
   }
   return { compiled };
 }
 
-interface Surroundings {
-  readonly project: Project;
+/** What a migration finds. */
+interface Database {
   readonly state: ProjectState;
   readonly catalog: Catalog;
+  readonly extensions: ReadonlySet<string>;
 }
 
-/** Compiles one migration forwards: Django's `Migration.apply` with `collect_sql`. */
-function compileMigration(migration: Migration, { project, state, catalog }: Surroundings): CompiledMigration {
+/** What stays the same, or grows, over the whole history. */
+interface Past {
+  readonly project: Project;
+  readonly ancestors: Ancestors;
+  readonly history: ModelHistory;
+}
+
+/** The database before the project's first migration: Django's own tables. */
+function emptyDatabase(project: Project): Database {
+  const state = externalState(project);
+  const catalog = createCatalog(project.target);
+  const editor = createSchemaEditor({ target: project.target, atomic: true, catalog });
+  createExternalTables(state, editor, project);
+  editor.finish();
+  return { state, catalog, extensions: new Set() };
+}
+
+/**
+ * Compiles one migration, as `migrate` executes it and as `sqlmigrate` prints it. The second run is only made where the two can
+ * differ: names that the migration itself has changed are looked up, or migrations that it does not depend on matter to it.
+ */
+function compileMigration(migration: Migration, database: Database, past: Past): CompiledMigration {
+  const { state, catalog, extensions } = database;
+  const { project, ancestors, history } = past;
+  const { target } = project;
+  const operations = migration.operations.map((value) =>
+    readOperation(value, { app: migration.app, modules: project.modules, settings: project.settings }),
+  );
   const catalogAfter = catalog.snapshot();
-  // `sqlmigrate` looks names up in a database that stands before the migration.
-  const editor = createSchemaEditor({
-    target: project.target,
-    atomic: migration.atomic,
+  const observed = observe(catalogAfter, catalog);
+  const executed = runOperations(migration, operations, {
+    target,
+    state,
     catalog: catalogAfter,
-    lookup: catalog,
+    lookup: observed.catalog,
+    collects: false,
+    extensions,
   });
-  const steps: Step[] = [];
-  let current = state;
-  for (const [index, value] of migration.operations.entries()) {
-    const operation = readOperation(value, {
-      app: migration.app,
-      modules: project.modules,
-      settings: project.settings,
-    });
-    const after = createdBy(operation.stateForwards(migration.app, current), current, migration);
-    editor.cause(index, operation.at);
-    describeStep(operation, editor, project.target);
-    if (operation.reducesToSql) {
-      operation.databaseForwards({ app: migration.app, editor, before: current, after });
-      if (editor.emittedNothing) noteNothing(editor, project.target);
-    }
-    steps.push({ operation, before: current, after, understood: operation.unresolved.length === 0 });
-    current = after;
-  }
-  const script = editor.finish();
+  const position = ancestors.positionOf(migrationId([migration.app, migration.name])) ?? 0;
+  const known = history.stateFor(position, operations, { before: state, after: executed.stateAfter });
+  history.note({ by: position, app: migration.app, operations }, { before: state, after: executed.stateAfter });
+  const isSame = known === state && !observed.differs;
+  const printed = isSame
+    ? executed
+    : runOperations(migration, operations, {
+        target,
+        state: known,
+        catalog: catalog.snapshot(),
+        lookup: catalog,
+        collects: true,
+        extensions,
+      });
   return {
     migration,
-    steps: understoodSteps(steps, script),
-    script,
+    steps: executed.steps,
+    script: printed.script,
+    printedSteps: printed.steps,
+    executed: { script: executed.script, unresolved: unresolvedOf(migration, executed.steps, executed.script) },
     stateBefore: state,
-    stateAfter: current,
+    stateAfter: executed.stateAfter,
     catalogBefore: catalog,
     catalogAfter,
-    unresolved: unresolvedOf(migration, steps, script),
+    extensionsAfter: extensionsAfter(extensions, executed.script),
+    unresolved: unresolvedOf(migration, printed.steps, printed.script),
   };
-}
-
-/** Marks models that a migration has just made with its name. */
-function createdBy(after: ProjectState, before: ProjectState, migration: Migration): ProjectState {
-  let result = after;
-  if (after === before || after.models.size <= before.models.size) return after;
-  for (const [key, model] of after.models) {
-    if (before.model(key) === undefined && model.createdBy === undefined) {
-      result = result.withModel({ ...model, createdBy: migrationId([migration.app, migration.name]) });
-    }
-  }
-  return result;
 }
 
 /** Every gap once, those of the file itself first. */
@@ -115,14 +132,4 @@ function unresolvedOf(
     const key = `${at.path}:${at.startLine}:${reason}`;
     return !seen.has(key) && seen.add(key);
   });
-}
-
-/** A step whose statements have gaps is not understood either. */
-function understoodSteps(steps: readonly Step[], script: readonly ScriptItem[]): readonly Step[] {
-  const gaps = new Set(
-    script.flatMap((item) =>
-      item.kind === 'statement' && item.statement.unresolved.length > 0 ? [item.statement.operation] : [],
-    ),
-  );
-  return steps.map((step, index) => (gaps.has(index) ? { ...step, understood: false } : step));
 }

@@ -1,8 +1,9 @@
 import type { ProjectReader } from '../project-reader.ts';
 import { createModules } from '../python/modules.ts';
-import type { Environment } from '../python/module.ts';
+import type { Environment, Modules } from '../python/module.ts';
 import type { PythonValue } from '../python/value.ts';
 import { isAtLeast } from '../target.ts';
+import { globalSettings, isGlobalSetting } from './global-settings.ts';
 import { entriesOf, stringOf } from './plain-values.ts';
 import type { ProjectSettings } from './project.ts';
 
@@ -11,27 +12,57 @@ export interface FoundSettings extends ProjectSettings {
   readonly migrationModules: ReadonlyMap<string, string>;
   /** `DATABASES["default"]["ENGINE"]`. */
   readonly engine: string | undefined;
+  /** True for a name that neither the project nor Django assigns; never true where not all of the settings could be read. */
+  readonly lacks: (name: string) => boolean;
 }
 
 /** Names of settings that a module must assign, one of them at least, to count as settings. */
 const tellTale = /^(INSTALLED_APPS|AUTH_USER_MODEL|DATABASES|DEFAULT_AUTO_FIELD|MIGRATION_MODULES)\b/m;
 
 /** Settings modules, plain ones before those of environments: production says more of the database than tests do. */
-const settingsFile = /(^|\/)(settings(_\w+)?|(settings|config|conf)\/(\w+\/)*\w+)\.py$/;
+const settingsFile = /(^|\/)(settings([_.]\w+)?|(settings|config|conf)\/(\w+\/)*[\w.]+)\.py$/;
 const minor = /(^|[/_])(tests?|testing|ci|dev|development|local|docs?|example|sandbox)([/_.]|$)/;
 
-/** Reads the project's settings modules. Where several assign a setting, the first that gives a plain value counts. */
-export function readSettings(reader: ProjectReader, roots: readonly string[], environment: Environment): FoundSettings {
-  const candidates = reader.paths
-    .filter((path) => settingsFile.test(path) && !path.includes('/migrations/'))
-    .filter((path) => {
-      const content = reader.read(path);
-      return content?.kind === 'text' && tellTale.test(content.text);
-    })
-    .toSorted((left, right) => weight(left) - weight(right) || (left < right ? -1 : 1));
+/** Settings modules that are looked at. */
+const maxModules = 12;
+
+/**
+ * Reads the settings module that is named, or the project's settings modules. Where several assign a setting, the first that gives
+ * a plain value counts.
+ */
+export function readSettings(
+  reader: ProjectReader,
+  roots: readonly string[],
+  environment: Environment,
+  asked?: string,
+): FoundSettings {
+  const named = asked === undefined ? undefined : settingsPath(asked, reader.paths, roots);
+  const candidates = named === undefined ? settingsModules(reader) : [named];
   const modules = createModules(reader, environment, roots);
+  const isWhole = isWholeOf(candidates, reader, modules);
+  const values = valuesIn(candidates.slice(0, maxModules), modules);
+  const known = new Map([...values].filter(([, value]) => isPlain(value)));
+  // `if env("TRACK_MIGRATIONS"): MIGRATION_MODULES = {…}`: where migrations are kept is no matter of the environment.
+  if (values.get('MIGRATION_MODULES')?.kind === 'unknown') {
+    const found = candidates.flatMap((path) => modules.at(path)?.assignmentsOf('MIGRATION_MODULES') ?? []);
+    const plain = found.find((value) => stringEntries(value).size > 0);
+    if (plain !== undefined) known.set('MIGRATION_MODULES', plain);
+  }
+  if (isWhole)
+    for (const [name, value] of globalSettings(environment.django, (name) => values.has(name))) known.set(name, value);
+  return {
+    authUserModel: stringOf(known.get('AUTH_USER_MODEL')) ?? 'auth.User',
+    defaultAutoField: stringOf(known.get('DEFAULT_AUTO_FIELD')) ?? defaultAutoField(environment),
+    values: known,
+    migrationModules: stringEntries(known.get('MIGRATION_MODULES')),
+    engine: engineOf(values.get('DATABASES')),
+    lacks: (name) => isWhole && !values.has(name) && !isGlobalSetting(name),
+  };
+}
+
+function valuesIn(candidates: readonly string[], modules: Modules): ReadonlyMap<string, PythonValue> {
   const values = new Map<string, PythonValue>();
-  for (const path of candidates.slice(0, 12)) {
+  for (const path of candidates) {
     const module = modules.at(path);
     for (const name of module?.names() ?? []) {
       const value = module?.lookup(name);
@@ -39,14 +70,63 @@ export function readSettings(reader: ProjectReader, roots: readonly string[], en
       if (!values.has(name) || values.get(name)?.kind === 'unknown') values.set(name, value);
     }
   }
-  const known = new Map([...values].filter(([, value]) => isPlain(value)));
-  return {
-    authUserModel: stringOf(known.get('AUTH_USER_MODEL')) ?? 'auth.User',
-    defaultAutoField: stringOf(known.get('DEFAULT_AUTO_FIELD')) ?? defaultAutoField(environment),
-    values: known,
-    migrationModules: stringEntries(known.get('MIGRATION_MODULES')),
-    engine: engineOf(values.get('DATABASES')),
+  return values;
+}
+
+/** The file of a settings module, looked for in the folders on Python's path, the outermost first; undefined where there is none. */
+export function settingsPath(module: string, paths: readonly string[], roots: readonly string[]): string | undefined {
+  const known = new Set(paths);
+  const file = module.replaceAll('.', '/');
+  return roots
+    .flatMap((root) => [`${file}.py`, `${file}/__init__.py`].map((path) => (root === '' ? path : `${root}/${path}`)))
+    .find((path) => known.has(path));
+}
+
+function settingsModules(reader: ProjectReader): readonly string[] {
+  return reader.paths
+    .filter((path) => settingsFile.test(path) && !path.includes('/migrations/'))
+    .filter((path) => {
+      const content = reader.read(path);
+      return content?.kind === 'text' && tellTale.test(content.text);
+    })
+    .toSorted((left, right) => weight(left) - weight(right) || (left < right ? -1 : 1));
+}
+
+/** Ways to bring settings in that are not followed. */
+const indirect =
+  /\b(globals|locals|vars|exec|execfile|include|setattr|__import__|import_module|Dynaconf|DjangoDynaconf|Configuration)\b/;
+const starImport = /^[ \t]*from[ \t]+(\S+)[ \t]+import[ \t]+\*/gm;
+
+/**
+ * Whether the settings modules are read to the end, so that a name which is not in them is not set. A tree without any settings
+ * is a library: it is read with the defaults.
+ */
+function isWholeOf(candidates: readonly string[], reader: ProjectReader, modules: Modules): boolean {
+  if (candidates.length > maxModules) return false;
+  const textOf = (path: string): string => {
+    const content = reader.read(path);
+    return content?.kind === 'text' ? content.text : '';
   };
+  if (candidates.length === 0) {
+    const paths = reader.paths.filter((path) => settingsFile.test(path) && !path.includes('/migrations/'));
+    return !paths.some((path) => /\b(INSTALLED_APPS|Configuration)\b/.test(textOf(path)));
+  }
+  return candidates.every((path) => {
+    const text = textOf(path);
+    if (indirect.test(text)) return false;
+    return [...text.matchAll(starImport)].every(([, module = '']) => isRead(module, path, modules));
+  });
+}
+
+/** Whether a star import leads to a module of the project; a relative one by the folder that it starts from. */
+function isRead(module: string, path: string, modules: Modules): boolean {
+  const dots = /^\.*/.exec(module)?.[0].length ?? 0;
+  if (dots === 0) return modules.names(module) !== undefined;
+  const own = (modules.at(path)?.name ?? '').split('.');
+  const base = own.slice(0, own.length - dots + (path.endsWith('__init__.py') ? 1 : 0));
+  return (
+    modules.names([...base, ...module.slice(dots).split('.')].filter((part) => part !== '').join('.')) !== undefined
+  );
 }
 
 function weight(path: string): number {

@@ -49,6 +49,8 @@ export interface ModelOptions {
   readonly orderWithRespectTo: string | undefined;
   readonly uniqueTogether: readonly (readonly string[])[];
   readonly indexTogether: readonly (readonly string[])[];
+  /** True where one of the two is a Python set of several tuples: the order in which Django goes through it is not known. */
+  readonly hasUnorderedTogether: boolean;
   readonly indexes: readonly IndexDefinition[];
   readonly constraints: readonly ConstraintDefinition[];
   readonly other: ReadonlyMap<string, PythonValue>;
@@ -72,6 +74,10 @@ export interface ModelState {
 export interface ProjectState {
   model(key: ModelKey): ModelState | undefined;
   readonly models: ReadonlyMap<ModelKey, ModelState>;
+  /** The length at which Django cuts names of tables, for the target's database. */
+  readonly tableNameLimit: number;
   withModel(model: ModelState): ProjectState;
   withoutModel(key: ModelKey): ProjectState;
+  /** Keys of all models that may not be the same as in an earlier state; few if this one was made from it. */
+  changedSince(earlier: ProjectState): ReadonlySet<ModelKey>;
 }

@@ -35,52 +35,6 @@ export function statementsOf(source: FunctionSource): readonly SyntaxNode[] {
   return (body === undefined ? [] : meaningful(body)).filter(({ type }) => type !== 'pass_statement');
 }
 
-/**
- * The constant that a method such as `db_type(self, connection)` returns for a vendor: a single `return "…"`, or returns
- * behind `if connection.vendor == "…"`. Undefined if it takes more than reading to know.
- */
-export function returnedConstant(source: FunctionSource, vendor: string): string | undefined {
-  return firstReturn(source, statementsOf(source), vendor);
-}
-
-function firstReturn(source: FunctionSource, statements: readonly SyntaxNode[], vendor: string): string | undefined {
-  for (const statement of statements) {
-    if (statement.type === 'return_statement') {
-      const value = statement.children[0];
-      const constant = value === undefined ? undefined : literalOf(source, value);
-      return constant?.kind === 'string' ? constant.value : undefined;
-    }
-    if (statement.type !== 'if_statement') return undefined;
-    const branch = chosenBranch(source, statement, vendor);
-    if (branch === 'unreadable') return undefined;
-    if (branch !== 'none') return firstReturn(source, branch, vendor);
-  }
-  return undefined;
-}
-
-/** The statements of the branch that runs for a vendor, where every condition compares `connection.vendor`. */
-function chosenBranch(
-  source: FunctionSource,
-  statement: SyntaxNode,
-  vendor: string,
-): readonly SyntaxNode[] | 'none' | 'unreadable' {
-  const clauses = [statement, ...statement.children.filter(({ field }) => field === 'alternative')];
-  for (const clause of clauses) {
-    const condition = childOf(clause, 'condition');
-    const holds = condition === undefined || vendorComparison(textOf(source.tree, condition), vendor);
-    if (holds === undefined) return 'unreadable';
-    const block = childOf(clause, condition === undefined ? 'body' : 'consequence');
-    if (holds) return block === undefined ? 'unreadable' : meaningful(block);
-  }
-  return 'none';
-}
-
-function vendorComparison(condition: string, vendor: string): boolean | undefined {
-  const match = /^connection\.vendor\s*(==|!=)\s*(['"])(\w+)\2$/.exec(condition.trim());
-  if (match === null) return undefined;
-  return (match[3] === vendor) === (match[1] === '==');
-}
-
 function meaningful(block: SyntaxNode): readonly SyntaxNode[] {
   return block.children.filter(
     (child) => child.type !== 'comment' && !(child.type === 'expression_statement' && onlyChild(child) === 'string'),

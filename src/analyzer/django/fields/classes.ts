@@ -1,3 +1,4 @@
+import { ownEntry } from './own-entry.ts';
 import { fieldClass, fieldParameters, type FieldClass } from './define.ts';
 
 const named = (...more: readonly string[]): readonly string[] => ['verbose_name', 'name', ...more];
@@ -119,7 +120,7 @@ export const postgresFieldClasses: Readonly<Record<string, FieldClass>> = {
 
 /** The entry of a class by the name that `Field.fieldClass` holds. */
 export function fieldClassNamed(name: string): FieldClass | undefined {
-  return own(djangoFieldClasses, name) ?? own(postgresFieldClasses, name);
+  return ownEntry(djangoFieldClasses, name) ?? ownEntry(postgresFieldClasses, name);
 }
 
 const djangoModules =
@@ -133,11 +134,11 @@ const postgresModules =
  */
 export function djangoClassAt(path: string): { readonly name: string; readonly path: string } | undefined {
   const plain = djangoModules.exec(path)?.[1];
-  if (plain !== undefined && own(djangoFieldClasses, plain) !== undefined) {
+  if (plain !== undefined && ownEntry(djangoFieldClasses, plain) !== undefined) {
     return { name: plain, path: `django.db.models.${plain}` };
   }
   const postgres = postgresModules.exec(path)?.[1];
-  if (postgres !== undefined && own(postgresFieldClasses, postgres) !== undefined) {
+  if (postgres !== undefined && ownEntry(postgresFieldClasses, postgres) !== undefined) {
     const module = postgres.startsWith('Search') ? 'search' : 'fields';
     return { name: postgres, path: `django.contrib.postgres.${module}.${postgres}` };
   }
@@ -146,7 +147,3 @@ export function djangoClassAt(path: string): { readonly name: string; readonly p
 
 /** Options of the base class that every class takes by keyword. */
 export const commonOptions: ReadonlySet<string> = new Set(fieldParameters);
-
-function own<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
-}

@@ -1,9 +1,12 @@
-import type { Unresolved } from '../../location.ts';
+import type { Location, Unresolved } from '../../location.ts';
 import type { Modules } from '../../python/module.ts';
 import type { PythonValue } from '../../python/value.ts';
+import { valueBehind } from '../behind-name.ts';
 import type { Field } from '../field.ts';
 import type { ProjectSettings } from '../project.ts';
+import { defaultOf, given } from './effective-default.ts';
 import { stringOf, truthOf } from './option.ts';
+import { ownEntry } from './own-entry.ts';
 import { readRelation } from './relation.ts';
 import { resolveClass, type ResolvedClass } from './resolve-class.ts';
 
@@ -19,10 +22,10 @@ export interface FieldContext {
 /** Reads a field expression of a migration: `models.CharField(max_length=10)`. Never throws; gaps are in `unresolved`. */
 export function readField(value: PythonValue, context: FieldContext): Field {
   if (value.kind !== 'call') return unreadableField(value);
-  const resolved = resolveClass(value.callee, context.modules);
+  const resolved = resolveClass(withSettings(value.callee, context), context.modules, value);
   const options = settled(optionsOf(value, resolved), context);
   const kind = resolved.definition?.relation;
-  const reading = kind === undefined ? undefined : readRelation(kind, options, context);
+  const reading = kind === undefined ? undefined : readRelation(kind, options, { ...context, at: value.at });
   const base = baseFieldOf(options, resolved, context);
   const flags = new Flags(options);
   return {
@@ -34,11 +37,11 @@ export function readField(value: PythonValue, context: FieldContext): Field {
     unique: flags.read('unique'),
     dbIndex: flags.read('db_index'),
     dbColumn: stringOf(options.get('db_column')),
-    default: defaultOf(options, resolved),
+    default: defaultOf({ options, resolved, context, at: value.at }),
     dbDefault: given(options.get('db_default')),
     relation: reading?.relation,
     baseField: base,
-    customType: resolved.customType,
+    customType: resolved.customType ?? libraryType(options, resolved),
     unresolved: [
       ...resolved.unresolved,
       ...flags.unresolved,
@@ -46,9 +49,18 @@ export function readField(value: PythonValue, context: FieldContext): Field {
       ...(base?.unresolved ?? []),
       ...unreadableOptions(options),
       ...missingOptions(options, resolved, value),
+      ...refusedOptions(options, resolved),
     ],
     at: value.at,
   };
+}
+
+/** `import_string(settings.DEFAULT_AUTO_FIELD)`: the setting's value in its place. */
+function withSettings(callee: PythonValue, { settings }: FieldContext): PythonValue {
+  const [first] = callee.kind === 'call' ? callee.positional : [];
+  if (callee.kind !== 'call' || first?.kind !== 'reference') return callee;
+  if (first.name !== 'django.conf.settings.DEFAULT_AUTO_FIELD') return callee;
+  return { ...callee, positional: [{ kind: 'string', value: settings.defaultAutoField, at: first.at }] };
 }
 
 /** Reads options as truth values and keeps those that have none. */
@@ -71,7 +83,8 @@ class Flags {
 }
 
 /** The arguments by keyword, with what the class implies and forces. */
-function optionsOf(call: Extract<PythonValue, { kind: 'call' }>, resolved: ResolvedClass): Map<string, PythonValue> {
+function optionsOf(written: Extract<PythonValue, { kind: 'call' }>, resolved: ResolvedClass): Map<string, PythonValue> {
+  const call = { ...written, ...resolved.passed };
   const options = new Map(resolved.implied);
   if (resolved.name === 'CompositePrimaryKey') {
     options.set('field_names', { kind: 'tuple', items: call.positional, at: call.at });
@@ -82,6 +95,10 @@ function optionsOf(call: Extract<PythonValue, { kind: 'call' }>, resolved: Resol
   }
   for (const [name, value] of call.keywords) options.set(name, value);
   for (const [name, value] of resolved.forced) options.set(name, value);
+  for (const [name, source] of Object.entries(resolved.library?.copies ?? {})) {
+    const value = options.get(source);
+    if (value !== undefined) options.set(name, value);
+  }
   return options;
 }
 
@@ -98,18 +115,18 @@ const settledOptions = [
   'db_collation',
   'db_tablespace',
   'size',
+  'to_field',
+  'db_constraint',
+  'db_table',
 ];
 
 /** `max_length=settings.NAME_LENGTH`, `max_length=shop.constants.NAME_LENGTH`: the value behind the name, if it is plain. */
-function settled(options: Map<string, PythonValue>, { modules, settings }: FieldContext): Map<string, PythonValue> {
+function settled(options: Map<string, PythonValue>, context: FieldContext): Map<string, PythonValue> {
   for (const name of settledOptions) {
     const value = options.get(name);
     if (value?.kind !== 'reference') continue;
-    const setting = /^django\.conf\.settings\.(\w+)$/.exec(value.name)?.[1];
-    const found = setting === undefined ? modules.resolve(value.name) : settings.values.get(setting);
-    if (found?.kind === 'integer' || found?.kind === 'string' || found?.kind === 'boolean') {
-      options.set(name, { ...found, at: value.at });
-    }
+    const found = valueBehind(value, context);
+    if (['integer', 'string', 'boolean', 'none'].includes(found.kind)) options.set(name, found);
   }
   return options;
 }
@@ -134,20 +151,26 @@ function missingOptions(
     .map((name) => ({ at, reason: `\`${path}\` works \`${name}\` out by itself` }));
 }
 
-const notProvided = /^django\.db\.models\.(fields\.)?NOT_PROVIDED$/;
-
-function given(value: PythonValue | undefined): PythonValue | undefined {
-  return value?.kind === 'reference' && notProvided.test(value.name) ? undefined : value;
+function refusedOptions(
+  options: ReadonlyMap<string, PythonValue>,
+  { library, path }: ResolvedClass,
+): readonly Unresolved[] {
+  return (library?.refuses ?? []).flatMap((name) => {
+    const value = options.get(name);
+    return value === undefined ? [] : [{ at: value.at, reason: `\`${path}\` is another column with \`${name}\`` }];
+  });
 }
 
-function defaultOf(options: ReadonlyMap<string, PythonValue>, resolved: ResolvedClass): PythonValue | undefined {
-  const value = given(options.get('default'));
-  if (resolved.convertsValues === undefined || value?.kind === 'none') return value;
-  const blank = options.get('blank');
-  // A blank column that must not be NULL has the empty text as its default, which the class may turn into anything.
-  const empties = resolved.convertsEmpty && truthOf(blank) === true && truthOf(options.get('null')) !== true;
-  const converted = value ?? (empties && resolved.definition?.emptyStrings === true ? blank : undefined);
-  return converted === undefined ? undefined : { kind: 'unknown', reason: resolved.convertsValues, at: converted.at };
+/** `db_type()` of a library's class. */
+function libraryType(options: ReadonlyMap<string, PythonValue>, { library }: ResolvedClass): string | undefined {
+  if (library?.type === undefined) return undefined;
+  let isComplete = true;
+  const type = library.type.replaceAll(/%\((\w+)\)s/g, (_whole, name: string) => {
+    const value = options.get(name);
+    isComplete &&= value?.kind === 'integer';
+    return value?.kind === 'integer' ? String(value.value) : '';
+  });
+  return isComplete ? type : library.typeWithout;
 }
 
 function baseFieldOf(
@@ -155,13 +178,18 @@ function baseFieldOf(
   resolved: ResolvedClass,
   context: FieldContext,
 ): Field | undefined {
-  const option = { ArrayField: 'base_field', GeneratedField: 'output_field' }[resolved.name];
+  const option = ownEntry({ ArrayField: 'base_field', GeneratedField: 'output_field' }, resolved.name);
   const value = option === undefined ? undefined : options.get(option);
   return value === undefined ? undefined : readField(value, context);
 }
 
 function unreadableField(value: PythonValue): Field {
   const reason = value.kind === 'unknown' ? value.reason : 'the field is not written as a call of a field class';
+  return { ...unknownField(value.at), unresolved: [{ at: value.at, reason }] };
+}
+
+/** A field of which nothing is known but where it stands. */
+export function unknownField(at: Location): Field {
   return {
     fieldClass: 'unknown',
     path: '',
@@ -176,8 +204,8 @@ function unreadableField(value: PythonValue): Field {
     relation: undefined,
     baseField: undefined,
     customType: undefined,
-    unresolved: [{ at: value.at, reason }],
-    at: value.at,
+    unresolved: [],
+    at,
   };
 }
 

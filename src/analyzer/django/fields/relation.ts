@@ -1,5 +1,7 @@
-import type { Unresolved } from '../../location.ts';
+import type { Location, Unresolved } from '../../location.ts';
+import { userModel } from '../../python/force.ts';
 import type { PythonValue } from '../../python/value.ts';
+import { followName, settingNamed } from '../behind-name.ts';
 import type { ModelKey, Relation } from '../field.ts';
 import type { FieldContext } from './index.ts';
 import { shortName, stringOf, stringsOf, truthOf } from './option.ts';
@@ -13,7 +15,7 @@ export interface RelationReading {
 export function readRelation(
   kind: Relation['kind'],
   options: ReadonlyMap<string, PythonValue>,
-  context: FieldContext,
+  context: FieldContext & { readonly at: Location },
 ): RelationReading {
   const to = readTarget(options.get('to'), context);
   const through =
@@ -71,20 +73,18 @@ interface Target {
 const found = (key: ModelKey, swappable?: string): Target => ({ key, swappable, unresolved: [] });
 
 /** Reads `to` or `through`: a string, a setting, a model class, or `swapper.get_model_name(app, model)`. */
-function readTarget(value: PythonValue | undefined, context: FieldContext): Target {
-  const name = value?.kind === 'call' ? swappedModel(value) : value;
+function readTarget(value: PythonValue | undefined, context: FieldContext & { readonly at: Location }): Target {
+  const name = value?.kind === 'call' ? swappedModel(value) : value && followName(value, context.modules);
   if (name?.kind === 'string') return found(modelKey(name.value, context));
   if (name?.kind === 'reference') {
-    const setting = /^django\.conf\.settings\.(\w+)$/.exec(name.name)?.[1];
+    const setting = name.name === userModel ? 'AUTH_USER_MODEL' : settingNamed(name);
     if (setting !== undefined) return readSetting(setting, name, context);
     const contrib = /^django\.contrib\.(\w+)\.models\.(\w+)$/.exec(name.name);
     if (contrib !== null) return found(`${contrib[1]}.${(contrib[2] ?? '').toLowerCase()}`);
   }
-  const at = value?.at ?? unknownPlace;
+  const at = value?.at ?? context.at;
   return { key: '', swappable: undefined, unresolved: [{ at, reason: 'the related model is not known' }] };
 }
-
-const unknownPlace = { path: '', startLine: 0, startColumn: 0, endLine: 0, endColumn: 0 };
 
 /** The `app.model` in lower case that a string in a migration of `context.app` means. */
 function modelKey(name: string, context: FieldContext): ModelKey {

@@ -1,12 +1,15 @@
 import type { Unresolved } from '../../location.ts';
 import type { Modules } from '../../python/module.ts';
-import type { ClassValue, PythonValue } from '../../python/value.ts';
-import { returnedConstant, sourceOf } from './class-body.ts';
+import type { Arguments } from '../../python/call.ts';
+import type { CallValue, ClassValue, FunctionValue, ObjectValue, PythonValue } from '../../python/value.ts';
+import { sourceOf } from './class-body.ts';
 import { djangoClassAt, fieldClassNamed } from './classes.ts';
 import { columnRows } from './columns.ts';
 import type { Constant, FieldClass } from './define.ts';
 import { readInitializer } from './initializer.ts';
-import { libraryFieldClasses } from './library.ts';
+import { convert, describeColumn, followInitializers, ofBase } from './instance.ts';
+import { libraryFieldClasses, type LibraryFieldClass } from './library.ts';
+import { ownEntry } from './own-entry.ts';
 
 /** A field class of Django, of a known library or of the project, with everything that its bases say folded in. */
 export interface ResolvedClass {
@@ -21,10 +24,16 @@ export interface ResolvedClass {
   readonly removed: ReadonlySet<string>;
   /** A constant that `db_type()` returns. */
   readonly customType: string | undefined;
+  /** The arguments that reach the class of Django or of the library; undefined where those of the call do. */
+  readonly passed: Arguments | undefined;
+  /** Methods of the project that convert values, the most derived first; undefined where they can't be followed. */
+  readonly conversions: readonly ((value: PythonValue) => PythonValue)[];
   /** Why the value of a default can't be known, if the class converts values itself. */
   readonly convertsValues: string | undefined;
   /** True if the empty text of a blank column is converted as well. */
   readonly convertsEmpty: boolean;
+  /** The library's class below the project's own ones, if there is one. */
+  readonly library: LibraryFieldClass | undefined;
   /** Options without which the class works its column out by itself. */
   readonly requires: readonly string[];
   readonly unresolved: readonly Unresolved[];
@@ -35,19 +44,82 @@ const depthLimit = 20;
 /** Methods that change what a default looks like in SQL. */
 const conversions = ['get_prep_value', 'get_db_prep_value', 'get_db_prep_save', 'get_default', 'to_python'];
 
+/** Django's classes whose `get_prep_value` or `get_db_prep_value` calls `to_python` (db/models/fields/__init__.py). */
+const preparedByToPython: ReadonlySet<string> = new Set([
+  'BooleanField',
+  'CharField',
+  'DateField',
+  'DateTimeField',
+  'DecimalField',
+  'EmailField',
+  'SlugField',
+  'TextField',
+  'TimeField',
+  'URLField',
+  'UUIDField',
+]);
+
 /** Methods and attributes that change a column in ways that are not read. */
 const unreadable = ['db_parameters', 'db_check', 'get_attname_column', 'get_attname', 'db_type_suffix', 'rel_db_type'];
 
-/** Resolves what a field expression calls. */
-export function resolveClass(callee: PythonValue, modules: Modules): ResolvedClass {
+/** Resolves what a field expression calls; `call` has the arguments, where there are some. */
+export function resolveClass(given: PythonValue, modules: Modules, call?: CallValue): ResolvedClass {
+  const callee = behindAlias(importedByName(given) ?? given, modules);
   const lineage: ClassValue[] = [];
   const root = rootOf(callee, { modules, lineage, depth: 0 });
   const path =
     callee.kind === 'class' ? `${callee.module}.${callee.name}` : callee.kind === 'reference' ? callee.name : '';
   const start = root === undefined ? unknownClass(callee, path) : rootClass(root, callee);
+  const instance = call === undefined ? undefined : followInitializers(lineage, call, modules);
+  const self = instance?.self ?? { kind: 'object', attributes: new Map<string, PythonValue>(), at: callee.at };
+  for (const [name, value] of [...start.implied, ...start.forced]) {
+    if (!self.attributes.has(name) || start.forced.has(name)) self.attributes.set(name, value);
+  }
+  // Where models are rendered, a relation leads to a class, no longer to a text.
+  if (start.definition?.relation !== undefined) self.attributes.set('remote_field', remoteField(callee));
+  const context = { modules, self, isFollowed: instance !== undefined };
   // Base-most first, so that what a derived class says comes last.
-  const whole = lineage.toReversed().reduce((base, derived) => applyClass(base, derived, modules), start);
-  return callee.kind === 'class' ? { ...whole, path } : whole;
+  const whole = lineage.toReversed().reduce((base, derived) => applyClass(base, derived, context), start);
+  const [own] = lineage;
+  return own === undefined ? whole : { ...whole, passed: instance?.args, path: `${own.module}.${own.name}` };
+}
+
+function remoteField({ at }: PythonValue): ObjectValue {
+  const model: ClassValue = {
+    kind: 'class',
+    name: 'Model',
+    module: 'django.db.models',
+    bases: [],
+    body: new Map(),
+    at,
+  };
+  return { kind: 'object', attributes: new Map([['model', model]]), at };
+}
+
+interface ClassContext {
+  readonly modules: Modules;
+  readonly self: ObjectValue;
+  /** True if the `__init__` methods were followed with the arguments of the call. */
+  readonly isFollowed: boolean;
+}
+
+/** `fields.JSONField`, where the project's module only imports the class under that name. */
+function behindAlias(callee: PythonValue, modules: Modules): PythonValue {
+  if (callee.kind !== 'reference' || isKnownClass(callee.name)) return callee;
+  const found = modules.resolve(callee.name);
+  return found?.kind === 'reference' ? { ...found, at: callee.at } : callee;
+}
+
+function isKnownClass(name: string): boolean {
+  return djangoClassAt(name) !== undefined || Object.hasOwn(libraryFieldClasses, name);
+}
+
+/** `import_string("django.db.models.AutoField")`. */
+function importedByName(value: PythonValue): PythonValue | undefined {
+  if (value.kind !== 'call' || value.callee.kind !== 'reference') return undefined;
+  if (value.callee.name !== 'django.utils.module_loading.import_string') return undefined;
+  const [name] = value.positional;
+  return name?.kind === 'string' ? { kind: 'reference', name: name.value, at: value.at } : undefined;
 }
 
 interface Walk {
@@ -60,9 +132,12 @@ interface Walk {
 function rootOf(callee: PythonValue, walk: Walk): string | undefined {
   if (walk.depth > depthLimit) return undefined;
   if (callee.kind === 'reference') {
-    if (djangoClassAt(callee.name) !== undefined || Object.hasOwn(libraryFieldClasses, callee.name)) return callee.name;
+    if (djangoClassAt(callee.name) !== undefined) return callee.name;
+    // The source says more than our tables, where it lies in the tree.
     const followed = walk.modules.resolve(callee.name);
-    return followed?.kind === 'class' ? rootOf(followed, { ...walk, depth: walk.depth + 1 }) : undefined;
+    if (followed?.kind !== 'class' && Object.hasOwn(libraryFieldClasses, callee.name)) return callee.name;
+    const leadsOn = followed?.kind === 'class' || (followed?.kind === 'reference' && followed.name !== callee.name);
+    return leadsOn ? rootOf(followed, { ...walk, depth: walk.depth + 1 }) : undefined;
   }
   if (callee.kind !== 'class' || walk.lineage.includes(callee)) return undefined;
   walk.lineage.push(callee);
@@ -80,8 +155,11 @@ function unknownClass(callee: PythonValue, path: string): ResolvedClass {
     parameters: [],
     implied: new Map(),
     forced: new Map(),
+    library: undefined,
     removed: new Set(),
     customType: undefined,
+    passed: undefined,
+    conversions: [],
     convertsValues: undefined,
     convertsEmpty: false,
     requires: [],
@@ -90,7 +168,7 @@ function unknownClass(callee: PythonValue, path: string): ResolvedClass {
 }
 
 function rootClass(path: string, callee: PythonValue): ResolvedClass {
-  const library = Object.hasOwn(libraryFieldClasses, path) ? libraryFieldClasses[path] : undefined;
+  const library = ownEntry(libraryFieldClasses, path);
   const django = djangoClassAt(path);
   const name = library?.base ?? django?.name ?? 'unknown';
   const definition = fieldClassNamed(name);
@@ -102,23 +180,23 @@ function rootClass(path: string, callee: PythonValue): ResolvedClass {
     implied: constants({ ...definition?.implied, ...library?.implied }, callee),
     forced: constants({ ...definition?.forced, ...library?.forced }, callee),
     ...libraryMembers(path, library),
+    passed: undefined,
+    conversions: [],
     unresolved: [],
   };
 }
 
 function libraryMembers(
   path: string,
-  library: (typeof libraryFieldClasses)[string] | undefined,
-): Pick<ResolvedClass, 'removed' | 'customType' | 'convertsValues' | 'convertsEmpty' | 'requires'> {
-  if (library === undefined) {
-    return { removed: new Set(), customType: undefined, convertsValues: undefined, convertsEmpty: false, requires: [] };
-  }
+  library: LibraryFieldClass | undefined,
+): Pick<ResolvedClass, 'removed' | 'library' | 'customType' | 'convertsValues' | 'convertsEmpty' | 'requires'> {
   return {
-    removed: new Set(library.own ?? []),
-    customType: library.type,
-    convertsValues: library.convertsValues === true ? `the default goes through \`${path}\`` : undefined,
-    convertsEmpty: library.convertsEmpty ?? false,
-    requires: library.requires ?? [],
+    library,
+    removed: new Set(library?.own ?? []),
+    customType: undefined,
+    convertsValues: library?.convertsValues === true ? `the default goes through \`${path}\`` : undefined,
+    convertsEmpty: library?.convertsEmpty ?? false,
+    requires: library?.requires ?? [],
   };
 }
 
@@ -132,30 +210,48 @@ function constant(value: Constant, { at }: PythonValue): PythonValue {
 }
 
 /** Folds what one class of the project says into its base. */
-function applyClass(base: ResolvedClass, derived: ClassValue, modules: Modules): ResolvedClass {
+function applyClass(base: ResolvedClass, derived: ClassValue, context: ClassContext): ResolvedClass {
   const full = `${derived.module}.${derived.name}`;
   const unresolved = [...base.unresolved];
   for (const name of unreadable) {
     const member = derived.body.get(name);
     if (member !== undefined) unresolved.push({ at: member.at, reason: `\`${full}\` overrides \`${name}\`` });
   }
-  const converts = conversions.find((name) => derived.body.has(name));
-  const typed = applyType(applyInternalType(base, derived, modules), derived, modules);
-  const initialized = applyInitializer(typed, derived, modules);
+  const converts = conversions.filter(
+    (name) => derived.body.has(name) && (name !== 'to_python' || preparedByToPython.has(base.name)),
+  );
+  const typed = applyType(applyInternalType(base, derived, context), derived, context);
+  const initialized = context.isFollowed ? typed : applyInitializer(typed, derived, context.modules);
   return {
     ...initialized,
-    convertsEmpty: converts !== undefined || initialized.convertsEmpty,
+    conversions: [...converts.map((name) => conversionOf(name, derived, context)), ...initialized.conversions],
+    convertsEmpty: converts.length > 0 || initialized.convertsEmpty,
     convertsValues:
-      converts === undefined ? initialized.convertsValues : `the default goes through \`${full}.${converts}()\``,
+      converts.length === 0
+        ? initialized.convertsValues
+        : `the default goes through \`${full}.${converts.join('()` and `')}()\``,
     unresolved: [...unresolved, ...initialized.unresolved.slice(base.unresolved.length)],
   };
 }
 
-function applyInternalType(base: ResolvedClass, derived: ClassValue, modules: Modules): ResolvedClass {
+function conversionOf(
+  name: string,
+  { body }: ClassValue,
+  { modules, self }: ClassContext,
+): (value: PythonValue) => PythonValue {
+  const method = body.get(name);
+  return (value) =>
+    method?.kind === 'function'
+      ? convert(method, self, value, modules)
+      : { kind: 'unknown', reason: `\`${name}\` is no plain method`, at: value.at };
+}
+
+function applyInternalType(base: ResolvedClass, derived: ClassValue, context: ClassContext): ResolvedClass {
   const method = derived.body.get('get_internal_type');
   if (method === undefined) return base;
-  const source = method.kind === 'function' ? sourceOf(method, modules) : undefined;
-  const type = source === undefined ? undefined : returnedConstant(source, 'postgresql');
+  const given = method.kind === 'function' ? described(method, context, false) : undefined;
+  if (given === ofBase) return base;
+  const type = given?.text;
   if (type !== undefined && Object.hasOwn(columnRows, type) && base.definition !== undefined) {
     return {
       ...base,
@@ -168,17 +264,28 @@ function applyInternalType(base: ResolvedClass, derived: ClassValue, modules: Mo
   return { ...base, unresolved: [...base.unresolved, { at: method.at, reason }] };
 }
 
+/** The text that a method gives for the target's database; `ofBase` where it leaves that to its base class. */
+function described(
+  method: FunctionValue,
+  { self, modules }: ClassContext,
+  takesConnection: boolean,
+): { readonly text: string } | typeof ofBase | undefined {
+  const value = describeColumn(method, self, takesConnection, modules);
+  if (value.kind === 'unknown' && value.reason === ofBase) return ofBase;
+  return value.kind === 'string' ? { text: value.value } : undefined;
+}
+
 /** The Django class that has an internal type; most carry its name. */
 function classOfInternalType(type: string, fallback: string): string {
   return fieldClassNamed(type) === undefined ? fallback : type;
 }
 
-function applyType(base: ResolvedClass, derived: ClassValue, modules: Modules): ResolvedClass {
+function applyType(base: ResolvedClass, derived: ClassValue, context: ClassContext): ResolvedClass {
   const method = derived.body.get('db_type');
   if (method === undefined) return base;
-  const source = method.kind === 'function' ? sourceOf(method, modules) : undefined;
-  const customType = source === undefined ? undefined : returnedConstant(source, 'postgresql');
-  if (customType !== undefined) return { ...base, customType };
+  const given = method.kind === 'function' ? described(method, context, true) : undefined;
+  if (given === ofBase) return base;
+  if (given !== undefined) return { ...base, customType: given.text };
   const reason = `\`${derived.module}.${derived.name}.db_type()\` returns a type that can't be read`;
   return { ...base, unresolved: [...base.unresolved, { at: method.at, reason }] };
 }

@@ -12,7 +12,7 @@ export const alterConstraint = defineOperation({
   interpret(args, { app, modules }) {
     const model = args.string('model_name');
     const name = args.string('name');
-    const constraint = readConstraint(args.value('constraint'), modules);
+    const constraint = readConstraint(args.value('constraint') ?? { kind: 'none', at: args.call.at }, modules);
     return {
       description: `Alter constraint ${name} on ${model}`,
       models: [modelKey(app, model)],

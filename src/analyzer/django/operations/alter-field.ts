@@ -19,10 +19,11 @@ export const alterField = defineOperation({
       const after = migratedModel(context.after, context, model, reading.settings);
       const before = modelIn(context.before, context, model);
       const target = after?.model.fields.get(name);
-      if (after === undefined || before?.model.fields.has(name) !== true || target === undefined) return;
+      if (after === undefined || before === undefined) return;
       // Django gives the one-off default to whatever field the state to come has, backwards as well (AlterField.database_forwards).
-      const changed = keepsDefault ? target : withDefaultOf(target, field);
-      context.editor.alterField(before, name, { ...after, model: withField(after.model, name, changed) }, name);
+      const changed = keepsDefault || target === undefined ? target : withDefaultOf(target, field);
+      const altered = changed === undefined ? after.model : withField(after.model, name, changed);
+      context.editor.alterField(before, name, { ...after, model: altered }, name);
     };
     return {
       description: `Alter field ${name} on ${model}`,

@@ -1,8 +1,24 @@
+import type { PythonValue } from '../../python/value.ts';
 import { modelKey, withOptions } from '../model-changes.ts';
 import { readModelOptions } from '../model-options.ts';
-import { entriesOf } from '../plain-values.ts';
+import type { ModelOptions } from '../state.ts';
 import { defineOperation } from './define.ts';
 import { changeModel } from './model-access.ts';
+
+/** `AlterModelOptions.ALTER_OPTION_KEYS`: those that an operation does not name fall back to their default. */
+const altered: ReadonlySet<string> = new Set([
+  'base_manager_name',
+  'default_manager_name',
+  'default_related_name',
+  'get_latest_by',
+  'managed',
+  'ordering',
+  'permissions',
+  'default_permissions',
+  'select_on_save',
+  'verbose_name',
+  'verbose_name_plural',
+]);
 
 /** `migrations.AlterModelOptions(name, options)`: changes the state alone; of what it can set only `managed` reaches SQL, later. */
 export const alterModelOptions = defineOperation({
@@ -13,15 +29,18 @@ export const alterModelOptions = defineOperation({
     const name = args.string('name');
     const { options, unresolved } = readModelOptions(args.value('options'), modules);
     args.add(unresolved);
-    // Options that the operation manages and that it does not name fall back to their default (ALTER_OPTION_KEYS).
-    const isNamed = entriesOf(args.value('options'))?.has('managed') ?? false;
     return {
       description: `Change Meta options on ${name}`,
       models: [modelKey(app, name)],
       stateForwards: (label, state) =>
         changeModel(state, label, name, (model) =>
-          withOptions(model, { managed: isNamed ? options.managed : true, other: options.other }),
+          withOptions(model, { managed: options.managed, other: merged(model.options, options) }),
         ),
     };
   },
 });
+
+function merged(old: ModelOptions, given: ModelOptions): ReadonlyMap<string, PythonValue> {
+  const kept = [...old.other].filter(([name]) => !altered.has(name));
+  return new Map([...kept, ...given.other]);
+}

@@ -1,5 +1,7 @@
+import { copiedSetOrder, setOrder } from '../../python/set-order.ts';
 import { modelKey, withOptions } from '../model-changes.ts';
 import { togetherOf } from '../plain-values.ts';
+import type { ModelState } from '../state.ts';
 import { defineOperation, type OperationContext, type OperationDefinition } from './define.ts';
 import { changeModel, migratedModel, modelIn } from './model-access.ts';
 
@@ -20,6 +22,9 @@ function alterTogether({ name: operation, option, member, method }: Together): O
       const name = args.string('name');
       const groups = togetherOf(args.value(option));
       if (groups === undefined) args.note(args.value(option), `\`${option}\` is not a constant`);
+      // `set(normalize_together(…))`: of a set a copy, of a list one that is built item by item.
+      const isSet = args.value(option)?.kind === 'set';
+      const ordered = isSet ? copiedSetOrder(setOrder(groups ?? [])) : setOrder(groups ?? []);
       const run = (context: OperationContext): void => {
         const after = migratedModel(context.after, context, name, settings);
         const before = modelIn(context.before, context, name);
@@ -29,13 +34,19 @@ function alterTogether({ name: operation, option, member, method }: Together): O
       return {
         description: `Alter ${option} for ${name} (${distinct(groups ?? [])} constraint(s))`,
         models: [modelKey(app, name)],
-        stateForwards: (label, state) =>
-          changeModel(state, label, name, (model) => withOptions(model, { [member]: groups ?? [] })),
+        stateForwards: (label, state) => changeModel(state, label, name, (model) => changed(model, member, ordered)),
         databaseForwards: run,
         databaseBackwards: run,
       };
     },
   });
+}
+
+/** Django keeps the groups as a set, whatever they are written as: the order of several is not known. */
+function changed(model: ModelState, member: Together['member'], groups: readonly (readonly string[])[]): ModelState {
+  const other = member === 'uniqueTogether' ? model.options.indexTogether : model.options.uniqueTogether;
+  const hasUnorderedTogether = distinct(groups) > 1 || (model.options.hasUnorderedTogether && other.length > 1);
+  return withOptions(model, { [member]: groups, hasUnorderedTogether });
 }
 
 /** Django keeps the groups as a set: the same group twice counts once. */

@@ -1,4 +1,5 @@
 import type { Unresolved } from '../../location.ts';
+import { truthOf } from '../../python/operators.ts';
 import type { CallValue, PythonValue } from '../../python/value.ts';
 import { stringOf } from '../plain-values.ts';
 
@@ -47,9 +48,9 @@ export class OperationArguments {
   boolean(name: string, fallback: boolean): boolean {
     const value = this.values.get(name);
     if (value === undefined) return fallback;
-    if (value.kind === 'boolean') return value.value;
-    if (value.kind !== 'none') this.note(value, `\`${name}\` is not a constant`);
-    return value.kind === 'none' ? false : fallback;
+    const truth = truthOf(value);
+    if (truth === undefined) this.note(value, `\`${name}\` is not a constant`);
+    return truth ?? fallback;
   }
 
   /** Notes that a part which matters could not be read. */

@@ -12,7 +12,7 @@ export function addsConstraint(
   { notValid }: { readonly notValid: boolean },
 ): OperationBehaviour {
   const model = args.string('model_name');
-  const constraint = readConstraint(args.value('constraint'), modules);
+  const constraint = readConstraint(args.value('constraint') ?? { kind: 'none', at: args.call.at }, modules);
   if (!isDefinition(constraint)) {
     args.add([constraint]);
     return { description: `Create constraint on model ${model}`, models: [modelKey(app, model)] };
@@ -56,7 +56,13 @@ export function removesConstraint(args: OperationArguments, { app, settings }: O
     databaseBackwards(context) {
       const target = migratedModel(context.after, context, model, settings);
       const constraint = target?.model.options.constraints.find((candidate) => candidate.name === name);
-      if (target !== undefined && constraint !== undefined) context.editor.addConstraint(target, constraint);
+      if (target === undefined) return;
+      if (constraint === undefined)
+        context.editor.unresolved({
+          at: args.call.at,
+          reason: `the constraint \`${name}\` is not in the state of \`${model}\``,
+        });
+      else context.editor.addConstraint(target, constraint);
     },
   };
 }

@@ -2,7 +2,7 @@ import { quoteName } from '../../sql/identifiers.ts';
 import { defineOperation, type OperationDefinition } from './define.ts';
 
 /** The named extension operations of `django.contrib.postgres.operations`, and the extension that each makes. */
-const extensions: Readonly<Record<string, string>> = {
+const namedExtensions: Readonly<Record<string, string>> = {
   BloomExtension: 'bloom',
   BtreeGinExtension: 'btree_gin',
   BtreeGistExtension: 'btree_gist',
@@ -22,9 +22,13 @@ function extensionOperation(name: string, extension: string | undefined): Operat
       const made = extension ?? args.string('name');
       return {
         description: `Creates extension ${made}`,
-        // Django first asks the database whether the extension is there; a database that follows the history has it not.
-        databaseForwards: ({ editor }) => editor.execute(`CREATE EXTENSION IF NOT EXISTS ${quoteName(made)}`),
-        databaseBackwards: ({ editor }) => editor.execute(`DROP EXTENSION IF EXISTS ${quoteName(made)}`),
+        // Django first asks the database whether the extension is there.
+        databaseForwards({ editor, extensions }) {
+          if (extensions?.has(made) !== true) editor.execute(`CREATE EXTENSION IF NOT EXISTS ${quoteName(made)}`);
+        },
+        databaseBackwards({ editor, extensions }) {
+          if (extensions?.has(made) !== false) editor.execute(`DROP EXTENSION IF EXISTS ${quoteName(made)}`);
+        },
       };
     },
   });
@@ -33,5 +37,5 @@ function extensionOperation(name: string, extension: string | undefined): Operat
 /** `CreateExtension(name)` and its named subclasses. */
 export const extensionOperations: readonly OperationDefinition[] = [
   extensionOperation('CreateExtension', undefined),
-  ...Object.entries(extensions).map(([name, extension]) => extensionOperation(name, extension)),
+  ...Object.entries(namedExtensions).map(([name, extension]) => extensionOperation(name, extension)),
 ];

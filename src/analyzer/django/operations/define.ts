@@ -14,6 +14,8 @@ export interface OperationContext {
   /** The state before and after the operation, going forwards. */
   readonly before: ProjectState;
   readonly after: ProjectState;
+  /** Extensions that the database has before the migration, or backwards after it; undefined where that is not known. */
+  readonly extensions?: ReadonlySet<string>;
 }
 
 /** An operation as read from a migration: immutable, interpreted, ready to be applied any number of times. */
@@ -80,10 +82,15 @@ export function defineOperation(definition: OperationDefinition): OperationDefin
   return definition;
 }
 
-/** Django's `allow_migrate_model`: proxies, unmanaged and swapped models have no table of their own to change. */
+/**
+ * Django's `allow_migrate_model`: proxies, unmanaged and swapped models, and those of another database, have no table of their
+ * own to change (db/models/options.py, `can_migrate`).
+ */
 export function canMigrate(model: ModelState | undefined, settings: ProjectSettings): model is ModelState {
   if (model === undefined || model.options.proxy || !model.options.managed) return false;
-  const { swappable } = model.options;
+  const { swappable, other } = model.options;
+  const required = stringOf(other.get('required_db_vendor'));
+  if (required !== undefined && settings.vendor !== undefined && required !== settings.vendor) return false;
   if (swappable === undefined) return true;
   const chosen = swappable === 'AUTH_USER_MODEL' ? settings.authUserModel : stringOf(settings.values.get(swappable));
   return chosen === undefined || chosen.toLowerCase() === `${model.app}.${model.name}`.toLowerCase();

@@ -13,7 +13,7 @@ export function addsIndex(
   { concurrently }: { readonly concurrently: boolean },
 ): OperationBehaviour {
   const model = args.string('model_name');
-  const index = readIndex(args.value('index'), modules);
+  const index = readIndex(args.value('index') ?? { kind: 'none', at: args.call.at }, modules);
   if (!isDefinition(index)) {
     args.add([index]);
     return { description: `Create index on ${model}`, models: [modelKey(app, model)] };
@@ -62,7 +62,13 @@ export function removesIndex(
     databaseBackwards(context) {
       const target = migratedModel(context.after, context, model, settings);
       const index = target?.model.options.indexes.find((candidate) => candidate.name === name);
-      if (target !== undefined && index !== undefined) context.editor.addIndex(target, index, { concurrently });
+      if (target === undefined) return;
+      if (index === undefined)
+        context.editor.unresolved({
+          at: args.call.at,
+          reason: `the index \`${name}\` is not in the state of \`${model}\``,
+        });
+      else context.editor.addIndex(target, index, { concurrently });
     },
   };
 }

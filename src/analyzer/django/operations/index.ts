@@ -11,6 +11,7 @@ import { alterModelTableComment } from './alter-model-table-comment.ts';
 import { alterModelTable } from './alter-model-table.ts';
 import { alterOrderWithRespectTo } from './alter-order-with-respect-to.ts';
 import { alterIndexTogether, alterUniqueTogether } from './alter-together.ts';
+import { baseOperation } from './base-operation.ts';
 import { createCollation, removeCollation } from './collations.ts';
 import { extensionOperations } from './create-extension.ts';
 import { createModel } from './create-model.ts';
@@ -74,5 +75,6 @@ const inPostgres = byName(postgresOperations);
 export function operationAt(path: string): OperationDefinition | undefined {
   const match = /^(django\.db\.migrations|django\.contrib\.postgres)(?:\.operations(?:\.\w+)?)?\.(\w+)$/.exec(path);
   if (match?.[2] === undefined) return undefined;
+  if (match[1] === 'django.db.migrations' && match[2] === 'Operation') return baseOperation;
   return match[1] === 'django.db.migrations' ? inDjango.get(match[2]) : inPostgres.get(match[2]);
 }

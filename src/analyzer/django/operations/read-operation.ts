@@ -19,11 +19,11 @@ export function readOperation(value: PythonValue, surroundings: Omit<OperationRe
   const path = pathOf(value.callee);
   const direct = operationAt(path) ?? libraryOperationAt(path);
   if (direct !== undefined) return interpret(direct, value, reading);
-  const overrides = overridesOf(value.callee, reading.modules);
+  const overrides = overridesOf(value, reading.modules);
   if (overrides === undefined) {
     return unreadable(value, path, [{ at: value.at, reason: `the operation \`${path}\` is not known` }]);
   }
-  return withOverrides(interpret(overrides.definition, value, reading), path, overrides);
+  return withOverrides(interpret(overrides.definition, { ...value, ...overrides.args }, reading), path, overrides);
 }
 
 function interpret(
@@ -69,14 +69,20 @@ function nothing(): void {
 
 /** An operation of the project: its Django base, less what its own methods switch off. */
 function withOverrides(operation: Operation, path: string, overrides: Overrides): Operation {
+  const { describe, emptyMethods, reducesToSql, reversible } = overrides;
+  const description = describe === undefined ? operation.description : describe(operation.description);
+  const undescribed =
+    description === undefined ? [{ at: operation.at, reason: `what \`${shortName(path)}.describe()\` gives` }] : [];
   return {
     ...operation,
     path,
-    description: overrides.description ?? operation.description,
-    unresolved: [...operation.unresolved, ...overrides.unresolved],
-    stateForwards: overrides.emptyMethods.has('state_forwards') ? unchanged : operation.stateForwards,
-    databaseForwards: overrides.emptyMethods.has('database_forwards') ? nothing : operation.databaseForwards,
-    databaseBackwards: overrides.emptyMethods.has('database_backwards') ? nothing : operation.databaseBackwards,
+    description: description ?? operation.description,
+    reducesToSql: reducesToSql ?? operation.reducesToSql,
+    reversible: reversible ?? operation.reversible,
+    unresolved: [...operation.unresolved, ...overrides.unresolved, ...undescribed],
+    stateForwards: emptyMethods.has('state_forwards') ? unchanged : operation.stateForwards,
+    databaseForwards: emptyMethods.has('database_forwards') ? nothing : operation.databaseForwards,
+    databaseBackwards: emptyMethods.has('database_backwards') ? nothing : operation.databaseBackwards,
   };
 }
 

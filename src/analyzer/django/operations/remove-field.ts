@@ -17,11 +17,11 @@ export const removeField = defineOperation({
       stateForwards: (label, state) => changeModel(state, label, model, (before) => withoutField(before, name)),
       databaseForwards(context) {
         const before = migratedModel(context.before, context, model, settings);
-        if (before?.model.fields.has(name) === true) context.editor.removeField(before, name);
+        if (before !== undefined) context.editor.removeField(before, name);
       },
       databaseBackwards(context) {
         const after = migratedModel(context.after, context, model, settings);
-        if (after?.model.fields.has(name) === true) context.editor.addField(after, name);
+        if (after !== undefined) context.editor.addField(after, name);
       },
     };
   },

@@ -14,7 +14,7 @@ export const renameField = defineOperation({
     const run = (context: OperationContext, oldName: string, newName: string): void => {
       const after = migratedModel(context.after, context, model, settings);
       const before = modelIn(context.before, context, model);
-      if (after?.model.fields.has(newName) !== true || before?.model.fields.has(oldName) !== true) return;
+      if (after === undefined || before === undefined) return;
       context.editor.alterField(before, oldName, after, newName);
     };
     return {

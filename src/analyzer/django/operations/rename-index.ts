@@ -39,7 +39,7 @@ export const renameIndex = defineOperation({
       }
     };
     return {
-      description: describe(names, model),
+      description: describe(names, model, args.value('old_fields')?.kind === 'list'),
       models: [modelKey(app, model)],
       stateForwards: (label, state) =>
         changeModel(state, label, model, (before) => renamed(before, names, args.call.at)),
@@ -51,10 +51,12 @@ export const renameIndex = defineOperation({
   },
 });
 
-function describe({ from, to, fields }: IndexName, model: string): string {
+/** The fields are printed as they were given: a tuple or a list. */
+function describe({ from, to, fields = [] }: IndexName, model: string, isList: boolean): string {
   if (from !== undefined) return `Rename index ${from} on ${model} to ${to}`;
-  const tuple = (fields ?? []).map((name) => `'${name}'`).join(', ');
-  return `Rename unnamed index for (${tuple}${fields?.length === 1 ? ',' : ''}) on ${model} to ${to}`;
+  const names = fields.map((name) => `'${name}'`).join(', ');
+  const printed = isList ? `[${names}]` : `(${names}${fields.length === 1 ? ',' : ''})`;
+  return `Rename unnamed index for ${printed} on ${model} to ${to}`;
 }
 
 function renamed(model: ModelState, { from, to, fields }: IndexName, at: IndexDefinition['at']): ModelState {

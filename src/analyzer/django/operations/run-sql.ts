@@ -1,5 +1,6 @@
 import type { PythonValue } from '../../python/value.ts';
-import type { SchemaEditor } from '../../sql/schema-editor.ts';
+import { toObject, unknownObject, type PythonObject } from '../../sql/python-object.ts';
+import type { RawSql, SchemaEditor } from '../../sql/schema-editor.ts';
 import { itemsOf, stringOf } from '../plain-values.ts';
 import type { ProjectState } from '../state.ts';
 import type { OperationArguments } from './arguments.ts';
@@ -27,31 +28,36 @@ export const runSql = defineOperation({
   },
 });
 
-/** The texts that Django hands to the driver one by one: a string is one text, whatever it holds (PostgreSQL does not split). */
-function readSql(args: OperationArguments, name: 'sql' | 'reverse_sql'): readonly string[] {
+/** The texts of RunSQL one by one: a string is a script, an item of a list a statement, perhaps with parameters. */
+function readSql(args: OperationArguments, name: 'sql' | 'reverse_sql'): readonly RawSql[] {
   const value = args.value(name);
   if (value === undefined || isNoop(value)) return [];
   const text = stringOf(value);
-  if (text !== undefined) return [text];
+  if (text !== undefined) return [{ text, isScript: true }];
   const items = itemsOf(value);
   if (items === undefined) args.note(value, `\`${name}\` is not a constant`);
   return (items ?? []).flatMap((item) => readItem(item, args, name));
 }
 
 /** An item of a list: a string, or `(sql, params)`. */
-function readItem(item: PythonValue, args: OperationArguments, name: string): readonly string[] {
-  const text = stringOf(item);
-  if (text !== undefined) return [text];
-  const [sql, parameters] = itemsOf(item) ?? [];
-  const plain = stringOf(sql);
-  if (plain === undefined || parameters === undefined) {
+function readItem(item: PythonValue, args: OperationArguments, name: string): readonly RawSql[] {
+  const whole = stringOf(item);
+  if (whole !== undefined) return [{ text: whole, isScript: false }];
+  const [first, second] = itemsOf(item) ?? [];
+  const text = stringOf(first);
+  if (text === undefined || second === undefined) {
     args.note(item, `an item of \`${name}\` is not a constant`);
     return [];
   }
-  if (parameters.kind === 'none') return [plain];
-  if (itemsOf(parameters)?.length === 0) return [plain.replaceAll('%%', '%')];
-  args.note(item, `the parameters of an item of \`${name}\``);
-  return [];
+  if (second.kind === 'none') return [{ text, isScript: false }];
+  const parameters = itemsOf(second)?.map((parameter) => parameterOf(parameter));
+  if (parameters === undefined) args.note(item, `the parameters of an item of \`${name}\` are no list`);
+  return parameters === undefined ? [] : [{ text, isScript: false, parameters }];
+}
+
+function parameterOf(value: PythonValue): PythonObject {
+  const object = toObject(value);
+  return object.kind === 'dict' ? unknownObject(value, 'a dict as a parameter of SQL is not known') : object;
 }
 
 function isNoop(value: PythonValue): boolean {
@@ -61,6 +67,6 @@ function isNoop(value: PythonValue): boolean {
   );
 }
 
-function run(texts: readonly string[], editor: SchemaEditor): void {
-  for (const text of texts) editor.execute(text, { raw: true });
+function run(texts: readonly RawSql[], editor: SchemaEditor): void {
+  for (const text of texts) editor.runSql(text);
 }
