@@ -1,12 +1,12 @@
-import { checkClause, columnDefinition } from './column-definition.ts';
+import { checkClause, columnDefinition, parameter } from './column-definition.ts';
+import { skipsDefault, skipsDefaultOnAlter } from './default-limits.ts';
 import { alterColumnComment, columnComment } from './comments.ts';
 import { createModel, deleteModel } from './create-table.ts';
 import { effectiveDefault } from './field-values.ts';
-import { deferrableClause, endsOf, foreignKeyName, isConstrained } from './foreign-keys.ts';
-import { quoteName, splitIdentifier } from './identifiers.ts';
+import { inlineForeignKey, isConstrained } from './foreign-keys.ts';
 import { fieldIndexes } from './indexes.ts';
 import { columnNameOf, isAutomaticManyToMany, tableOf, throughModel, type Attribute } from './model.ts';
-import { mergeNotes, noNotes, referencesColumn, renderPart, type Notes } from './references.ts';
+import { mergeNotes, noNotes, referencesColumn } from './references.ts';
 import type { ModelInState } from './schema-editor.ts';
 import type { Session } from './session.ts';
 
@@ -27,8 +27,8 @@ export function addField(session: Session, model: ModelInState, attribute: Attri
   // Django 3.2 to 4.0 have no suffix here; the check comes before the reference in every version.
   const words = [definition.sql, suffix ?? '', checkClause(check), reference?.sql ?? ''];
   const sql = session.fill(session.templates.createColumn, {
-    table: quoteName(tableOf(model)),
-    column: quoteName(columnNameOf(attribute)),
+    table: session.names.quote(tableOf(model)),
+    column: session.names.quote(columnNameOf(attribute)),
     definition: words.filter((word) => word !== '').join(' '),
   });
   session.execute(sql, {
@@ -36,44 +36,36 @@ export function addField(session: Session, model: ModelInState, attribute: Attri
     execution: definition.hasParameters || !session.features.defersWithoutParameters ? 'formatted' : 'verbatim',
   });
   dropDefault(session, model, attribute);
-  if (session.features.comments && columnComment(attribute) !== undefined)
-    alterColumnComment(session, model, attribute);
+  const commentsApart = session.features.comments && session.database.comments && !session.database.inlineComments;
+  if (commentsApart && columnComment(attribute) !== undefined) alterColumnComment(session, model, attribute);
   session.defer(...fieldIndexes(session, model, attribute));
+  if (session.backend === 'mysql') fillSkippedDefault(session, model, attribute);
+}
+
+/** `add_field` of mysql/schema.py: rows get the default that the column could not have. */
+function fillSkippedDefault(session: Session, model: ModelInState, attribute: Attribute): void {
+  const given = attribute.field.default;
+  if (given === undefined || given.kind === 'none' || !skipsDefault(session, attribute)) return;
+  const literal = parameter(session, effectiveDefault(attribute, session.columns));
+  const [table, column] = [tableOf(model), columnNameOf(attribute)].map((name) => session.names.quote(name));
+  session.execute(`UPDATE ${table ?? ''} SET ${column ?? ''} = ${literal.sql}`, { notes: literal.notes });
 }
 
 /** Django keeps no default of its own in the database. */
 function dropDefault(session: Session, model: ModelInState, attribute: Attribute): void {
   if (attribute.field.dbDefault !== undefined && session.features.databaseDefaults) return;
-  if (effectiveDefault(attribute, session.features).kind === 'none') return;
+  if (skipsDefaultOnAlter(session, attribute)) return;
+  if (effectiveDefault(attribute, session.columns).kind === 'none') return;
+  const { alterColumnNoDefault, alterColumnNoDefaultNull } = session.templates;
+  const template = attribute.field.null ? alterColumnNoDefaultNull : alterColumnNoDefault;
   session.execute(
     session.fill(session.templates.alterColumn, {
-      table: quoteName(tableOf(model)),
-      changes: session.fill(session.templates.alterColumnNoDefault, { column: quoteName(columnNameOf(attribute)) }),
+      table: session.names.quote(tableOf(model)),
+      changes: session.fill(template, {
+        column: session.names.quote(columnNameOf(attribute)),
+      }),
     }),
   );
-}
-
-interface InlineReference {
-  readonly sql: string;
-  readonly notes: Notes;
-}
-
-/** `sql_create_column_inline_fk`: the constraint, made immediate so that data can be changed in the same transaction. */
-function inlineForeignKey(session: Session, attribute: Attribute): InlineReference {
-  const ends = endsOf(attribute);
-  if (ends === undefined) {
-    const reason = `the model \`${attribute.field.relation?.to ?? ''}\` is not known`;
-    return { sql: '', notes: { unresolved: [{ at: attribute.field.at, reason }], varies: [] } };
-  }
-  const [namespace] = splitIdentifier(ends.table);
-  const sql = session.fill(session.templates.inlineForeignKey, {
-    name: renderPart(foreignKeyName(ends, 'target')),
-    to_table: quoteName(ends.toTable),
-    to_column: quoteName(ends.toColumn),
-    deferrable: deferrableClause,
-    namespace: namespace === '' ? '' : `${quoteName(namespace)}.`,
-  });
-  return { sql, notes: noNotes };
 }
 
 /** `remove_field`: foreign keys on the column, the column, and what was deferred for it. */
@@ -97,7 +89,10 @@ export function removeField(session: Session, model: ModelInState, attribute: At
     }
   }
   session.execute(
-    session.fill(session.templates.deleteColumn, { table: quoteName(tableOf(model)), column: quoteName(column) }),
+    session.fill(session.templates.deleteColumn, {
+      table: session.names.quote(tableOf(model)),
+      column: session.names.quote(column),
+    }),
     { notes: { unresolved: unknown, varies: [] } },
   );
   session.forget((each) => referencesColumn(each, tableOf(model), column));
@@ -105,5 +100,5 @@ export function removeField(session: Session, model: ModelInState, attribute: At
 
 /** `_delete_fk_sql`, executed. */
 export function dropForeignKey(session: Session, model: ModelInState, name: string): void {
-  session.executeFor(model, session.templates.deleteForeignKey, { name: quoteName(name) });
+  session.executeFor(model, session.templates.deleteForeignKey, { name: session.names.quote(name) });
 }

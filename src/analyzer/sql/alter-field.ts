@@ -1,17 +1,24 @@
 import { isUnique } from '../django/fields/index.ts';
 import { dropForeignKey } from './add-field.ts';
-import { changeCollation, changeType, dropPatternIndex, losesPatternIndex, type ColumnChange } from './alter-type.ts';
+import {
+  changeCollation,
+  changeType,
+  dropPatternIndex,
+  losesPatternIndex,
+  typeWithProperties,
+  type ColumnChange,
+} from './alter-type.ts';
 import { databaseDefault, generatedExpression, parameter } from './column-definition.ts';
-import { columnComment } from './comments.ts';
+import { commentDiffers } from './comments.ts';
 import { anonymousCheck } from './columns.ts';
 import { uniqueTogetherStatement } from './constraints.ts';
+import { skipsDefaultOnAlter } from './default-limits.ts';
 import { shouldBeAltered } from './field-difference.ts';
 import { effectiveDefault, hasDefault, sameValue } from './field-values.ts';
 import { createForeignKey, isConstrained } from './foreign-keys.ts';
-import { createIndexName, quoteName } from './identifiers.ts';
 import { createIndexStatement, dropIndex, nameOfIndex, patternIndex, patternIndexName } from './indexes.ts';
 import { alterManyToMany } from './many-to-many.ts';
-import { columnNameOf, tableOf, type Attribute } from './model.ts';
+import { columnNameOf, primaryKeyOf, tableOf, type Attribute } from './model.ts';
 import { columnsPart, mergeNotes, noNotes, renameColumn, type Notes } from './references.ts';
 import { isHidden, loadingOrderDecides, relatedPairs, type RelatedPair } from './related.ts';
 import type { ModelInState } from './schema-editor.ts';
@@ -71,10 +78,19 @@ export function alterField(session: Session, model: ModelInState, before: Attrib
     session.unresolved({ at: session.at, reason: 'Django refuses to change a GeneratedField' });
     return;
   }
+  if ([before, after].some((side) => hasMadeUpKey(side)) && before.field.primaryKey !== after.field.primaryKey) {
+    session.unresolved({ at: session.at, reason: 'Django makes up another `id` for a model without a primary key' });
+    return;
+  }
   alterColumn(session, model, { before, after });
 }
 
-function changesGenerated(session: Session, before: Attribute, after: Attribute): boolean {
+/** True where the key that Django makes up for a model without one takes the name of the field. */
+function hasMadeUpKey({ name, owner }: Attribute): boolean {
+  return name === 'id' && primaryKeyOf(owner) === undefined;
+}
+
+export function changesGenerated(session: Session, before: Attribute, after: Attribute): boolean {
   const [was, is] = [before, after].map(({ field }) => field.fieldClass === 'GeneratedField');
   if (was !== is) return true;
   return was === true && generatedExpression(session, before).sql !== generatedExpression(session, after).sql;
@@ -101,7 +117,7 @@ function alterColumn(session: Session, model: ModelInState, { before, after }: R
 /** Before Django 4.2 the pattern index goes before everything else. */
 function dropOldPatternIndex(alteration: Alteration): void {
   const { session, model, before } = alteration;
-  if (!session.features.altersCollationWithType && losesPatternIndex(alteration))
+  if (!session.features.altersCollationWithType && losesPatternIndex(session, alteration))
     dropPatternIndex(session, model, before);
 }
 
@@ -128,7 +144,7 @@ function dropUnique(alteration: Alteration): void {
   if (!isUnique(before.field) || (isUnique(after.field) && !becamePrimaryKey(alteration))) return;
   const query = { columns: [columnNameOf(before)], unique: true, primaryKey: false, exclude: constraintNamesOf(model) };
   for (const name of session.constraintNames(model, query)) {
-    session.executeFor(model, session.templates.deleteConstraint, { name: quoteName(name) });
+    session.executeFor(model, session.templates.deleteUnique, { name: session.names.quote(name) });
   }
 }
 
@@ -157,8 +173,9 @@ function dropPlainIndex({ session, model, before, after }: Alteration): void {
 
 /** The checks of the column class, compared as the Django version compares them. */
 function checksOf({ session, beforeColumn, afterColumn }: Alteration): readonly (string | undefined)[] {
-  if (!session.features.comparesChecksWithoutColumn) return [beforeColumn.check, afterColumn.check];
-  return [anonymousCheck(beforeColumn, session.columns.vendor), anonymousCheck(afterColumn, session.columns.vendor)];
+  const withColumn = !session.features.comparesChecksWithoutColumn || session.database.comparesChecksWithColumn;
+  if (withColumn) return [beforeColumn.check, afterColumn.check];
+  return [anonymousCheck(beforeColumn, session.columns), anonymousCheck(afterColumn, session.columns)];
 }
 
 function dropCheck(alteration: Alteration): void {
@@ -167,19 +184,20 @@ function dropCheck(alteration: Alteration): void {
   if (old === undefined || old === fresh) return;
   const query = { columns: [columnNameOf(before)], check: true, exclude: constraintNamesOf(model) };
   for (const name of session.constraintNames(model, query)) {
-    session.executeFor(model, session.templates.deleteConstraint, { name: quoteName(name) });
+    session.executeFor(model, session.templates.deleteCheck, { name: session.names.quote(name) });
   }
 }
 
-function renameTheColumn({ session, model, before, after }: Alteration): void {
+function renameTheColumn({ session, model, before, after, afterColumn }: Alteration): void {
   const [old, fresh] = [columnNameOf(before), columnNameOf(after)];
   if (old === fresh) return;
   const table = tableOf(model);
   session.execute(
     session.fill(session.templates.renameColumn, {
-      table: quoteName(table),
-      old_column: quoteName(old),
-      new_column: quoteName(fresh),
+      table: session.names.quote(table),
+      old_column: session.names.quote(old),
+      new_column: session.names.quote(fresh),
+      type: typeWithProperties(session, before, afterColumn.type ?? '').sql,
     }),
   );
   session.rewrite((each) => renameColumn(each, table, old, fresh));
@@ -204,7 +222,9 @@ function changeColumn(alteration: Alteration): void {
   if (nullability !== undefined && !fillsRows) actions.fragments.push(nullability);
   const notes = mergeNotes(...actions.notes);
   const anything = actions.fragments.length > 0 || nullability !== undefined;
-  if (actions.fragments.length > 0) alterTable(session, model, actions.fragments.join(', '), notes);
+  const { combinedAlters } = session.database;
+  const together = combinedAlters && actions.fragments.length > 0 ? [actions.fragments.join(', ')] : actions.fragments;
+  for (const fragment of together) alterTable(session, model, fragment, notes);
   if (anything && fillsRows) {
     fillRows(alteration);
     if (nullability !== undefined) alterTable(session, model, nullability);
@@ -213,7 +233,7 @@ function changeColumn(alteration: Alteration): void {
 }
 
 function alterTable(session: Session, model: ModelInState, changes: string, notes: Notes = noNotes): void {
-  const sql = session.fill(session.templates.alterColumn, { table: quoteName(tableOf(model)), changes });
+  const sql = session.fill(session.templates.alterColumn, { table: session.names.quote(tableOf(model)), changes });
   session.execute(sql, { notes });
 }
 
@@ -222,9 +242,9 @@ function addTypeAction(alteration: Alteration, actions: Actions): void {
   const { features } = session;
   const typeDiffers = beforeColumn.type !== afterColumn.type || beforeColumn.suffix !== afterColumn.suffix;
   const collationDiffers = ownCollation(alteration, 'before') !== ownCollation(alteration, 'after');
-  const commentDiffers = features.comments && columnComment(before) !== columnComment(after);
+  const comments = features.comments && session.database.comments && commentDiffers(before, after);
   const collatesAlone = collationDiffers && !features.altersCollationWithType;
-  if (!typeDiffers && !collationDiffers && !commentDiffers) return;
+  if (!typeDiffers && !collationDiffers && !comments) return;
   const change = collatesAlone ? changeCollation(session, alteration) : changeType(session, alteration);
   actions.fragments.push(change.fragment);
   actions.following.push(...change.following);
@@ -241,10 +261,12 @@ function hasDatabaseDefault(session: Session, { field }: Attribute): boolean {
 }
 
 function addDatabaseDefaultAction({ session, before, after }: Alteration, actions: Actions): void {
-  const column = quoteName(columnNameOf(after));
+  const column = session.names.quote(columnNameOf(after));
   if (hasDatabaseDefault(session, after)) {
     const fresh = databaseDefault(session, after);
-    if (hasDatabaseDefault(session, before) && databaseDefault(session, before).sql === fresh.sql) return;
+    const old = hasDatabaseDefault(session, before) ? databaseDefault(session, before) : undefined;
+    const isKnown = [...fresh.notes.unresolved, ...(old?.notes.unresolved ?? [])].length === 0;
+    if (isKnown && old?.sql === fresh.sql) return;
     actions.fragments.push(session.fill(session.templates.alterColumnDefault, { column, default: fresh.sql }));
     actions.notes.push(fresh.notes);
   } else if (hasDatabaseDefault(session, before)) {
@@ -255,29 +277,34 @@ function addDatabaseDefaultAction({ session, before, after }: Alteration, action
 function addTemporaryDefaultAction(alteration: Alteration, actions: Actions): void {
   const { session, before, after } = alteration;
   if (!before.field.null || after.field.null || hasDatabaseDefault(session, after)) return;
-  const [old, fresh] = [effectiveDefault(before, session.features), effectiveDefault(after, session.features)];
-  if (fresh.kind === 'none' || sameValue(old, fresh)) return;
+  const [old, fresh] = [effectiveDefault(before, session.columns), effectiveDefault(after, session.columns)];
+  if (skipsDefaultOnAlter(session, after) || fresh.kind === 'none' || sameValue(old, fresh)) return;
   alteration.temporaryDefault = true;
   const literal = parameter(session, fresh);
-  const column = quoteName(columnNameOf(after));
+  const column = session.names.quote(columnNameOf(after));
   actions.fragments.push(session.fill(session.templates.alterColumnDefault, { column, default: literal.sql }));
   actions.notes.push(literal.notes);
 }
 
-function nullabilityFragment({ session, before, after }: Alteration): string | undefined {
+function nullabilityFragment({ session, before, after, afterColumn }: Alteration): string | undefined {
   if (before.field.null === after.field.null) return undefined;
+  if (session.backend === 'mysql' && hasDatabaseDefault(session, after)) {
+    const { sql } = typeWithProperties(session, after, afterColumn.type ?? '');
+    return `MODIFY ${session.names.quote(columnNameOf(after))} ${sql}`;
+  }
   const template = after.field.null ? session.templates.alterColumnNull : session.templates.alterColumnNotNull;
-  return session.fill(template, { column: quoteName(columnNameOf(after)) });
+  const column = session.names.quote(columnNameOf(after));
+  return session.fill(template, { column, type: afterColumn.type ?? '' });
 }
 
 /** Rows that hold NULL get the default before NOT NULL is set. */
 function fillRows({ session, model, after }: Alteration): void {
   const given = hasDatabaseDefault(session, after)
     ? databaseDefault(session, after)
-    : parameter(session, effectiveDefault(after, session.features));
+    : parameter(session, effectiveDefault(after, session.columns));
   const sql = session.fill(session.templates.updateWithDefault, {
-    table: quoteName(tableOf(model)),
-    column: quoteName(columnNameOf(after)),
+    table: session.names.quote(tableOf(model)),
+    column: session.names.quote(columnNameOf(after)),
     default: given.sql,
   });
   session.execute(sql, { notes: given.notes });
@@ -286,7 +313,7 @@ function fillRows({ session, model, after }: Alteration): void {
 function dropPrimaryKey({ session, model, before, after }: Alteration): void {
   if (!before.field.primaryKey || after.field.primaryKey) return;
   for (const name of session.constraintNames(model, { primaryKey: true })) {
-    session.executeFor(model, session.templates.deleteConstraint, { name: quoteName(name) });
+    session.executeFor(model, session.templates.deletePrimaryKey, { name: session.names.quote(name) });
   }
 }
 
@@ -309,7 +336,7 @@ function addPrimaryKeyAndFollow(alteration: Alteration): void {
     const table = tableOf(model);
     const column = columnNameOf(after);
     session.executeFor(model, session.templates.createPrimaryKey, {
-      name: quoteName(createIndexName(table, [column], '_pk')),
+      name: session.names.quote(session.names.index(table, [column], '_pk')),
       columns: columnsPart(table, [column]),
     });
     related.push(...relatedOf(alteration));
@@ -355,14 +382,14 @@ function addCheck(alteration: Alteration): void {
   const [old, fresh] = checksOf(alteration);
   if (fresh === undefined || old === fresh) return;
   session.executeFor(model, session.templates.createCheck, {
-    name: quoteName(createIndexName(tableOf(model), [columnNameOf(after)], '_check')),
+    name: session.names.quote(session.names.index(tableOf(model), [columnNameOf(after)], '_check')),
     check: afterColumn.check ?? '',
   });
 }
 
 function dropTemporaryDefault({ session, model, after, temporaryDefault }: Alteration): void {
   if (!temporaryDefault) return;
-  const column = quoteName(columnNameOf(after));
+  const column = session.names.quote(columnNameOf(after));
   alterTable(session, model, session.fill(session.templates.alterColumnNoDefault, { column }));
 }
 
@@ -370,13 +397,14 @@ function addPatternIndex(alteration: Alteration): void {
   const { session, model, before, after } = alteration;
   const gainsIndex = !(before.field.dbIndex || isUnique(before.field)) && after.field.dbIndex;
   const gainsUnique = !isUnique(before.field) && isUnique(after.field);
-  const restores = session.features.restoresPatternIndex && losesPatternIndex(alteration);
+  const restores = session.features.restoresPatternIndex && losesPatternIndex(session, alteration);
   if (!gainsIndex && !gainsUnique && !restores) return;
   const pattern = patternIndex(session, model, after);
   if (pattern !== undefined) session.execute(pattern);
 }
 
 function dropNewPatternIndex({ session, model, before, after }: Alteration): void {
+  if (session.backend !== 'postgresql') return;
   if (!isUnique(before.field) || after.field.dbIndex || isUnique(after.field)) return;
-  dropIndex(session, model, patternIndexName(model, columnNameOf(before)));
+  dropIndex(session, model, patternIndexName(session, model, columnNameOf(before)));
 }

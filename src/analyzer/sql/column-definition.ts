@@ -1,12 +1,13 @@
 import type { Field } from '../django/field.ts';
 import { isUnique } from '../django/fields/index.ts';
 import { compileExpression, type ExpressionScope } from './expressions.ts';
+import { inlineComment } from './comments.ts';
+import { skipsDefault, skipsDefaultOnAlter, wrapDefault } from './default-limits.ts';
 import { effectiveDefault } from './field-values.ts';
-import { quoteName } from './identifiers.ts';
 import { quote, type Literal } from './literals.ts';
 import type { Attribute } from './model.ts';
 import type { PythonObject } from './python-object.ts';
-import { mergeNotes, noNotes, renderPart, type Notes } from './references.ts';
+import { mergeNotes, noNotes, type Notes } from './references.ts';
 import { formattable, type Session } from './session.ts';
 import { defaultObject } from './python-object.ts';
 import { prepare } from './field-values.ts';
@@ -28,10 +29,12 @@ export function columnDefinition(
   if (column.type === undefined) return undefined;
   const { field } = attribute;
   const words = [column.type];
-  if (column.collation !== undefined) words.push(collateClause(column.collation));
+  if (column.collation !== undefined) words.push(collateClause(session, column.collation));
+  const comment = inlineComment(session, attribute);
+  if (comment !== '') words.push(comment);
   const value = defaultClause(session, attribute, withDefault) ?? nothing;
   const generated = field.fieldClass === 'GeneratedField' ? generatedClause(session, attribute) : nullability(field);
-  words.push(value.sql, generated.sql, keyClause(field), tablespaceClause(attribute));
+  words.push(value.sql, generated.sql, keyClause(field), tablespaceClause(session, attribute));
   return {
     sql: words.filter((word) => word !== '').join(' '),
     hasParameters: value.hasParameters || generated.hasParameters,
@@ -55,8 +58,9 @@ export function checkClause(check: string | undefined): string {
   return check === undefined ? '' : `CHECK (${check})`;
 }
 
-export function collateClause(collation: string): string {
-  return `COLLATE ${quoteName(collation)}`;
+export function collateClause(session: Session, collation: string): string {
+  // `_collate_sql` (sqlite3/schema.py) does not quote.
+  return `COLLATE ${session.backend === 'sqlite' ? collation : session.names.quote(collation)}`;
 }
 
 function defaultClause(session: Session, attribute: Attribute, withDefault: boolean): Definition | undefined {
@@ -64,11 +68,14 @@ function defaultClause(session: Session, attribute: Attribute, withDefault: bool
     const compiled = databaseDefault(session, attribute);
     return { ...compiled, sql: `DEFAULT ${compiled.sql}` };
   }
-  if (!withDefault) return undefined;
-  const value = effectiveDefault(attribute, session.features);
+  const { null: isNullable } = attribute.field;
+  if (!withDefault || skipsDefault(session, attribute)) return undefined;
+  if (isNullable && skipsDefaultOnAlter(session, attribute)) return undefined;
+  const value = effectiveDefault(attribute, session.columns);
   if (value.kind === 'none') return undefined;
   const literal = parameter(session, value);
-  return { sql: `DEFAULT ${literal.sql}`, hasParameters: true, notes: literal.notes };
+  const sql = `DEFAULT ${wrapDefault(session, attribute, literal.sql)}`;
+  return { sql, hasParameters: !session.database.literalDefaults, notes: literal.notes };
 }
 
 /** A value as a parameter of the statement. */
@@ -86,17 +93,25 @@ export function parameterScope(session: Session, attribute: Attribute): Expressi
 export function databaseDefault(session: Session, attribute: Attribute): Definition {
   const given = attribute.field.dbDefault;
   if (given === undefined) return { sql: '', hasParameters: false, notes: noNotes };
-  const isExpression = given.kind === 'call' && nameOf(given).startsWith('django.db.models.') && !isValueCall(given);
+  const isExpression =
+    given.kind === 'call' && /^django\.(db\.models|contrib\.postgres)\./.test(nameOf(given)) && !isValueCall(given);
   if (isExpression || given.kind === 'operation') {
     const compiled = compileExpression(given, parameterScope(session, attribute));
-    const sql = renderPart({ kind: 'expressions', table: '', pieces: compiled.pieces });
-    return { sql: `(${sql})`, hasParameters: compiled.hasParameters, notes: compiled.notes };
+    const sql = session.renderPart({ kind: 'expressions', table: '', pieces: compiled.pieces });
+    return { sql: compiled.isValue ? sql : `(${sql})`, hasParameters: compiled.hasParameters, notes: compiled.notes };
   }
   const inner = isValueCall(given) ? (given.positional[0] ?? given.keywords.get('value') ?? given) : given;
-  const value = prepare(attribute, isValueCall(given) ? defaultObject(inner) : defaultObject(given), session.features);
+  const value = prepare(attribute, isValueCall(given) ? defaultObject(inner) : defaultObject(given), session.columns);
   if (value.kind === 'none') return { sql: 'NULL', hasParameters: false, notes: noNotes };
   const literal = parameter(session, value);
-  return { sql: `${literal.sql}${placeholderCast(session, attribute)}`, hasParameters: true, notes: literal.notes };
+  const sql = wrapDefault(session, attribute, `${literal.sql}${placeholderCast(session, attribute)}`);
+  return { sql, hasParameters: !session.database.literalDefaults, notes: literal.notes };
+}
+
+/** True for a `db_default` that is a value, not an expression. */
+export function isConstantDefault(given: NonNullable<Attribute['field']['dbDefault']>): boolean {
+  if (given.kind === 'operation') return false;
+  return !(given.kind === 'call' && nameOf(given).startsWith('django.db.models.')) || isValueCall(given);
 }
 
 function isValueCall(
@@ -118,7 +133,16 @@ function generatedClause(session: Session, attribute: Attribute): Definition {
   const compiled = generatedExpression(session, attribute);
   const persist = attribute.field.options.get('db_persist');
   const stored = persist?.kind === 'boolean' && persist.value;
-  return { ...compiled, sql: `GENERATED ALWAYS AS (${compiled.sql}) ${stored ? 'STORED' : 'VIRTUAL'}` };
+  const reason = 'Django 6.0 raises TypeError: GeneratedField lacks `db_persist`';
+  const refused = persist === undefined && session.features.refusesOldArguments;
+  return {
+    ...compiled,
+    sql: `GENERATED ALWAYS AS (${compiled.sql}) ${stored ? 'STORED' : 'VIRTUAL'}`,
+    notes: mergeNotes(compiled.notes, {
+      unresolved: refused ? [{ at: attribute.field.at, reason }] : [],
+      varies: [],
+    }),
+  };
 }
 
 /** `generated_sql`. */
@@ -129,14 +153,14 @@ export function generatedExpression(session: Session, attribute: Attribute): Def
     return { sql: 'NULL', hasParameters: false, notes: { unresolved: [problem], varies: [] } };
   }
   const compiled = compileExpression(expression, parameterScope(session, attribute));
-  const sql = renderPart({ kind: 'expressions', table: '', pieces: compiled.pieces });
+  const sql = session.renderPart({ kind: 'expressions', table: '', pieces: compiled.pieces });
   return { sql, hasParameters: compiled.hasParameters, notes: compiled.notes };
 }
 
-function tablespaceClause({ field, owner }: Attribute): string {
+function tablespaceClause(session: Session, { field, owner }: Attribute): string {
   const own = field.options.get('db_tablespace');
   const tablespace = own?.kind === 'string' && own.value !== '' ? own.value : owner.model.options.dbTablespace;
-  return tablespace !== undefined && tablespace !== '' && isUnique(field)
-    ? `USING INDEX TABLESPACE ${quoteName(tablespace)}`
+  return session.database.tablespaces && tablespace !== undefined && tablespace !== '' && isUnique(field)
+    ? `USING INDEX TABLESPACE ${session.names.quote(tablespace)}`
     : '';
 }

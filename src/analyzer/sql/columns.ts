@@ -1,10 +1,13 @@
+import { ownEntry } from '../django/fields/own-entry.ts';
 import type { Unresolved } from '../location.ts';
 import { fieldClassNamed } from '../django/fields/classes.ts';
 import { automaticTypes, columnRows, referencedAs } from '../django/fields/columns.ts';
 import type { Field } from '../django/field.ts';
 import type { PythonValue } from '../python/value.ts';
-import type { Vendor } from '../target.ts';
+import type { TimeSettings, Vendor } from '../target.ts';
+import type { Backend, DatabaseFeatures } from './database-features.ts';
 import type { DjangoFeatures } from './features.ts';
+import type { Names } from './identifiers.ts';
 import { targetOf, type Attribute } from './model.ts';
 import { fill } from './references.ts';
 import { unknownType } from './statement.ts';
@@ -25,7 +28,11 @@ export interface Column {
 
 export interface ColumnContext {
   readonly features: DjangoFeatures;
+  readonly database: DatabaseFeatures;
+  readonly backend: Backend;
   readonly vendor: Vendor;
+  readonly names: Names;
+  readonly times: TimeSettings | undefined;
 }
 
 const depthLimit = 20;
@@ -41,7 +48,7 @@ export function columnFor(attribute: Attribute, context: ColumnContext, depth = 
   if (depth > depthLimit) return unknownColumn(blank, { at: field.at, reason: 'its type refers to itself' });
   if (field.relation !== undefined) return relationColumn(attribute, context, depth);
   if (field.customType !== undefined) {
-    const row = columnRows[internalType];
+    const row = ownEntry(columnRows, internalType);
     return {
       ...blank,
       type: field.customType,
@@ -80,23 +87,42 @@ function plainColumn(attribute: Attribute, internalType: string, context: Column
   const { field } = attribute;
   const collation = collationOf(field);
   const base = {
-    suffix: context.features.identityColumns ? columnRows[internalType]?.suffix?.[context.vendor] : undefined,
+    suffix: hasSuffix(context) ? ownEntry(columnRows, internalType)?.suffix?.[context.vendor] : undefined,
     check: checkOf(attribute, internalType, context),
     collation,
     internalType,
     unresolved: field.unresolved,
   };
-  if (Object.hasOwn(plainTypes, internalType)) return { ...base, type: 'citext', dataType: 'citext' };
+  if (Object.hasOwn(plainTypes, internalType) && context.backend === 'postgresql') {
+    return { ...base, type: 'citext', dataType: 'citext' };
+  }
   const template = templateOf(internalType, context);
   if (template === undefined) {
     const reason = `the column type of \`${field.path === '' ? 'this field' : field.path}\` is not known`;
     return unknownColumn(base, ...(field.unresolved.length > 0 ? field.unresolved : [{ at: field.at, reason }]));
   }
-  const missing = field.fieldClass === 'CharField' && optionText(field, 'max_length') === undefined;
-  if (missing && internalType === 'CharField' && context.features.unlimitedVarchar) {
-    return { ...base, type: 'varchar', dataType: dataTypeOf(internalType, context) };
+  const unlimited = unlimitedType(field, internalType, context.features);
+  if (unlimited === undefined)
+    return { ...base, type: filled(template, field), dataType: dataTypeOf(internalType, context) };
+  // For Django itself such a field is an error of the project's there.
+  return context.backend === 'mysql'
+    ? unknownColumn(base, { at: field.at, reason: `MySQL has no \`${internalType}\` without limits` })
+    : { ...base, type: unlimited, dataType: dataTypeOf(internalType, context) };
+}
+
+/** The type of a field that sets no limit, where it may. */
+function unlimitedType(field: Field, internalType: string, features: DjangoFeatures): string | undefined {
+  const lacks = (name: string): boolean => optionText(field, name) === undefined;
+  if (internalType === 'CharField' && features.unlimitedVarchar) {
+    return field.fieldClass === 'CharField' && lacks('max_length') ? 'varchar' : undefined;
   }
-  return { ...base, type: filled(template, field), dataType: dataTypeOf(internalType, context) };
+  if (internalType !== 'DecimalField' || !features.unlimitedNumeric) return undefined;
+  return lacks('max_digits') && lacks('decimal_places') ? 'numeric' : undefined;
+}
+
+/** Identity columns came late; SQLite's AUTOINCREMENT has always been there. */
+function hasSuffix({ features, backend }: ColumnContext): boolean {
+  return features.identityColumns || backend !== 'postgresql';
 }
 
 function filled(template: string, field: Field): string {
@@ -110,8 +136,10 @@ function optionText(field: Field, name: string): string | undefined {
   return value?.kind === 'string' ? value.value : undefined;
 }
 
-function templateOf(internalType: string, { features, vendor }: ColumnContext): string | undefined {
-  const row = Object.hasOwn(columnRows, internalType) ? columnRows[internalType] : undefined;
+function templateOf(internalType: string, { features, database, vendor }: ColumnContext): string | undefined {
+  const row = ownEntry(columnRows, internalType);
+  const native = vendor === 'mariadb' && features.nativeMariadbUuids && database.nativeUuids;
+  if (native && row?.native !== undefined) return row.native;
   if (vendor === 'postgresql' && !features.identityColumns && row?.serial !== undefined) return row.serial;
   return row?.type[vendor];
 }
@@ -122,16 +150,16 @@ function dataTypeOf(internalType: string, context: ColumnContext): string {
   return templateOf(internalType, context) ?? internalType;
 }
 
-function checkOf(attribute: Attribute, internalType: string, { vendor }: ColumnContext): string | undefined {
-  const check = columnRows[internalType]?.check?.[vendor];
-  if (check === undefined) return undefined;
+function checkOf(attribute: Attribute, internalType: string, { vendor, database }: ColumnContext): string | undefined {
+  const check = ownEntry(columnRows, internalType)?.check?.[vendor];
+  if (check === undefined || !database.checks) return undefined;
   const column = attribute.field.dbColumn ?? attribute.name;
   return fill(check, () => column);
 }
 
 /** The check without the column's name, for comparison (`_field_db_check`). */
-export function anonymousCheck(column: Column, vendor: Vendor): string | undefined {
-  return columnRows[column.internalType]?.check?.[vendor];
+export function anonymousCheck(column: Column, { vendor, database }: ColumnContext): string | undefined {
+  return database.checks ? ownEntry(columnRows, column.internalType)?.check?.[vendor] : undefined;
 }
 
 function collationOf(field: Field): string | undefined {
@@ -161,15 +189,26 @@ function relationColumn(attribute: Attribute, context: ColumnContext, depth: num
     type,
     collation: context.features.collatesRelations ? column.collation : undefined,
     dataType: type ?? '',
-    unresolved: [...field.unresolved, ...column.unresolved],
+    unresolved: [...field.unresolved, ...column.unresolved, ...lengthOfItsTime(attribute, target)],
   };
+}
+
+/** Columns of Django's own models that its migrations have widened: relations to them take the length of their time. */
+const widened: ReadonlySet<string> = new Set(['auth.User.username', 'auth.Group.name']);
+
+function lengthOfItsTime({ field }: Attribute, { owner: { model }, name }: Attribute): readonly Unresolved[] {
+  const named = `${model.app}.${model.name}.${name}`;
+  if (!widened.has(named) || !model.at.path.startsWith('django/contrib/')) return [];
+  return [{ at: field.at, reason: `how long \`${named}\` is depends on the migrations of auth that come before` }];
 }
 
 /** `rel_db_type`: what a column that refers to this one has as its type. */
 function referencedType(target: Attribute, column: Column, context: ColumnContext): string | undefined {
   if (target.field.customType !== undefined) return column.type;
-  const plain = referencedAs[column.internalType];
-  return plain === undefined ? column.type : templateOf(plain, context);
+  const plain = ownEntry(referencedAs, column.internalType);
+  // `related_fields_match_type` (mysql/features.py): only automatic keys are referred to by another type.
+  const matches = context.backend === 'mysql' && !automaticTypes.has(column.internalType);
+  return plain === undefined || matches ? column.type : templateOf(plain, context);
 }
 
 function arrayColumn(attribute: Attribute, context: ColumnContext, depth: number): Column {
@@ -177,6 +216,9 @@ function arrayColumn(attribute: Attribute, context: ColumnContext, depth: number
   const base = field.baseField;
   const blank = { check: undefined, suffix: undefined, collation: undefined, internalType: 'ArrayField' };
   if (base === undefined) return unknownColumn(blank, { at: field.at, reason: 'the array has no readable base field' });
+  if (context.backend !== 'postgresql') {
+    return unknownColumn(blank, { at: field.at, reason: 'only PostgreSQL has columns of arrays' });
+  }
   const item = columnFor({ ...attribute, field: base }, context, depth + 1);
   const size = optionText(field, 'size');
   return {

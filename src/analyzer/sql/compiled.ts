@@ -1,11 +1,11 @@
 import type { Unresolved } from '../location.ts';
 import type { PythonValue } from '../python/value.ts';
 import type { ColumnContext } from './columns.ts';
-import { quoteName } from './identifiers.ts';
 import type { Literal } from './literals.ts';
 import { columnNameOf, type Attribute } from './model.ts';
 import type { PythonObject } from './python-object.ts';
-import { mergeNotes, noNotes, type Notes, type Piece } from './references.ts';
+import { mergeNotes, noNotes, renderPart, type Notes, type Piece } from './references.ts';
+import type { Names } from './identifiers.ts';
 import type { ModelInState } from './schema-editor.ts';
 
 /** Where an expression stands: the model whose columns it names, and how its literals are written. */
@@ -66,8 +66,8 @@ export function notCompiled(value: PythonValue | { readonly at: PythonValue['at'
   return { ...empty, pieces: ['NULL'], notes: { unresolved: [problem], varies: [] } };
 }
 
-export function textOfPieces(pieces: readonly Piece[]): string {
-  return pieces.map((piece) => (typeof piece === 'string' ? piece : quoteName(piece.column))).join('');
+export function textOfPieces(pieces: readonly Piece[], names: Names): string {
+  return renderPart({ kind: 'expressions', table: '', pieces }, names);
 }
 
 /** The name of what a call calls: `django.db.models.functions.text.Lower` is `Lower`. */

@@ -1,14 +1,14 @@
+import { ownEntry } from '../django/fields/own-entry.ts';
 import type { ConstraintDefinition } from '../django/state.ts';
 import type { Unresolved } from '../location.ts';
-import { compileCondition, compileExclusion, compileIndexExpressions } from './expressions.ts';
-import { quoteName } from './identifiers.ts';
+import { compileCondition } from './conditions.ts';
+import { compileExclusion, compileIndexExpressions } from './index-expressions.ts';
 import { attributesNamed, includePart, quotingScope, whereClause } from './indexes.ts';
-import { columnNameOf, tableOf, uniqueConstraintName, type Attribute } from './model.ts';
+import { columnNameOf, tableOf, type Attribute } from './model.ts';
 import {
   columnsPart,
   mergeNotes,
   noNotes,
-  renderPart,
   statement,
   tablePart,
   type Notes,
@@ -37,11 +37,11 @@ interface ConstraintClass {
 const checkConstraint: ConstraintClass = {
   inline(session, model, constraint) {
     const check = checkCondition(session, model, constraint);
-    return { sql: `CONSTRAINT ${quoteName(constraint.name)} CHECK (${check.sql})`, notes: check.notes };
+    return { sql: `CONSTRAINT ${session.names.quote(constraint.name)} CHECK (${check.sql})`, notes: check.notes };
   },
   create(session, model, constraint) {
     const check = checkCondition(session, model, constraint);
-    const parts = { table: tablePart(tableOf(model)), name: quoteName(constraint.name), check: check.sql };
+    const parts = { table: tablePart(tableOf(model)), name: session.names.quote(constraint.name), check: check.sql };
     return statement(session.templates.createCheck, parts, check.notes);
   },
   isIndex: () => false,
@@ -54,8 +54,8 @@ const uniqueConstraint: ConstraintClass = {
       return undefined;
     }
     const { attributes, notes } = attributesNamed(model, constraint.fields);
-    const columns = attributes.map((attribute) => quoteName(columnNameOf(attribute))).join(', ');
-    const sql = `CONSTRAINT ${quoteName(constraint.name)} UNIQUE (${columns})${deferrable(constraint)}`;
+    const columns = attributes.map((attribute) => session.names.quote(columnNameOf(attribute))).join(', ');
+    const sql = `CONSTRAINT ${session.names.quote(constraint.name)} UNIQUE (${columns})${deferrable(constraint)}`;
     return { sql, notes: mergeNotes(own(constraint), notes) };
   },
   create: uniqueStatement,
@@ -65,7 +65,7 @@ const uniqueConstraint: ConstraintClass = {
 const exclusionConstraint: ConstraintClass = {
   inline(session, model, constraint) {
     const inner = exclusionStatement(session, model, constraint);
-    return { sql: renderPart({ kind: 'statement', statement: inner }), notes: inner.notes };
+    return { sql: session.renderPart({ kind: 'statement', statement: inner }), notes: inner.notes };
   },
   create(session, model, constraint) {
     const inner = exclusionStatement(session, model, constraint);
@@ -88,7 +88,8 @@ export function tableConstraints(
   afterwards: boolean,
 ): readonly InlineConstraint[] {
   return model.model.options.constraints.flatMap((constraint) => {
-    const known = constraintClasses[constraint.constraintClass];
+    const known = ownEntry(constraintClasses, constraint.constraintClass);
+    if (!isSupportedConstraint(session, constraint)) return [];
     if (known === undefined) return [{ sql: '', notes: unknownConstraint(constraint) }];
     if (afterwards) {
       session.defer(known.create(session, model, constraint));
@@ -98,19 +99,44 @@ export function tableConstraints(
   });
 }
 
+/** False where Django leaves a constraint out without a word (`_unique_supported`, `_create_check_sql`). */
+export function isSupportedConstraint({ database }: Session, constraint: ConstraintDefinition): boolean {
+  const { constraintClass, condition, deferrable: when, include, expressions, nullsDistinct } = constraint;
+  // Inside CREATE TABLE a check is written whatever the server makes of it.
+  if (constraintClass !== 'UniqueConstraint') return true;
+  return (
+    (condition === undefined || condition.kind === 'none' || database.partialIndexes) &&
+    (when === undefined || database.deferrableUnique) &&
+    (include.length === 0 || database.coveringIndexes) &&
+    (expressions.length === 0 || database.expressionIndexes) &&
+    (nullsDistinct === undefined || database.nullsDistinct)
+  );
+}
+
+/** False for a check on a server without checks (`_create_check_sql`, `_delete_check_sql`). */
+export function checksAreKept({ database }: Session, { constraintClass }: ConstraintDefinition): boolean {
+  return constraintClass !== 'CheckConstraint' || database.checks;
+}
+
+/** The template that drops a constraint. */
+export function deleteTemplate({ templates }: Session, { constraintClass }: ConstraintDefinition): string {
+  if (constraintClass === 'UniqueConstraint') return templates.deleteUnique;
+  return constraintClass === 'CheckConstraint' ? templates.deleteCheck : templates.deleteConstraint;
+}
+
 /** `constraint.create_sql`. */
 export function constraintStatement(
   session: Session,
   model: ModelInState,
   constraint: ConstraintDefinition,
 ): Statement {
-  const known = constraintClasses[constraint.constraintClass];
+  const known = ownEntry(constraintClasses, constraint.constraintClass);
   return known?.create(session, model, constraint) ?? statement('', {}, unknownConstraint(constraint));
 }
 
 /** `constraint.remove_sql`: the template that drops it. */
 export function isIndexInDatabase(constraint: ConstraintDefinition): boolean {
-  return constraintClasses[constraint.constraintClass]?.isIndex(constraint) ?? false;
+  return ownEntry(constraintClasses, constraint.constraintClass)?.isIndex(constraint) ?? false;
 }
 
 function unknownConstraint(constraint: ConstraintDefinition): Notes {
@@ -129,9 +155,16 @@ function checkCondition(session: Session, model: ModelInState, constraint: Const
   }
   const compiled = compileCondition(constraint.condition, quotingScope(session, model));
   return {
-    sql: renderPart({ kind: 'expressions', table: '', pieces: compiled.pieces }),
-    notes: mergeNotes(own(constraint), compiled.notes),
+    sql: session.renderPart({ kind: 'expressions', table: '', pieces: compiled.pieces }),
+    notes: mergeNotes(own(constraint), compiled.notes, refusedCheck(session, constraint)),
   };
+}
+
+/** `CheckConstraint(check=…)` is `condition=` since Django 5.1; 6.0 can't load a migration with it any more. */
+function refusedCheck({ features }: Session, { options, at }: ConstraintDefinition): Notes {
+  if (!features.refusesOldArguments || !options.has('check')) return noNotes;
+  const reason = 'Django 6.0 raises TypeError: CheckConstraint takes `condition` in place of `check`';
+  return { unresolved: [{ at, reason }], varies: [] };
 }
 
 function isIndexShaped({ condition, include, opclasses, expressions }: ConstraintDefinition): boolean {
@@ -174,7 +207,7 @@ function uniqueStatement(session: Session, model: ModelInState, constraint: Cons
     template,
     {
       table: tablePart(table),
-      name: quoteName(constraint.name),
+      name: session.names.quote(constraint.name),
       columns,
       condition: where.sql,
       deferrable: deferrable(constraint),
@@ -208,11 +241,12 @@ export function uniqueTogetherStatement(
 }
 
 /** The name that Django gives to the constraint of `unique_together`. */
-export function uniqueTogetherName(model: ModelInState, columns: readonly string[]): string {
-  return uniqueConstraintName(tableOf(model), columns);
+export function uniqueTogetherName(session: Session, model: ModelInState, columns: readonly string[]): string {
+  return session.names.index(tableOf(model), columns, '_uniq');
 }
 
 function exclusionStatement(session: Session, model: ModelInState, constraint: ConstraintDefinition): Statement {
+  if (session.backend !== 'postgresql') return statement('', {}, unknownConstraint(constraint));
   const table = tableOf(model);
   const scope = quotingScope(session, model);
   const compiled = compileExclusion(constraint, scope, session.features.wrapsExclusionExpressions);
@@ -222,7 +256,7 @@ function exclusionStatement(session: Session, model: ModelInState, constraint: C
   return statement(
     'CONSTRAINT %(name)s EXCLUDE USING %(index_type)s (%(expressions)s)%(include)s%(where)s%(deferrable)s',
     {
-      name: quoteName(constraint.name),
+      name: session.names.quote(constraint.name),
       index_type: method?.kind === 'string' && method.value !== '' ? method.value : 'GIST',
       expressions: { kind: 'expressions', table, pieces: compiled.pieces },
       where: where.sql === '' ? '' : ` WHERE (${where.sql.slice(' WHERE '.length)})`,

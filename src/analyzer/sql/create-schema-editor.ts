@@ -4,16 +4,30 @@ import type { Target } from '../target.ts';
 import { addField, removeField } from './add-field.ts';
 import { alterField } from './alter-field.ts';
 import { alterTableComment } from './comments.ts';
-import { constraintStatement, isIndexInDatabase } from './constraints.ts';
+import {
+  checksAreKept,
+  constraintStatement,
+  deleteTemplate,
+  isIndexInDatabase,
+  isSupportedConstraint,
+} from './constraints.ts';
+import { firstKeyOf, keepForeignKeyIndex } from './foreign-key-index.ts';
 import { createModel, deleteModel } from './create-table.ts';
-import { createIndexName, quoteName } from './identifiers.ts';
-import { dropIndex, indexStatement, nameOfIndex } from './indexes.ts';
+import { dropIndex, indexStatement, isSupportedIndex, nameOfIndex } from './indexes.ts';
 import { alterManyToMany, alterTableName } from './many-to-many.ts';
 import { attributeOf, columnNameOf, columnOf, tableOf, type Attribute } from './model.ts';
+import { runSql } from './raw-sql.ts';
 import type { ModelInState, SchemaEditor } from './schema-editor.ts';
 import { Session } from './session.ts';
 import { alterIndexTogether, alterUniqueTogether } from './together.ts';
-import { createUncompiledEditor } from './uncompiled-editor.ts';
+import {
+  addSqliteConstraint,
+  addSqliteField,
+  alterSqliteField,
+  alterSqliteManyToMany,
+  removeSqliteConstraint,
+  removeSqliteField,
+} from './sqlite-editor.ts';
 
 export interface SchemaEditorOptions {
   readonly target: Target;
@@ -21,17 +35,78 @@ export interface SchemaEditorOptions {
   readonly atomic: boolean;
   /** The database at the moment; every statement is applied to it. */
   readonly catalog: Catalog;
+  /** True for `sqlmigrate --backwards`. */
+  readonly backwards?: boolean;
   /** Where names of constraints are looked up; the catalog itself unless said otherwise. */
   readonly lookup?: Catalog;
+  /** True for `sqlmigrate`, which executes nothing (`collect_sql`): what is looked up does not follow the statements. */
+  readonly collects?: boolean;
 }
 
-/** Makes Django's schema editor for one migration. For other vendors than PostgreSQL it reports that SQL is not compiled. */
-export function createSchemaEditor({ target, catalog, lookup }: SchemaEditorOptions): SchemaEditor {
-  const session = new Session(target, catalog, lookup ?? catalog);
-  return target.vendor === 'postgresql' ? postgresqlEditor(session) : createUncompiledEditor(session, target.vendor);
+/** Makes Django's schema editor for one migration. */
+export function createSchemaEditor(options: SchemaEditorOptions): SchemaEditor {
+  const { target, catalog, lookup = catalog, collects = false, backwards = false } = options;
+  const session = new Session(target, catalog, { lookup, collects, backwards });
+  const editor = baseEditor(session);
+  return session.backend === 'sqlite' ? sqliteEditor(session, editor) : editor;
 }
 
-function postgresqlEditor(session: Session): SchemaEditor {
+/** SQLite alters little: Django makes most tables again. */
+function sqliteEditor(session: Session, editor: SchemaEditor): SchemaEditor {
+  const own: Partial<SchemaEditor> = {
+    addField(model, name) {
+      const attribute = named(session, model, name);
+      if (attribute !== undefined) addSqliteField(session, model, attribute);
+    },
+    removeField(model, name) {
+      const attribute = named(session, model, name);
+      if (attribute !== undefined) removeSqliteField(session, model, attribute);
+    },
+    alterField(before, oldName, after, newName) {
+      const [old, fresh] = [named(session, before, oldName), named(session, after, newName)];
+      if (old !== undefined && fresh !== undefined) alterSqliteField(session, before, old, fresh);
+    },
+    alterManyToMany(before, oldName, after, newName) {
+      const [old, fresh] = [named(session, before, oldName), named(session, after, newName)];
+      if (old !== undefined && fresh !== undefined) alterSqliteManyToMany(session, old, fresh);
+    },
+    addConstraint: (model, constraint) => addSqliteConstraint(session, model, constraint),
+    removeConstraint: (model, constraint) => removeSqliteConstraint(session, model, constraint),
+  };
+  return renderingStates(session, Object.create(editor, Object.getOwnPropertyDescriptors(own)) as SchemaEditor);
+}
+
+/** The members for which Django asks for the models of a state. */
+const rendering = [
+  'createModel',
+  'deleteModel',
+  'addField',
+  'removeField',
+  'alterField',
+  'addIndex',
+  'removeIndex',
+  'renameIndex',
+  'addConstraint',
+  'removeConstraint',
+  'alterUniqueTogether',
+  'alterIndexTogether',
+  'alterDbTable',
+  'alterDbTableComment',
+] as const;
+
+function renderingStates(session: Session, editor: SchemaEditor): SchemaEditor {
+  const noting = rendering.map((name) => {
+    const member = editor[name].bind(editor) as (...given: readonly unknown[]) => void;
+    const noted = (...given: readonly unknown[]): void => {
+      member(...given);
+      session.rendersState();
+    };
+    return [name, { value: noted, enumerable: true }] as const;
+  });
+  return Object.create(editor, Object.fromEntries(noting)) as SchemaEditor;
+}
+
+function baseEditor(session: Session): SchemaEditor {
   return {
     ...sharedMembers(session),
     get emittedNothing() {
@@ -50,6 +125,7 @@ export function sharedMembers(
   session: Session,
 ): Members<
   | 'execute'
+  | 'runSql'
   | 'comment'
   | 'unresolved'
   | 'tableOf'
@@ -63,7 +139,8 @@ export function sharedMembers(
 > {
   return {
     catalog: session.catalog,
-    execute: (sql, options) => session.execute(sql, options?.raw === true ? { raw: true } : { execution: 'verbatim' }),
+    execute: (sql) => session.execute(sql, { execution: 'verbatim' }),
+    runSql: (given) => runSql(session, given),
     comment: (text) => session.comment(text),
     unresolved: (problem) => session.unresolved(problem),
     tableOf,
@@ -128,10 +205,12 @@ function tableMembers(
     alterIndexTogether: (model, before, after) => alterIndexTogether(session, model, before, after),
     alterDbTable: (_model, before, after) => alterTableName(session, before, after),
     alterDbTableComment(model, _before, after) {
-      if (session.features.comments) alterTableComment(session, model, after);
+      if (session.features.comments && session.database.comments) alterTableComment(session, model, after);
     },
     alterDbTablespace(model, _before, after) {
-      session.executeFor(model, session.templates.retablespaceTable, { new_tablespace: quoteName(after ?? '') });
+      session.executeFor(model, session.templates.retablespaceTable, {
+        new_tablespace: session.names.quote(after ?? ''),
+      });
     },
   };
 }
@@ -139,15 +218,23 @@ function tableMembers(
 function indexMembers(session: Session): Members<'addIndex' | 'removeIndex' | 'renameIndex' | 'indexNameOf'> {
   return {
     addIndex(model, index, options) {
+      if (!isSupportedIndex(session, index)) return;
       session.execute(indexStatement(session, model, index, options), { execution: 'verbatim' });
     },
     removeIndex(model, index, options) {
+      if (!isSupportedIndex(session, index)) return;
+      if (session.features.keepsForeignKeyIndexes) keepForeignKeyIndex(session, model, firstKeyOf(index));
       dropIndex(session, model, nameOfIndex(model, index) ?? '', options);
     },
     renameIndex(model, before, after) {
+      if (!session.database.renamesIndexes) {
+        this.removeIndex(model, before);
+        this.addIndex(model, after);
+        return;
+      }
       session.executeFor(model, session.templates.renameIndex, {
-        old_name: quoteName(nameOfIndex(model, before) ?? ''),
-        new_name: quoteName(nameOfIndex(model, after) ?? ''),
+        old_name: session.names.quote(nameOfIndex(model, before) ?? ''),
+        new_name: session.names.quote(nameOfIndex(model, after) ?? ''),
       });
     },
     indexNameOf(model, fields) {
@@ -155,7 +242,7 @@ function indexMembers(session: Session): Members<'addIndex' | 'removeIndex' | 'r
       if (attributes.some((attribute) => attribute === undefined)) return undefined;
       const columns = attributes.flatMap((attribute) => (attribute === undefined ? [] : [columnNameOf(attribute)]));
       const found = session.constraintNames(model, { columns, index: true, unique: false });
-      return found.length === 1 ? found[0] : createIndexName(tableOf(model), columns, '_idx');
+      return found.length === 1 ? found[0] : session.names.index(tableOf(model), columns, '_idx');
     },
   };
 }
@@ -163,17 +250,24 @@ function indexMembers(session: Session): Members<'addIndex' | 'removeIndex' | 'r
 function constraintMembers(session: Session): Members<'addConstraint' | 'removeConstraint' | 'validateConstraint'> {
   return {
     addConstraint(model, constraint, options) {
+      if (!isSupportedConstraint(session, constraint) || !checksAreKept(session, constraint)) return;
       const made = constraintStatement(session, model, constraint);
       const template = options?.notValid === true ? `${made.template} NOT VALID` : made.template;
       session.execute({ ...made, template }, { execution: 'verbatim' });
     },
     removeConstraint(model, constraint) {
-      const { deleteIndex, deleteConstraint } = session.templates;
-      const template = isIndexInDatabase(constraint) ? deleteIndex : deleteConstraint;
-      session.executeFor(model, template, { name: quoteName(constraint.name) });
+      if (!isSupportedConstraint(session, constraint) || !checksAreKept(session, constraint)) return;
+      const isUnique = constraint.constraintClass === 'UniqueConstraint';
+      if (isUnique && session.features.keepsForeignKeyIndexes) {
+        keepForeignKeyIndex(session, model, firstKeyOf(constraint));
+      }
+      const template = isIndexInDatabase(constraint)
+        ? session.templates.deleteIndex
+        : deleteTemplate(session, constraint);
+      session.executeFor(model, template, { name: session.names.quote(constraint.name) });
     },
     validateConstraint(model, name) {
-      session.executeFor(model, session.templates.validateConstraint, { name: quoteName(name) });
+      session.executeFor(model, session.templates.validateConstraint, { name: session.names.quote(name) });
     },
   };
 }

@@ -1,4 +1,5 @@
-import type { ConstraintDefinition } from '../django/state.ts';
+import { combinedExpression } from '../django/combined-expression.ts';
+import { ownEntry } from '../django/fields/own-entry.ts';
 import type { Modules } from '../python/module.ts';
 import type { CallValue, PythonValue } from '../python/value.ts';
 import {
@@ -13,10 +14,11 @@ import {
   type ExpressionScope,
 } from './compiled.ts';
 import { compileCondition } from './conditions.ts';
+import { bareFunctions, functionTemplate } from './function-names.ts';
 import { columnFor } from './columns.ts';
+import { extracted, isDate } from './date-parts.ts';
 import { readField } from '../django/fields/index.ts';
-import { quoteName } from './identifiers.ts';
-import { attributeOf } from './model.ts';
+import { attributeOf, columnNameOf, localAttributes } from './model.ts';
 import { toObject } from './python-object.ts';
 
 export { compileCondition } from './conditions.ts';
@@ -30,9 +32,9 @@ export function compileExpression(value: PythonValue, scope: ExpressionScope, de
   if (value.kind === 'operation') return compileOperation(value, scope, depth);
   const name = calledName(value);
   if (value.kind !== 'call' || name === undefined) return compilePlain(value, scope);
-  const compile = Object.hasOwn(expressionCalls, name) ? expressionCalls[name] : undefined;
+  const compile = ownEntry(expressionCalls, name);
   if (compile !== undefined) return compile(value, scope, depth);
-  const template = Object.hasOwn(functionTemplates, name) ? functionTemplates[name] : undefined;
+  const template = functionTemplate(name, scope.columns);
   if (template !== undefined && !hasOptions(value)) return compileFunction(value, template, scope, depth);
   return notCompiled(value, `the expression \`${name}\` is not compiled`);
 }
@@ -43,7 +45,21 @@ function compilePlain(value: PythonValue, scope: ExpressionScope): Compiled {
     return notCompiled(value, 'the expression is made by a call that is not known');
   }
   const object = toObject(value);
+  if (object.kind === 'decimal' && scope.columns.backend === 'sqlite') return notCompiled(value, decimalsOfSqlite);
   return object.kind === 'unknown' ? notCompiled(value, object.problem.reason) : literalExpression(object, scope);
+}
+
+const decimalsOfSqlite = 'Django casts decimal numbers in expressions for SQLite, which is not compiled';
+
+/** SQLiteNumericMixin: expressions over decimal columns are cast. */
+function isCast(parts: readonly Compiled[], { model, columns }: ExpressionScope): boolean {
+  if (columns.backend !== 'sqlite') return false;
+  const used = new Set(
+    parts.flatMap(({ pieces }) => pieces.map((piece) => (typeof piece === 'string' ? '' : piece.column))),
+  );
+  return localAttributes(model).some(
+    (attribute) => used.has(columnNameOf(attribute)) && columnFor(attribute, columns).internalType === 'DecimalField',
+  );
 }
 
 /** Arguments of a function: strings are names of fields. */
@@ -51,7 +67,7 @@ function compileArgument(value: PythonValue, scope: ExpressionScope, depth: numb
   return value.kind === 'string' ? compileField(value, value.value, scope) : compileExpression(value, scope, depth + 1);
 }
 
-function compileField(value: PythonValue, name: string, scope: ExpressionScope): Compiled {
+export function compileField(value: PythonValue, name: string, scope: ExpressionScope): Compiled {
   const attribute = attributeOf(scope.model, name);
   if (attribute !== undefined) return columnExpression(attribute);
   const { model } = scope.model;
@@ -60,10 +76,16 @@ function compileField(value: PythonValue, name: string, scope: ExpressionScope):
 
 type Compile = (call: CallValue, scope: ExpressionScope, depth: number) => Compiled;
 
-const argument = (call: CallValue, index: number, name: string): PythonValue | undefined =>
+export const argument = (call: CallValue, index: number, name: string): PythonValue | undefined =>
   call.positional[index] ?? call.keywords.get(name);
 
 const expressionCalls: Readonly<Record<string, Compile>> = {
+  CombinedExpression: (call, scope, depth) => {
+    const combined = combinedExpression(call);
+    return combined === undefined
+      ? notCompiled(call, "the combined expression can't be read")
+      : compileOperation(combined, scope, depth);
+  },
   F: (call, scope) => {
     const name = argument(call, 0, 'name');
     return name?.kind === 'string'
@@ -85,7 +107,7 @@ const expressionCalls: Readonly<Record<string, Compile>> = {
     const inner = argument(call, 0, 'expression');
     if (inner === undefined || collation?.kind !== 'string')
       return notCompiled(call, 'the collation is not a constant');
-    return join(compileArgument(inner, scope, depth), ` COLLATE ${quoteName(collation.value)}`);
+    return join(compileArgument(inner, scope, depth), ` COLLATE ${scope.columns.names.quote(collation.value)}`);
   },
   OrderBy: compileOrderBy,
   OpClass: (call, scope, depth) => {
@@ -96,49 +118,43 @@ const expressionCalls: Readonly<Record<string, Compile>> = {
     return join(compileArgument(inner, scope, depth), ` ${opclass.value}`);
   },
   Case: compileCase,
+  JSONNull: (_call, scope) => literalExpression({ kind: 'json', text: 'null', typed: true }, scope),
+  UUID4: (call, { columns }) =>
+    columns.backend !== 'postgresql'
+      ? notCompiled(call, 'UUID4() is compiled for PostgreSQL only')
+      : join(columns.features.uuidFunctions ? 'UUIDV4()' : 'GEN_RANDOM_UUID()'),
+  UUID7: (call, scope, depth) => {
+    const shift = argument(call, 0, 'shift');
+    if (scope.columns.backend !== 'postgresql') return notCompiled(call, 'UUID7() is compiled for PostgreSQL only');
+    if (!scope.columns.features.uuidFunctions) return notCompiled(call, 'Django refuses UUID7() before PostgreSQL 18');
+    return shift === undefined || shift.kind === 'none'
+      ? join('UUIDV7()')
+      : join('UUIDV7(', compileArgument(shift, scope, depth), ')');
+  },
+  ExtractDay: (call, scope, depth) => compileExtract('day', call, scope, depth),
+  ExtractMonth: (call, scope, depth) => compileExtract('month', call, scope, depth),
+  ExtractQuarter: (call, scope, depth) => compileExtract('quarter', call, scope, depth),
+  ExtractWeek: (call, scope, depth) => compileExtract('week', call, scope, depth),
+  ExtractYear: (call, scope, depth) => compileExtract('year', call, scope, depth),
 };
 
-/** Functions of `django.db.models.functions` that print their arguments between parentheses. */
-const functionTemplates: Readonly<Record<string, string>> = {
-  Abs: 'ABS',
-  Ceil: 'CEILING',
-  Chr: 'CHR',
-  Coalesce: 'COALESCE',
-  Exp: 'EXP',
-  Floor: 'FLOOR',
-  Greatest: 'GREATEST',
-  LTrim: 'LTRIM',
-  Least: 'LEAST',
-  Length: 'LENGTH',
-  Ln: 'LN',
-  Lower: 'LOWER',
-  MD5: 'MD5',
-  Now: 'STATEMENT_TIMESTAMP',
-  NullIf: 'NULLIF',
-  Pi: 'PI',
-  Power: 'POWER',
-  RTrim: 'RTRIM',
-  Random: 'RANDOM',
-  RandomUUID: 'GEN_RANDOM_UUID',
-  Replace: 'REPLACE',
-  Reverse: 'REVERSE',
-  Sign: 'SIGN',
-  Sqrt: 'SQRT',
-  TransactionNow: 'CURRENT_TIMESTAMP',
-  Trim: 'TRIM',
-  Upper: 'UPPER',
-};
-
-/** Functions without parentheses where they take no argument. */
-const bare: ReadonlySet<string> = new Set(['CURRENT_TIMESTAMP']);
+/** `ExtractYear("date")` and the like, of a date column. */
+function compileExtract(part: string, call: CallValue, scope: ExpressionScope, depth: number): Compiled {
+  const inner = argument(call, 0, 'expression');
+  const compiled = inner === undefined ? undefined : compileArgument(inner, scope, depth);
+  if (compiled?.column === undefined || !isDate(compiled.column, scope) || hasOptions(call))
+    return notCompiled(call, 'a part of something else than a date is not compiled');
+  return extracted(part, compiled, scope);
+}
 
 function hasOptions(call: CallValue): boolean {
   return [...call.keywords.keys()].some((name) => name !== 'output_field');
 }
 
 function compileFunction(call: CallValue, name: string, scope: ExpressionScope, depth: number): Compiled {
-  if (bare.has(name)) return join(name);
+  if (bareFunctions.has(name)) return join(name);
   const parts = call.positional.map((value) => compileArgument(value, scope, depth));
+  if (isCast(parts, scope)) return notCompiled(call, decimalsOfSqlite);
   // The third argument of Replace() is Value("") where there is none.
   const whole =
     name === 'REPLACE' && parts.length === 2
@@ -147,7 +163,14 @@ function compileFunction(call: CallValue, name: string, scope: ExpressionScope, 
   return join(`${name}(`, joinWith(', ', whole), ')');
 }
 
-const noModules: Modules = { at: () => undefined, resolve: () => undefined, classOf: () => undefined };
+const noModules: Modules = {
+  at: () => undefined,
+  resolve: () => undefined,
+  classOf: () => undefined,
+  names: () => undefined,
+  instanceOf: () => undefined,
+  call: ({ name, at }) => ({ kind: 'unknown', reason: `the result of \`${name}()\``, at }),
+};
 const noSettings = { authUserModel: 'auth.User', defaultAutoField: 'django.db.models.AutoField', values: new Map() };
 
 /** `Cast(expression, output_field)`: `(…)::type`. */
@@ -155,6 +178,7 @@ function compileCast(call: CallValue, scope: ExpressionScope, depth: number): Co
   const inner = argument(call, 0, 'expression');
   const output = argument(call, 1, 'output_field');
   if (inner === undefined || output === undefined) return notCompiled(call, 'Cast() lacks an argument');
+  if (scope.columns.backend !== 'postgresql') return notCompiled(call, 'Cast() is compiled for PostgreSQL only');
   const field = readField(output, { app: '', model: undefined, modules: noModules, settings: noSettings });
   const column = columnFor({ owner: scope.model, name: '', field }, scope.columns);
   if (column.type === undefined || column.unresolved.length > 0)
@@ -168,7 +192,7 @@ function compileCast(call: CallValue, scope: ExpressionScope, depth: number): Co
 
 /** Serial types are cast to the integer behind them (`cast_data_types`). */
 function castType(type: string): string {
-  return { serial: 'integer', bigserial: 'bigint', smallserial: 'smallint' }[type] ?? type;
+  return ownEntry({ serial: 'integer', bigserial: 'bigint', smallserial: 'smallint' }, type) ?? type;
 }
 
 function compileOrderBy(call: CallValue, scope: ExpressionScope, depth: number): Compiled {
@@ -181,18 +205,18 @@ function compileOrderBy(call: CallValue, scope: ExpressionScope, depth: number):
   });
 }
 
-interface Ordering {
+export interface Ordering {
   readonly descending: boolean;
   readonly nullsFirst: boolean;
   readonly nullsLast: boolean;
 }
 
-function ordered(inner: Compiled, { descending, nullsFirst, nullsLast }: Ordering): Compiled {
+export function ordered(inner: Compiled, { descending, nullsFirst, nullsLast }: Ordering): Compiled {
   const nulls = nullsLast ? ' NULLS LAST' : nullsFirst ? ' NULLS FIRST' : '';
   return join(inner, ` ${descending ? 'DESC' : 'ASC'}${nulls}`);
 }
 
-function isTrue(value: PythonValue | undefined): boolean {
+export function isTrue(value: PythonValue | undefined): boolean {
   return value?.kind === 'boolean' && value.value;
 }
 
@@ -206,7 +230,9 @@ function compileOperation(
   if (value.left === undefined || !arithmetic.has(value.operator)) return compileNegation(value, scope, depth);
   const left = compileExpression(value.left, scope, depth + 1);
   const right = compileExpression(value.right, scope, depth + 1);
-  if (value.operator === '-' && (isTemporal(left, scope) || isTemporal(right, scope))) {
+  if (isCast([left, right], scope)) return notCompiled(value, decimalsOfSqlite);
+  const hasIntervals = scope.columns.backend === 'postgresql';
+  if ((value.operator === '-' || !hasIntervals) && (isTemporal(left, scope) || isTemporal(right, scope))) {
     return notCompiled(value, 'a difference of dates or times is not compiled');
   }
   return join('(', left, ` ${value.operator} `, right, ')');
@@ -242,6 +268,7 @@ function isTemporal({ column }: Compiled, scope: ExpressionScope): boolean {
 function compileCase(call: CallValue, scope: ExpressionScope, depth: number): Compiled {
   if (call.keywords.has('output_field')) return notCompiled(call, 'Case() with an output field is not compiled');
   const cases = call.positional.map((item) => compileWhen(item, scope, depth));
+  if (isCast(cases, scope)) return notCompiled(call, decimalsOfSqlite);
   const fallback = call.keywords.get('default');
   const otherwise = fallback === undefined ? join('NULL') : compileExpression(fallback, scope, depth + 1);
   return join('CASE ', joinWith(' ', cases), ' ELSE ', otherwise, ' END');
@@ -267,122 +294,4 @@ function compileWhen(value: PythonValue, scope: ExpressionScope, depth: number):
     ' THEN ',
     compileExpression(result, scope, depth + 1),
   );
-}
-
-/** The expressions of an index or unique constraint, as `IndexExpression` orders and wraps them. */
-export function compileIndexExpressions(expressions: readonly PythonValue[], scope: ExpressionScope): Compiled {
-  return joinWith(
-    ', ',
-    expressions.map((expression) => compileIndexExpression(expression, scope)),
-  );
-}
-
-interface Wrappers {
-  readonly root: PythonValue;
-  readonly ordering: Ordering | undefined;
-  readonly collation: string | undefined;
-  readonly opclass: string | undefined;
-}
-
-function compileIndexExpression(expression: PythonValue, scope: ExpressionScope): Compiled {
-  const { root, ordering, collation, opclass } = unwrap(expression);
-  const inner = root.kind === 'string' ? compileField(root, root.value, scope) : compileExpression(root, scope);
-  const base = inner.column === undefined ? join('(', inner, ')') : inner;
-  const collated = collation === undefined ? base : join(base, ` COLLATE ${quoteName(collation)}`);
-  const classed = opclass === undefined ? collated : join(collated, ` ${opclass}`);
-  return ordering === undefined ? classed : ordered(classed, ordering);
-}
-
-/** Takes the topmost OrderBy, OpClass and Collate off an expression (`IndexExpression.wrapper_classes`). */
-function unwrap(expression: PythonValue): Wrappers {
-  let whole: Wrappers = { root: expression, ordering: undefined, collation: undefined, opclass: undefined };
-  for (let depth = 0; depth < 4; depth += 1) {
-    const next = unwrapOne(whole);
-    if (next === undefined) return whole;
-    whole = next;
-  }
-  return whole;
-}
-
-function unwrapOne(whole: Wrappers): Wrappers | undefined {
-  const { root } = whole;
-  const method = calledMethod(root);
-  if (method !== undefined && (method.method === 'asc' || method.method === 'desc')) {
-    const { call, object } = method;
-    const ordering = {
-      descending: method.method === 'desc',
-      nullsFirst: isTrue(call.keywords.get('nulls_first')),
-      nullsLast: isTrue(call.keywords.get('nulls_last')),
-    };
-    return { ...whole, root: object, ordering };
-  }
-  if (root.kind !== 'call') return undefined;
-  const inner = argument(root, 0, 'expression');
-  if (inner === undefined) return undefined;
-  const option = root.positional[1] ?? root.keywords.get('collation') ?? root.keywords.get('name');
-  switch (calledName(root)) {
-    case 'OrderBy':
-      return {
-        ...whole,
-        root: inner,
-        ordering: {
-          descending: isTrue(argument(root, 1, 'descending')),
-          nullsFirst: isTrue(argument(root, 2, 'nulls_first')),
-          nullsLast: isTrue(argument(root, 3, 'nulls_last')),
-        },
-      };
-    case 'Collate':
-      return option?.kind === 'string' ? { ...whole, root: inner, collation: option.value } : undefined;
-    case 'OpClass':
-      return option?.kind === 'string' ? { ...whole, root: inner, opclass: option.value } : undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** The expressions of an ExclusionConstraint: `[(expression, operator), …]`. */
-export function compileExclusion(constraint: ConstraintDefinition, scope: ExpressionScope, wraps: boolean): Compiled {
-  const given = constraint.options.get('expressions');
-  const pairs = given?.kind === 'list' || given?.kind === 'tuple' ? given.items : constraint.expressions;
-  const opclasses = constraint.opclasses;
-  if (pairs.length === 0) return notCompiled(constraint, 'the exclusion constraint has no readable expressions');
-  const compiled = pairs.map((pair, index) => compileExclusionPair(pair, scope, { wraps, opclass: opclasses[index] }));
-  return joinWith(', ', compiled);
-}
-
-function compileExclusionPair(
-  pair: PythonValue,
-  scope: ExpressionScope,
-  { wraps, opclass }: { readonly wraps: boolean; readonly opclass: string | undefined },
-): Compiled {
-  const [expression, operator] = pair.kind === 'tuple' || pair.kind === 'list' ? pair.items : [];
-  const symbol = operator === undefined ? undefined : operatorText(operator);
-  if (expression === undefined || symbol === undefined)
-    return notCompiled(pair, "the expression and operator can't be read");
-  const plain = (): Compiled =>
-    expression.kind === 'string'
-      ? compileField(expression, expression.value, scope)
-      : compileExpression(expression, scope);
-  const compiled = wraps ? compileIndexExpression(expression, scope) : plain();
-  return join(compiled, opclass === undefined || opclass === '' ? '' : ` ${opclass}`, ` WITH ${symbol}`);
-}
-
-/** `RangeOperators` (contrib/postgres/fields/ranges.py). */
-const rangeOperators: Readonly<Record<string, string>> = {
-  EQUAL: '=',
-  NOT_EQUAL: '<>',
-  CONTAINS: '@>',
-  CONTAINED_BY: '<@',
-  OVERLAPS: '&&',
-  FULLY_LT: '<<',
-  FULLY_GT: '>>',
-  NOT_LT: '&>',
-  NOT_GT: '&<',
-  ADJACENT_TO: '-|-',
-};
-
-function operatorText(value: PythonValue): string | undefined {
-  if (value.kind === 'string') return value.value;
-  const name = value.kind === 'reference' ? /\bRangeOperators\.(\w+)$/.exec(value.name)?.[1] : undefined;
-  return name === undefined || !Object.hasOwn(rangeOperators, name) ? undefined : rangeOperators[name];
 }

@@ -1,6 +1,8 @@
+import { ownEntry } from '../django/fields/own-entry.ts';
 import type { PythonValue } from '../python/value.ts';
 import { databaseDefault } from './column-definition.ts';
-import { columnNameOf, relatedModel, tableOf, type Attribute } from './model.ts';
+import { deletesInDatabase } from './foreign-keys.ts';
+import { columnNameOf, primaryKeyOf, relatedModel, tableOf, type Attribute } from './model.ts';
 import type { Session } from './session.ts';
 
 /** Attributes that never reach the database (`Field.non_db_attrs`). */
@@ -11,7 +13,6 @@ const withoutColumn: ReadonlySet<string> = new Set([
   'error_messages',
   'help_text',
   'limit_choices_to',
-  'on_delete',
   'related_name',
   'related_query_name',
   'validators',
@@ -61,14 +62,20 @@ function deconstruct(session: Session, attribute: Attribute, ignore: ReadonlySet
   const { field } = attribute;
   const kept = new Map<string, string>();
   for (const [name, value] of field.options) {
-    const ignored =
-      withoutColumn.has(name) || ignore.has(name) || (name === 'choices' && session.features.ignoresChoices);
-    if (ignored || name === 'to' || isImplied(attribute, name, value)) continue;
-    const written = fingerprint(value);
-    if (defaults[name]?.includes(written) !== true) kept.set(name, written);
+    const ignored = withoutColumn.has(name) || ignore.has(name) || isWithoutColumn(session, attribute, name);
+    if (ignored || name === 'to' || isImplied(attribute, name, value) || isKeyOfTarget(attribute, name)) continue;
+    // `models.DB_CASCADE` and `models.deletion.DB_CASCADE` are one.
+    const written = name === 'on_delete' ? (field.relation?.onDelete ?? '') : fingerprint(value);
+    if (ownEntry(defaults, name)?.includes(written) !== true) kept.set(name, written);
   }
   if (field.relation !== undefined) kept.set('to', field.relation.to);
   return kept;
+}
+
+/** What reaches the database in some versions, or for some values, only. */
+function isWithoutColumn({ features }: Session, attribute: Attribute, name: string): boolean {
+  if (name === 'choices') return features.ignoresChoices;
+  return name === 'on_delete' && !(features.databaseOnDelete && deletesInDatabase(attribute));
 }
 
 /** What the class sets by itself: `db_index` of foreign keys, `unique` of one-to-one relations. */
@@ -77,6 +84,12 @@ function isImplied({ field }: Attribute, name: string, value: PythonValue): bool
   const foreign = field.relation !== undefined && field.relation.kind !== 'many-to-many';
   if (name === 'db_index') return foreign ? value.value : !value.value;
   return name === 'unique' && field.relation?.kind === 'one-to-one';
+}
+
+/** `to_field` that names the primary key: a foreign key refers to that anyway (`ForeignKey.deconstruct`). */
+function isKeyOfTarget(attribute: Attribute, name: string): boolean {
+  const target = name === 'to_field' ? relatedModel(attribute) : undefined;
+  return target !== undefined && primaryKeyOf(target)?.name === attribute.field.relation?.toField;
 }
 
 function hasSameTarget(session: Session, before: Attribute, after: Attribute): boolean {
@@ -90,10 +103,13 @@ function sameDatabaseDefault(session: Session, before: Attribute, after: Attribu
   return databaseDefault(session, before).sql === databaseDefault(session, after).sql;
 }
 
+/** Where a value stands, and what it hangs on. */
+const withoutMeaning: ReadonlySet<string> = new Set(['at', 'node', 'keywordLocations', 'bound', 'attributes']);
+
 /** A value as text, without its place in the file. */
 export function fingerprint(value: PythonValue): string {
   return JSON.stringify(value, (key, item: unknown) => {
-    if (key === 'at' || key === 'node' || key === 'keywordLocations') return undefined;
+    if (withoutMeaning.has(key)) return undefined;
     if (typeof item === 'bigint') return `${item}n`;
     if (item instanceof Map) return [...item];
     return plain(item);

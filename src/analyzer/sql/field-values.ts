@@ -1,8 +1,12 @@
+import { ownEntry } from '../django/fields/own-entry.ts';
+import { truthOf } from '../python/operators.ts';
 import type { PythonValue } from '../python/value.ts';
-import { allowsEmptyStrings, internalTypeOf } from './columns.ts';
-import type { DjangoFeatures } from './features.ts';
-import { pythonFloat } from './literals.ts';
+import { adaptValue } from './adapt-value.ts';
+import { allowsEmptyStrings, internalTypeOf, type ColumnContext } from './columns.ts';
+import { cleanAddress } from './ip-addresses.ts';
 import { targetOf, type Attribute } from './model.ts';
+import { toDate, toDatetime, toTime } from './moments.ts';
+import { pythonBytes, pythonFloat } from './python-text.ts';
 import {
   currentMoment,
   decimalObject,
@@ -23,13 +27,13 @@ export function hasDefault({ field }: Attribute): boolean {
  * `effective_default` (base/schema.py): the value that fills existing rows, prepared for the database; `none` where there is
  * no such value.
  */
-export function effectiveDefault(attribute: Attribute, features: DjangoFeatures): PythonObject {
-  return prepare(attribute, rawDefault(attribute, features), features);
+export function effectiveDefault(attribute: Attribute, context: ColumnContext): PythonObject {
+  return prepare(attribute, rawDefault(attribute, context), context);
 }
 
-function rawDefault(attribute: Attribute, features: DjangoFeatures): PythonObject {
+function rawDefault(attribute: Attribute, context: ColumnContext): PythonObject {
   const { field } = attribute;
-  const internal = internalTypeOf(field, features);
+  const internal = internalTypeOf(field, context.features);
   if (field.default !== undefined) {
     const value = defaultObject(field.default);
     return internal === 'BinaryField' && value.kind === 'string' && value.value === '' ? emptyBytes : value;
@@ -49,47 +53,90 @@ function rawDefault(attribute: Attribute, features: DjangoFeatures): PythonObjec
 const emptyBytes: PythonObject = { kind: 'bytes', value: '' };
 
 function isTrue(value: PythonValue | undefined): boolean {
-  return value?.kind === 'boolean' && value.value;
+  return value !== undefined && truthOf(value) === true;
 }
 
 /** `get_db_prep_save`: what a field hands to the driver for a Python value. */
-export function prepare(attribute: Attribute, value: PythonObject, features: DjangoFeatures): PythonObject {
+export function prepare(attribute: Attribute, value: PythonObject, context: ColumnContext): PythonObject {
   if (value.kind === 'none' || value.kind === 'unknown') return value;
+  // Also a value that Django makes up is one of the field that the key refers to.
+  if (attribute.field.relation !== undefined) return prepareRelation(attribute, value, context);
   if (value.kind === 'varying') {
-    const example = prepare(attribute, value.example, features);
+    const standsFor = standIns[internalTypeOf(attribute.field, context.features)];
+    const given = value.example.kind === 'string' && standsFor !== undefined ? standsFor : value.example;
+    const example = prepare(attribute, given, context);
     return example.kind === 'unknown' ? example : varyingObject(example, value.problem);
   }
   const { field } = attribute;
-  if (field.relation !== undefined) return prepareRelation(attribute, value, features);
-  if (field.fieldClass === 'ArrayField') return prepareArray(attribute, value, features);
-  const internal = field.fieldClass === 'GeneratedField' ? 'GeneratedField' : internalTypeOf(field, features);
-  const conversion = Object.hasOwn(conversions, internal) ? conversions[internal] : undefined;
-  const converted = (conversion ?? unchanged)(value, { attribute, features });
-  return converted ?? problem(attribute, `the default can't be read as a value of \`${field.fieldClass}\``);
+  if (field.fieldClass === 'ArrayField') return prepareArray(attribute, value, context);
+  const internal = field.fieldClass === 'GeneratedField' ? 'GeneratedField' : internalTypeOf(field, context.features);
+  const conversion = ownEntry(conversions, internal);
+  const converted = (conversion ?? unchanged)(value, { attribute, context });
+  if (converted !== undefined) return adaptValue(converted, context, decimalPlaces(field));
+  return problem(attribute, `the default can't be read as a value of \`${field.fieldClass}\``);
 }
+
+function decimalPlaces(field: Attribute['field']): number | undefined {
+  const places = field.options.get('decimal_places');
+  return places?.kind === 'integer' ? Number(places.value) : undefined;
+}
+
+const zero: PythonObject = { kind: 'integer', value: 0n };
+
+/** Placeholders for values that a function of the project makes up, where the column decides what they are. */
+const standIns: Readonly<Record<string, PythonObject | undefined>> = {
+  BigIntegerField: zero,
+  IntegerField: zero,
+  PositiveBigIntegerField: zero,
+  PositiveIntegerField: zero,
+  PositiveSmallIntegerField: zero,
+  SmallIntegerField: zero,
+  FloatField: zero,
+  DecimalField: zero,
+  UUIDField: { kind: 'uuid', text: '00000000-0000-4000-8000-000000000000' },
+  DateTimeField: { kind: 'datetime', text: '2000-01-01T00:00:00.000000+00:00', aware: true },
+  DateField: { kind: 'date', text: '2000-01-01' },
+};
 
 function problem({ field }: Attribute, reason: string): PythonObject {
   return { kind: 'unknown', problem: { at: field.default?.at ?? field.dbDefault?.at ?? field.at, reason } };
 }
 
-function prepareRelation(attribute: Attribute, value: PythonObject, features: DjangoFeatures): PythonObject {
+function prepareRelation(attribute: Attribute, value: PythonObject, context: ColumnContext): PythonObject {
   const target = targetOf(attribute);
   if (target === undefined) return problem(attribute, 'the default refers to a model that is not known');
   if (value.kind === 'string' && value.value === '' && !allowsEmptyStrings(target.field)) return none;
-  return prepare(target, value, features);
+  return prepare(target, value, context);
 }
 
-function prepareArray(attribute: Attribute, value: PythonObject, features: DjangoFeatures): PythonObject {
+/** `integerfield_type_map` (postgresql/operations.py). */
+const integerTypes: Readonly<Record<string, string>> = {
+  SmallIntegerField: 'int2',
+  IntegerField: 'int4',
+  BigIntegerField: 'int8',
+  PositiveSmallIntegerField: 'int2',
+  PositiveIntegerField: 'int4',
+  PositiveBigIntegerField: 'int8',
+};
+
+function prepareArray(attribute: Attribute, value: PythonObject, context: ColumnContext): PythonObject {
   const base = attribute.field.baseField;
   if (value.kind !== 'list') return unchanged(value) ?? problem(attribute, 'the default of the array is not a list');
   if (base === undefined) return problem(attribute, 'the array has no readable base field');
-  const items = value.items.map((item) => prepare({ ...attribute, field: base }, item, features));
-  return items.find(({ kind }) => kind === 'unknown') ?? { kind: 'list', items };
+  const items = value.items.map((item) => prepare({ ...attribute, field: base }, item, context));
+  const integers = ownEntry(integerTypes, internalTypeOf(base, context.features));
+  return (
+    items.find(({ kind }) => kind === 'unknown') ?? {
+      kind: 'list',
+      items,
+      ...(integers === undefined ? {} : { integers }),
+    }
+  );
 }
 
 interface Conversion {
   readonly attribute: Attribute;
-  readonly features: DjangoFeatures;
+  readonly context: ColumnContext;
 }
 
 type Convert = (value: PythonObject, conversion: Conversion) => PythonObject | undefined;
@@ -102,12 +149,16 @@ const toText: Convert = (value) => {
       return text(value.value ? 'True' : 'False');
     case 'integer':
       return text(String(value.value));
+    case 'dict':
+      return value.entries.length === 0 ? text('{}') : undefined;
     case 'float':
       return text(pythonFloat(value.value));
     case 'decimal':
       return text(value.text);
     case 'uuid':
       return text(value.text);
+    case 'bytes':
+      return text(pythonBytes(value.value));
     default:
       return undefined;
   }
@@ -156,35 +207,27 @@ const toBoolean: Convert = (value) => {
   return ['f', 'False', '0'].includes(value.value) ? { kind: 'boolean', value: false } : undefined;
 };
 
-const toDate: Convert = (value) => {
-  if (value.kind === 'date') return value;
-  const written = value.kind === 'string' ? /^\d{4}-\d{2}-\d{2}$/.exec(value.value)?.[0] : undefined;
-  return written === undefined ? undefined : { kind: 'date', text: written };
-};
-
-/** A time without zone depends on the settings USE_TZ and TIME_ZONE; it is not guessed at. */
-const toDatetime: Convert = (value) => (value.kind === 'datetime' && value.aware ? value : undefined);
-
-const toTime: Convert = (value) => {
-  if (value.kind === 'time') return value;
-  const match = value.kind === 'string' ? /^(\d{2}:\d{2})(:\d{2})?$/.exec(value.value) : null;
-  return match === null ? undefined : { kind: 'time', text: `${match[1] ?? ''}${match[2] ?? ':00'}` };
-};
-
 const toUuid: Convert = (value) => {
   if (value.kind === 'uuid') return value;
+  // `UUIDField.to_python`: `uuid.UUID(int=value)`.
+  if (value.kind === 'integer') {
+    return value.value < 0n || value.value >> 128n > 0n
+      ? undefined
+      : uuidObject(value.value.toString(16).padStart(32, '0'));
+  }
   return value.kind === 'string' ? uuidObject(value.value) : undefined;
 };
 
 const toBytes: Convert = (value) => (value.kind === 'bytes' ? value : undefined);
 
-/** `Inet(value)`; addresses of version 6 are rewritten by Django before, so only version 4 is known. */
-const toInet: Convert = (value) =>
-  value.kind === 'string' && /^\d{1,3}(\.\d{1,3}){3}$/.test(value.value)
-    ? { kind: 'inet', text: value.value }
-    : undefined;
+/** `Inet(value)`. */
+const toInet: Convert = (value, { attribute }) => {
+  const unpacks = isTrue(attribute.field.options.get('unpack_ipv4'));
+  const address = value.kind === 'string' ? cleanAddress(value.value, unpacks) : undefined;
+  return address === undefined ? undefined : { kind: 'inet', text: address };
+};
 
-const toJson: Convert = (value, { attribute, features }) => {
+const toJson: Convert = (value, { attribute, context }) => {
   const encoder = attribute.field.options.get('encoder');
   const plainEncoder =
     encoder === undefined ||
@@ -193,7 +236,22 @@ const toJson: Convert = (value, { attribute, features }) => {
   const empty =
     (value.kind === 'dict' && value.entries.length === 0) || (value.kind === 'list' && value.items.length === 0);
   const written = plainEncoder || empty ? json(value) : undefined;
-  return written === undefined ? undefined : { kind: 'json', text: written, typed: features.adaptsJson };
+  return written === undefined
+    ? undefined
+    : { kind: 'json', text: written, typed: context.features.adaptsJson && context.backend === 'postgresql' };
+};
+
+/** `HStoreField.get_prep_value`: keys and values become texts, None stays. A later value of one key replaces an earlier one. */
+const toHstore: Convert = (value, conversion) => {
+  if (value.kind !== 'dict') return undefined;
+  const entries = new Map<string, PythonObject>();
+  for (const [key, item] of value.entries) {
+    const name = toText(key, conversion);
+    const content = item.kind === 'none' ? item : toText(item, conversion);
+    if (name?.kind !== 'string' || content === undefined) return undefined;
+    entries.set(name.value, content);
+  }
+  return { kind: 'hstore', keys: [...entries.keys()], values: [...entries.values()] };
 };
 
 /** `json.dumps`. */
@@ -262,13 +320,14 @@ const conversions: Readonly<Record<string, Convert>> = {
   FilePathField: toText,
   SlugField: toText,
   TextField: toText,
-  DateField: toDate,
-  DateTimeField: toDatetime,
+  DateField: (value, { context }) => toDate(value, context.times),
+  DateTimeField: (value, { context }) => toDatetime(value, context.times),
   TimeField: toTime,
   DecimalField: toDecimal,
   DurationField: (value) => (value.kind === 'timedelta' ? value : undefined),
   FloatField: toFloat,
   GenericIPAddressField: toInet,
+  HStoreField: toHstore,
   IPAddressField: toText,
   JSONField: toJson,
   UUIDField: toUuid,
@@ -283,6 +342,38 @@ export function sameValue(one: PythonObject, other: PythonObject): boolean {
 function fingerprint(value: PythonObject): string {
   return JSON.stringify(value, (key, item: unknown) => {
     if (key === 'at') return undefined;
-    return typeof item === 'bigint' ? `${item}n` : item;
+    return typeof item === 'bigint' ? `${item}n` : numberOf(item);
   });
+}
+
+/** Python compares numbers by value, whatever their type: `0 == 0.0 == Decimal("0.00") == False`. */
+function numberOf(item: unknown): unknown {
+  const value = item as PythonObject | undefined;
+  switch (value?.kind) {
+    case 'boolean':
+      return { number: value.value ? '1' : '0' };
+    case 'integer':
+      return { number: `${value.value}` };
+    case 'float':
+      // Where a float is no short binary fraction, no decimal number of a migration equals it.
+      return Number.isInteger(value.value * 2 ** 20) ? { number: `${value.value}` } : item;
+    case 'decimal':
+      return { number: plainNumber(value.text) };
+    default:
+      return item;
+  }
+}
+
+/** A decimal number without an exponent and without zeros that say nothing. */
+function plainNumber(written: string): string {
+  const [mantissa = '', power = '0'] = written.split('E');
+  const sign = mantissa.startsWith('-') ? '-' : '';
+  const [whole = '', fraction = ''] = mantissa.replace('-', '').split('.');
+  const shift = Number(power);
+  const digits = `${whole}${fraction}`.padEnd(whole.length + shift, '0');
+  const point = Math.max(0, whole.length + shift);
+  const padded = whole.length + shift < 0 ? `${'0'.repeat(-(whole.length + shift))}${digits}` : digits;
+  const plain = `${padded.slice(0, point).replace(/^0+(?=\d)/, '') || '0'}.${padded.slice(point)}`;
+  const short = plain.replace(/0+$/, '').replace(/\.$/, '');
+  return short === '0' ? short : `${sign}${short}`;
 }

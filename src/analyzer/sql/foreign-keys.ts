@@ -1,7 +1,9 @@
+import { ownEntry } from '../django/fields/own-entry.ts';
 import { columnNameOf, tableOf, targetOf, type Attribute } from './model.ts';
 import { splitIdentifier } from './identifiers.ts';
 import {
   columnsPart,
+  noNotes,
   statement,
   tablePart,
   type ForeignKeyNamePart,
@@ -11,7 +13,10 @@ import {
 import type { ModelInState } from './schema-editor.ts';
 import type { Session } from './session.ts';
 
-export const deferrableClause = ' DEFERRABLE INITIALLY DEFERRED';
+/** `deferrable_sql()`. */
+function deferrableClause({ backend }: Session): string {
+  return backend === 'mysql' ? '' : ' DEFERRABLE INITIALLY DEFERRED';
+}
 
 /** Both ends of a foreign key's constraint. Undefined where the target is not known. */
 export interface ForeignKeyEnds {
@@ -59,12 +64,55 @@ export function createForeignKey(
     column: columnsPart(ends.table, [ends.column]),
     to_table: tablePart(ends.toTable),
     to_column: columnsPart(ends.toTable, [ends.toColumn]),
-    deferrable: deferrableClause,
+    on_delete: onDeleteClause(session, attribute),
+    deferrable: deferrableClause(session),
   });
+}
+
+/** What the database does when a referenced row goes (`fk_on_delete_sql`); by the name of `on_delete`. */
+const onDeleteClauses: Readonly<Record<string, string>> = {
+  DB_CASCADE: ' ON DELETE CASCADE',
+  DB_SET_DEFAULT: ' ON DELETE SET DEFAULT',
+  DB_SET_NULL: ' ON DELETE SET NULL',
+};
+
+/** True if the database itself acts when a referenced row goes, not Django. */
+export function deletesInDatabase({ field }: Attribute): boolean {
+  return Object.hasOwn(onDeleteClauses, field.relation?.onDelete ?? '');
+}
+
+/** `_create_on_delete_sql`. */
+export function onDeleteClause({ features }: Session, { field }: Attribute): string {
+  return (features.databaseOnDelete && ownEntry(onDeleteClauses, field.relation?.onDelete ?? '')) || '';
 }
 
 function missingTarget({ field }: Attribute): Notes {
   const to = field.relation?.to ?? '';
   const reason = to === '' ? 'the related model is not known' : `the model \`${to}\` is not known`;
   return { unresolved: [{ at: field.at, reason }], varies: [] };
+}
+
+export interface InlineReference {
+  readonly sql: string;
+  readonly notes: Notes;
+}
+
+/** `sql_create_column_inline_fk`; on PostgreSQL it is made immediate, so that data can be changed in the same transaction. */
+export function inlineForeignKey(session: Session, attribute: Attribute): InlineReference {
+  const ends = endsOf(attribute);
+  if (ends === undefined) {
+    const reason = `the model \`${attribute.field.relation?.to ?? ''}\` is not known`;
+    return { sql: '', notes: { unresolved: [{ at: attribute.field.at, reason }], varies: [] } };
+  }
+  const [namespace] = splitIdentifier(ends.table);
+  const sql = session.fill(session.templates.inlineForeignKey, {
+    name: session.renderPart(foreignKeyName(ends, 'target')),
+    to_table: session.names.quote(ends.toTable),
+    to_column: session.names.quote(ends.toColumn),
+    column: session.names.quote(ends.column),
+    on_delete: onDeleteClause(session, attribute),
+    deferrable: deferrableClause(session),
+    namespace: namespace === '' ? '' : `${session.names.quote(namespace)}.`,
+  });
+  return { sql, notes: noNotes };
 }

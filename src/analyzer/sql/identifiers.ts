@@ -1,11 +1,48 @@
+import type { Vendor } from '../target.ts';
 import { md5 } from './md5.ts';
 
 /** PostgreSQL's limit as Django applies it (`max_name_length`, postgresql/operations.py): in characters. */
 export const nameLimit = 63;
 
-/** `quote_name`: quoting once is enough. Quotes inside a name are not doubled, as Django does not. */
+/** How a database writes names, and how long they may be (db/backends/<vendor>/operations.py). */
+export interface Names {
+  /** `quote_name`: quoting once is enough. Quotes inside a name are not doubled, as Django does not. */
+  quote(name: string): string;
+  /** `_create_index_name`. */
+  index(table: string, columns: readonly string[], suffix?: string): string;
+}
+
+const mysqlNameLimit = 64;
+/** `max_name_length() or 200` (base/schema.py), where there is no limit. */
+const unlimitedIndexName = 200;
+
+/** `max_name_length()`: the length at which tables are cut; SQLite cuts none. */
+export const tableNameLimits: Readonly<Record<Vendor, number>> = {
+  postgresql: nameLimit,
+  mysql: mysqlNameLimit,
+  mariadb: mysqlNameLimit,
+  sqlite: Number.POSITIVE_INFINITY,
+};
+
+function namesWith(mark: string, limit: number): Names {
+  return {
+    quote: (name) => (name.length > 1 && name.startsWith(mark) && name.endsWith(mark) ? name : `${mark}${name}${mark}`),
+    index: (table, columns, suffix) => createIndexName(table, columns, suffix, limit),
+  };
+}
+
+const mysqlNames = namesWith('`', mysqlNameLimit);
+
+export const names: Readonly<Record<Vendor, Names>> = {
+  postgresql: namesWith('"', nameLimit),
+  mysql: mysqlNames,
+  mariadb: mysqlNames,
+  sqlite: namesWith('"', unlimitedIndexName),
+};
+
+/** `quote_name` of PostgreSQL. */
 export function quoteName(name: string): string {
-  return name.length > 1 && name.startsWith('"') && name.endsWith('"') ? name : `"${name}"`;
+  return names.postgresql.quote(name);
 }
 
 /** `strip_quotes` of db/backends/utils.py. */
@@ -39,14 +76,19 @@ export function truncateName(identifier: string, limit: number = nameLimit): str
 }
 
 /** `_create_index_name` (base/schema.py): the name of an index or constraint that Django makes up. */
-export function createIndexName(table: string, columns: readonly string[], suffix = ''): string {
+export function createIndexName(
+  table: string,
+  columns: readonly string[],
+  suffix = '',
+  limit: number = nameLimit,
+): string {
   const [, name] = splitIdentifier(table);
   const end = `${namesDigest([name, ...columns], 8)}${suffix}`;
   const joined = columns.join('_');
   const whole = `${name}_${joined}_${end}`;
-  if (count(whole) <= nameLimit) return whole;
-  const shortEnd = count(end) > nameLimit / 3 ? cut(end, Math.floor(nameLimit / 3)) : end;
-  const other = Math.floor((nameLimit - count(shortEnd)) / 2) - 1;
+  if (count(whole) <= limit) return whole;
+  const shortEnd = count(end) > limit / 3 ? cut(end, Math.floor(limit / 3)) : end;
+  const other = Math.floor((limit - count(shortEnd)) / 2) - 1;
   const short = `${cut(name, other)}_${cut(joined, other)}_${shortEnd}`;
   return /^[_\d]/.test(short) ? `D${cut(short, count(short) - 1)}` : short;
 }
@@ -70,13 +112,13 @@ export function indexNameFor(
 }
 
 /** The table of a model without `db_table`: `app_model`, cut to the limit. */
-export function defaultTableName(app: string, model: string): string {
-  return truncateName(`${app}_${model.toLowerCase()}`);
+export function defaultTableName(app: string, model: string, limit: number = nameLimit): string {
+  return truncateName(`${app}_${model.toLowerCase()}`, limit);
 }
 
 /** The table of a ManyToManyField without `db_table` and `through` (`_get_m2m_db_table`). */
-export function manyToManyTableName(table: string, field: string): string {
-  return truncateName(`${stripQuotes(table)}_${field}`);
+export function manyToManyTableName(table: string, field: string, limit: number = nameLimit): string {
+  return truncateName(`${stripQuotes(table)}_${field}`, limit);
 }
 
 function count(text: string): number {

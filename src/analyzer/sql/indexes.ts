@@ -1,8 +1,12 @@
+import { ownEntry } from '../django/fields/own-entry.ts';
 import type { IndexDefinition } from '../django/state.ts';
 import type { Unresolved } from '../location.ts';
 import type { PythonValue } from '../python/value.ts';
-import { compileCondition, compileIndexExpressions, type ExpressionScope } from './expressions.ts';
-import { createIndexName, indexNameFor, quoteName } from './identifiers.ts';
+import type { ExpressionScope } from './compiled.ts';
+import { compileCondition } from './conditions.ts';
+import { compileIndexExpressions } from './index-expressions.ts';
+import { indexNameFor } from './identifiers.ts';
+import { isLimitedType } from './default-limits.ts';
 import { quote } from './literals.ts';
 import { attributeOf, columnNameOf, isIndexed, localAttributes, tableOf, targetOf, type Attribute } from './model.ts';
 import {
@@ -10,7 +14,7 @@ import {
   mergeNotes,
   noNotes,
   referencesIndex,
-  renderPart,
+  settleIndexNames,
   statement,
   tablePart,
   type Notes,
@@ -94,7 +98,7 @@ export function createIndexStatement(session: Session, model: ModelInState, requ
       name: { kind: 'index-name', table, columns, suffix: request.suffix ?? '', name: request.name },
       using: request.using ?? '',
       columns: request.expressions ?? columnsPart(table, columns, { suffixes, opclasses }),
-      extra: `${request.storage ?? ''}${indexTablespace(model, request)}`,
+      extra: `${request.storage ?? ''}${indexTablespace(session, model, request)}`,
       condition: request.condition ?? '',
       include: includePart(table, request.include ?? []),
     },
@@ -111,24 +115,41 @@ export function includePart(table: string, columns: readonly string[]): Part {
   };
 }
 
-function indexTablespace({ model }: ModelInState, { attributes = [], tablespace }: IndexRequest): string {
+function indexTablespace(
+  session: Session,
+  { model }: ModelInState,
+  { attributes = [], tablespace }: IndexRequest,
+): string {
   const [only, ...more] = attributes;
+  if (!session.database.tablespaces) return '';
   const own = more.length === 0 ? only?.field.options.get('db_tablespace') : undefined;
   const name = tablespace ?? (own?.kind === 'string' && own.value !== '' ? own.value : model.options.dbTablespace);
-  return name === undefined || name === '' ? '' : ` TABLESPACE ${quoteName(name)}`;
+  return name === undefined || name === '' ? '' : ` TABLESPACE ${session.names.quote(name)}`;
 }
 
 /** `_field_indexes_sql`: the index of `db_index=True`, and the pattern index of text columns. */
 export function fieldIndexes(session: Session, model: ModelInState, attribute: Attribute): readonly Statement[] {
-  const plain = isIndexed(attribute) ? [createIndexStatement(session, model, { attributes: [attribute] })] : [];
+  const plain = shouldBeIndexed(session, attribute)
+    ? [createIndexStatement(session, model, { attributes: [attribute] })]
+    : [];
   const pattern = patternIndex(session, model, attribute);
   return pattern === undefined ? plain : [...plain, pattern];
+}
+
+/** `_field_should_be_indexed`: on MySQL the constraint of a foreign key makes an index itself, and texts have none. */
+function shouldBeIndexed(session: Session, attribute: Attribute): boolean {
+  if (!isIndexed(attribute)) return false;
+  if (session.backend !== 'mysql') return true;
+  const { relation } = attribute.field;
+  const byConstraint = relation?.kind === 'foreign-key' && relation.dbConstraint;
+  return !byConstraint && !isLimitedType(session, attribute);
 }
 
 /** `_create_like_index_sql`: the index that LIKE can use where the database's collation is not C. */
 export function patternIndex(session: Session, model: ModelInState, attribute: Attribute): Statement | undefined {
   const { field } = attribute;
   const { type, unresolved } = session.column(attribute);
+  if (session.backend !== 'postgresql') return undefined;
   if (type === undefined || !(field.dbIndex || isUnique(field)) || type.includes('[')) return undefined;
   const opclass = type.startsWith('varchar')
     ? 'varchar_pattern_ops'
@@ -181,7 +202,13 @@ export function modelIndexes(session: Session, model: ModelInState): readonly St
   const together = session.features.withoutIndexTogether
     ? []
     : options.indexTogether.map((names) => togetherIndex(session, model, names));
-  return [...ofFields, ...together, ...options.indexes.map((index) => indexStatement(session, model, index))];
+  const indexes = options.indexes.filter((index) => isSupportedIndex(session, index));
+  return [...ofFields, ...together, ...indexes.map((index) => indexStatement(session, model, index))];
+}
+
+/** False where Django leaves an index out without a word. */
+export function isSupportedIndex({ database }: Session, { expressions }: IndexDefinition): boolean {
+  return expressions.length === 0 || database.expressionIndexes;
 }
 
 /** The index of one tuple of `index_together`. */
@@ -217,7 +244,7 @@ export function whereClause(
 ): { readonly sql: string; readonly notes: Notes } {
   if (condition === undefined || condition.kind === 'none') return { sql: '', notes: noNotes };
   const compiled = compileCondition(condition, quotingScope(session, model));
-  const sql = renderPart({ kind: 'expressions', table: '', pieces: compiled.pieces });
+  const sql = session.renderPart({ kind: 'expressions', table: '', pieces: compiled.pieces });
   return { sql: sql === '' ? '' : ` WHERE ${sql}`, notes: compiled.notes };
 }
 
@@ -228,11 +255,11 @@ export function indexStatement(
   index: IndexDefinition,
   options: { readonly concurrently?: boolean } = {},
 ): Statement {
-  const known = index.indexClass === 'Index' ? undefined : indexClasses[index.indexClass];
+  const known = index.indexClass === 'Index' ? undefined : ownEntry(indexClasses, index.indexClass);
   const plainNames = index.fields.map((name) => name.replace(/^-/, ''));
   const { attributes, notes } = attributesNamed(model, plainNames);
   const include = attributesNamed(model, index.include);
-  const where = whereClause(session, model, index.condition);
+  const where = whereClause(session, model, session.database.partialIndexes ? index.condition : undefined);
   const expressions =
     index.expressions.length > 0 ? compileIndexExpressions(index.expressions, quotingScope(session, model)) : undefined;
   const storage = storageClause(session, known, index);
@@ -244,14 +271,14 @@ export function indexStatement(
     suffixes: index.fields.map((name) => (name.startsWith('-') ? 'DESC' : '')),
     opclasses: index.opclasses,
     condition: where.sql,
-    include: include.attributes.map(columnNameOf),
+    include: session.database.coveringIndexes ? include.attributes.map(columnNameOf) : [],
     ...(expressions === undefined
       ? {}
       : { expressions: { kind: 'expressions', table: tableOf(model), pieces: expressions.pieces } as const }),
     storage: storage.sql,
     concurrently: options.concurrently ?? false,
     notes: mergeNotes(
-      { unresolved: [...index.unresolved, ...unknownClass(index)], varies: [] },
+      { unresolved: [...index.unresolved, ...unknownClass(session, index)], varies: [] },
       notes,
       include.notes,
       where.notes,
@@ -261,7 +288,10 @@ export function indexStatement(
   });
 }
 
-function unknownClass(index: IndexDefinition): readonly Unresolved[] {
+function unknownClass({ backend }: Session, index: IndexDefinition): readonly Unresolved[] {
+  if (index.indexClass !== 'Index' && backend !== 'postgresql') {
+    return [{ at: index.at, reason: `index class \`${index.indexClass}\` is known for PostgreSQL only` }];
+  }
   const known = index.indexClass === 'Index' || Object.hasOwn(indexClasses, index.indexClass);
   return known ? [] : [{ at: index.at, reason: `index class \`${index.indexClass}\` is not known` }];
 }
@@ -273,7 +303,7 @@ export function nameOfIndex(model: ModelInState, index: IndexDefinition): string
     const attribute = attributeOf(model, name.replace(/^-/, ''));
     return attribute === undefined ? [] : [{ column: columnNameOf(attribute), descending: name.startsWith('-') }];
   });
-  return indexNameFor(tableOf(model), columns, indexClasses[index.indexClass]?.suffix ?? 'idx');
+  return indexNameFor(tableOf(model), columns, ownEntry(indexClasses, index.indexClass)?.suffix ?? 'idx');
 }
 
 function storageClause(
@@ -316,11 +346,14 @@ export function dropIndex(
   const { templates, features } = session;
   const template = options.concurrently === true ? templates.deleteIndexConcurrently : templates.deleteIndex;
   const table = tableOf(model);
-  if (features.forgetsDroppedIndexes) session.forget((each) => referencesIndex(each, table, quoteName(name)));
-  session.execute(session.fill(template, { name: quoteName(name) }));
+  if (features.forgetsDroppedIndexes) {
+    session.rewrite((each) => settleIndexNames(each, table, session.names));
+    session.forget((each) => referencesIndex(each, table, session.names.quote(name), session.names));
+  }
+  session.execute(session.fill(template, { name: session.names.quote(name), table: session.names.quote(table) }));
 }
 
 /** The name of the pattern index of a column. */
-export function patternIndexName(model: ModelInState, column: string): string {
-  return createIndexName(tableOf(model), [column], '_like');
+export function patternIndexName(session: Session, model: ModelInState, column: string): string {
+  return session.names.index(tableOf(model), [column], '_like');
 }

@@ -1,5 +1,11 @@
+import type { Driver } from '../target.ts';
+import { daysAndRest, pythonFloat, pythonTimedelta } from './python-text.ts';
+import { psycopgList, psycopgText } from './psycopg-literals.ts';
 import { mergeNotes, noNotes, type Notes } from './references.ts';
+import type { Backend } from './database-features.ts';
+import { literalWriters } from './literals-by-backend.ts';
 import type { PythonObject } from './python-object.ts';
+import { nowhere } from './statement.ts';
 
 /** SQL text for a value, with what has to be said about it. */
 export interface Literal {
@@ -7,34 +13,83 @@ export interface Literal {
   readonly notes: Notes;
 }
 
-/** How a Django version hands values to psycopg2. */
+/** How a Django version hands values to the driver. */
 export interface LiteralStyle {
+  readonly backend: Backend;
+  /** PostgreSQL's driver. */
+  readonly driver: Driver;
   /** `quote_value` doubles percent signs in text, and nothing takes the doubling back. */
   readonly doublesPercent: boolean;
-  /** Bytes are written without asking the server: in the escape format. */
+  /** psycopg2 only: bytes are written without asking the server, in the escape format. */
   readonly escapesBytes: boolean;
 }
 
 /**
- * A value as psycopg2 writes it into a statement. Source: the adapters of psycopg2 2.9 as they print each type; Django's
- * own tests and `conformance/` run on psycopg2.
+ * A value as the driver writes it into a statement. Source: the adapters of psycopg2 2.9 and psycopg 3.3 as they print each
+ * type; `conformance/` runs on both.
  */
 export function quote(object: PythonObject, style: LiteralStyle): Literal {
   switch (object.kind) {
     case 'varying': {
       const { sql, notes } = quote(object.example, style);
-      return { sql, notes: mergeNotes(notes, { unresolved: [], varies: [object.problem] }) };
+      return { sql, notes: mergeNotes(notes, { unresolved: [], varies: [{ ...object.problem, placeholder: sql }] }) };
     }
     case 'unknown':
       return { sql: 'NULL', notes: { unresolved: [object.problem], varies: [] } };
-    case 'list':
-      return list(object.items, style);
     default:
-      return { sql: plain(object, style), notes: noNotes };
+      return style.backend === 'postgresql' ? forPostgresql(object, style) : forBackend(object, style, style.backend);
   }
 }
 
-type Plain = Exclude<PythonObject, { kind: 'varying' | 'unknown' | 'list' }>;
+type Written = Exclude<PythonObject, { kind: 'varying' | 'unknown' }>;
+
+function forPostgresql(object: Written, style: LiteralStyle): Literal {
+  if (object.kind === 'list') return list(object, style);
+  if (object.kind === 'hstore') return hstore(object, style);
+  if (style.driver === 'psycopg' && object.kind === 'inet' && object.text.startsWith('::ffff:')) {
+    return notKnown(`psycopg writes the address ${object.text} as the version of Python does`);
+  }
+  return { sql: (style.driver === 'psycopg' ? psycopg : plain)(object, style), notes: noNotes };
+}
+
+function notKnown(reason: string): Literal {
+  return { sql: 'NULL', notes: { unresolved: [{ at: nowhere, reason }], varies: [] } };
+}
+
+function forBackend(
+  object: Written,
+  { doublesPercent }: LiteralStyle,
+  backend: Exclude<Backend, 'postgresql'>,
+): Literal {
+  const isText = object.kind === 'string' && doublesPercent;
+  const sql = literalWriters[backend](isText ? { ...object, value: object.value.replaceAll('%', '%%') } : object);
+  if (sql !== undefined) return { sql, notes: noNotes };
+  return notKnown(`how Django writes a value of the kind "${object.kind}" is not known`);
+}
+
+export type Plain = Exclude<PythonObject, { kind: 'varying' | 'unknown' | 'list' | 'hstore' }>;
+
+/** Where psycopg 3 writes something else than psycopg2. */
+function psycopg(object: Plain, style: LiteralStyle): string {
+  switch (object.kind) {
+    case 'string':
+      return psycopgText(doubled(object.value, style));
+    case 'bytes':
+      return bytes(object.value, { ...style, escapesBytes: false });
+    case 'float':
+      return plain(object, style).replace(/::float$/, '::float8');
+    case 'datetime':
+      return plain({ ...object, text: object.text.replace('T', ' ') }, style);
+    case 'timedelta':
+      return `'${pythonTimedelta(object.microseconds)}'::interval`;
+    case 'uuid':
+      return plain({ ...object, text: object.text.replaceAll('-', '') }, style);
+    case 'json':
+      return `${psycopgText(object.text)}::jsonb`;
+    default:
+      return plain(object, style);
+  }
+}
 
 function plain(object: Plain, style: LiteralStyle): string {
   switch (object.kind) {
@@ -51,7 +106,7 @@ function plain(object: Plain, style: LiteralStyle): string {
     case 'decimal':
       return signed(object.text);
     case 'string':
-      return quoteText(style.doublesPercent ? object.value.replaceAll('%', '%%') : object.value);
+      return quoteText(doubled(object.value, style));
     case 'bytes':
       return bytes(object.value, style);
     case 'datetime':
@@ -80,13 +135,31 @@ export function quoteText(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
 }
 
-function list(items: readonly PythonObject[], style: LiteralStyle): Literal {
+function list(whole: Extract<PythonObject, { kind: 'list' }>, style: LiteralStyle): Literal {
+  const { items } = whole;
+  if (style.driver === 'psycopg') return psycopgList(whole);
   if (items.length === 0) return { sql: "'{}'", notes: noNotes };
-  const quoted = items.map((item) => quote(item, style));
+  if (items.every(({ kind }) => kind === 'none'))
+    return { sql: `'{${items.map(() => 'NULL').join(',')}}'`, notes: noNotes };
+  // `quote_value` doubles the percent signs of a text, not those of the items of a list.
+  const quoted = items.map((item) => quote(item, { ...style, doublesPercent: false }));
   return {
     sql: `ARRAY[${quoted.map(({ sql }) => sql).join(',')}]`,
     notes: mergeNotes(...quoted.map(({ notes }) => notes)),
   };
+}
+
+/** `HstoreAdapter` (psycopg2/extras.py), which `django.contrib.postgres` registers for dicts. */
+function hstore({ keys, values }: Extract<PythonObject, { kind: 'hstore' }>, style: LiteralStyle): Literal {
+  if (style.driver === 'psycopg') {
+    const problem = { at: nowhere, reason: 'how psycopg 3 writes an hstore is not known' };
+    return { sql: 'NULL', notes: { unresolved: [problem], varies: [] } };
+  }
+  if (keys.length === 0) return { sql: "''::hstore", notes: noNotes };
+  const [names, contents] = [keys.map((value): PythonObject => ({ kind: 'string', value })), values].map((items) =>
+    list({ kind: 'list', items }, style),
+  );
+  return { sql: `hstore(${names?.sql ?? ''}, ${contents?.sql ?? ''})`, notes: noNotes };
 }
 
 function bytes(value: string, style: LiteralStyle): string {
@@ -103,31 +176,8 @@ function escapedByte(code: number): string {
   return code === 0x5c ? '\\\\' : String.fromCodePoint(code);
 }
 
-/** Python keeps a timedelta as days, and seconds and microseconds that are not negative. */
 function interval(microseconds: bigint): string {
-  const day = 86_400_000_000n;
-  const rest = ((microseconds % day) + day) % day;
-  const days = (microseconds - rest) / day;
+  const [days, rest] = daysAndRest(microseconds);
   const fraction = String(rest % 1_000_000n).padStart(6, '0');
   return `'${days} days ${rest / 1_000_000n}.${fraction} seconds'::interval`;
-}
-
-/** `repr(float)`. */
-export function pythonFloat(value: number): string {
-  if (Number.isNaN(value)) return 'NaN';
-  if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity';
-  if (Object.is(value, -0)) return '-0.0';
-  const [mantissa = '', exponent = '0'] = value.toExponential().split('e');
-  const power = Number(exponent);
-  if (power < -4 || power >= 16) {
-    const sign = power < 0 ? '-' : '+';
-    return `${mantissa}e${sign}${String(Math.abs(power)).padStart(2, '0')}`;
-  }
-  const digits = fixed(value, mantissa, power);
-  return digits.includes('.') ? digits : `${digits}.0`;
-}
-
-function fixed(value: number, mantissa: string, power: number): string {
-  const decimals = Math.max(0, mantissa.replace(/^-?\d\.?/, '').length - power);
-  return value.toFixed(Math.min(decimals, 100));
 }

@@ -1,4 +1,6 @@
+import { ownEntry } from '../django/fields/own-entry.ts';
 import type { PythonValue } from '../python/value.ts';
+import type { Vendor } from '../target.ts';
 import {
   calledName,
   columnExpression,
@@ -11,6 +13,7 @@ import {
   type ExpressionScope,
 } from './compiled.ts';
 import { columnFor, internalTypeOf } from './columns.ts';
+import { extracted, isDate, isDatePart } from './date-parts.ts';
 import { compileExpression } from './expressions.ts';
 import { prepare } from './field-values.ts';
 import { attributeOf, targetOf, type Attribute } from './model.ts';
@@ -37,6 +40,7 @@ export function compileLookup(path: string, value: PythonValue, scope: Expressio
   const { model } = scope.model;
   if (attribute === undefined) return failed(value, `\`${path}\` is no field of \`${model.app}.${model.name}\``);
   const [lookup = 'exact', ...rest] = more;
+  if (isDatePart(lookup) && isDate(attribute, scope)) return comparePart(lookup, rest, { attribute, value, scope });
   if (rest.length > 0) return failed(value, `the lookup \`${path}\` is not compiled`);
   if (value.kind === 'none' && (lookup === 'exact' || lookup === 'iexact')) return nullTest(attribute, true);
   if (lookup === 'isnull') {
@@ -44,7 +48,7 @@ export function compileLookup(path: string, value: PythonValue, scope: Expressio
       ? nullTest(attribute, value.value)
       : failed(value, '`isnull` is compared with no boolean');
   }
-  const compile = Object.hasOwn(lookups, lookup) ? lookups[lookup] : undefined;
+  const compile = ownEntry(lookups, lookup);
   if (compile === undefined) return failed(value, `the lookup \`${path}\` is not compiled`);
   return compile({ attribute, value, scope, lookup });
 }
@@ -57,6 +61,31 @@ function nullTest(attribute: Attribute, isNull: boolean): CompiledLookup {
   const compiled = join(columnExpression(attribute), isNull ? ' IS NULL' : ' IS NOT NULL');
   // Under a negation only `isnull=False` would be guarded, and Django leaves it.
   return { compiled, isNullTest: true, columns: [attribute] };
+}
+
+const comparisons: Readonly<Record<string, string>> = { exact: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' };
+
+/** `date__month__gt=6`. A year is compared as the days that it begins and ends with (`YearLookup`), so that an index can be used. */
+function comparePart(
+  part: string,
+  [comparison = 'exact', ...more]: readonly string[],
+  { attribute, value, scope }: Pick<Lookup, 'attribute' | 'value' | 'scope'>,
+): CompiledLookup {
+  const operator = ownEntry(comparisons, comparison);
+  const number = toObject(value);
+  if (operator === undefined || more.length > 0 || number.kind !== 'integer' || part === 'iso_year')
+    return failed(value, `the lookup \`${attribute.name}__${part}\` is not compiled`);
+  const column = columnExpression(attribute);
+  const known = (compiled: Compiled): CompiledLookup => ({ compiled, isNullTest: false, columns: [attribute] });
+  if (part !== 'year')
+    return known(join(extracted(part, column, scope), ` ${operator} `, literalExpression(number, scope)));
+  const year = String(number.value).padStart(4, '0');
+  const [first, last] = [`${year}-01-01`, `${year}-12-31`].map((text) =>
+    literalExpression({ kind: 'date', text }, scope),
+  );
+  if (first === undefined || last === undefined) return failed(value, 'the year is not known');
+  if (operator === '=') return known(join(column, ' BETWEEN ', first, ' AND ', last));
+  return known(join(column, ` ${operator} `, operator === '>' || operator === '<=' ? last : first));
 }
 
 interface Lookup {
@@ -76,15 +105,15 @@ const lookups: Readonly<Record<string, CompileLookup>> = {
   lte: (lookup) => compare(lookup, '<='),
   in: compileIn,
   range: compileRange,
-  contains: (lookup) => pattern(lookup, { operator: 'LIKE', before: '%', after: '%' }),
-  startswith: (lookup) => pattern(lookup, { operator: 'LIKE', before: '', after: '%' }),
-  endswith: (lookup) => pattern(lookup, { operator: 'LIKE', before: '%', after: '' }),
-  icontains: (lookup) => pattern(lookup, { operator: 'LIKE', before: '%', after: '%', upper: true }),
-  istartswith: (lookup) => pattern(lookup, { operator: 'LIKE', before: '', after: '%', upper: true }),
-  iendswith: (lookup) => pattern(lookup, { operator: 'LIKE', before: '%', after: '', upper: true }),
-  iexact: (lookup) => pattern(lookup, { operator: '=', upper: true }),
-  regex: (lookup) => pattern(lookup, { operator: '~' }),
-  iregex: (lookup) => pattern(lookup, { operator: '~*' }),
+  contains: (lookup) => pattern(lookup, { before: '%', after: '%' }),
+  startswith: (lookup) => pattern(lookup, { before: '', after: '%' }),
+  endswith: (lookup) => pattern(lookup, { before: '%', after: '' }),
+  icontains: (lookup) => pattern(lookup, { before: '%', after: '%' }),
+  istartswith: (lookup) => pattern(lookup, { before: '', after: '%' }),
+  iendswith: (lookup) => pattern(lookup, { before: '%', after: '' }),
+  iexact: (lookup) => pattern(lookup, { escapes: true }),
+  regex: (lookup) => pattern(lookup, {}),
+  iregex: (lookup) => pattern(lookup, {}),
 };
 
 /** Column classes whose lookups are the plain ones. JSON, arrays and ranges have their own. */
@@ -137,8 +166,12 @@ function isComparable(attribute: Attribute, scope: ExpressionScope): boolean {
 function compileExact(lookup: Lookup): CompiledLookup {
   const { attribute, value, scope } = lookup;
   const internal = internalTypeOf(attribute.field, scope.columns.features);
-  if (internal !== 'BooleanField' && internal !== 'NullBooleanField') return compare(lookup, '=');
-  const prepared = prepare(attribute, toObject(value), scope.columns.features);
+  const isBoolean = internal === 'BooleanField' || internal === 'NullBooleanField';
+  // `conditional_expression_supported_in_where_clause` (mysql/operations.py): MySQL's indexes need the comparison.
+  const { backend, features } = scope.columns;
+  const compares = { postgresql: false, mysql: features.comparesBooleans, sqlite: features.comparesBooleansOnSqlite };
+  if (!isBoolean || compares[backend]) return compare(lookup, '=');
+  const prepared = prepare(attribute, toObject(value), scope.columns);
   if (prepared.kind !== 'boolean') return compare(lookup, '=');
   const column = columnExpression(attribute);
   return { compiled: prepared.value ? column : join('NOT ', column), isNullTest: false, columns: [attribute] };
@@ -148,16 +181,36 @@ function compare(lookup: Lookup, operator: string): CompiledLookup {
   const { attribute, value, scope } = lookup;
   const right = rightSide(lookup);
   if (right === undefined) return failed(value, `the value of \`${attribute.name}__${lookup.lookup}\` is not compiled`);
+  if (scope.columns.features.leavesOutOverflows && overflows(lookup))
+    return failed(value, `Django leaves out comparisons with what \`${attribute.name}\` can't hold`);
   const columns = right.column === undefined ? [attribute] : [attribute, right.column];
   const compiled = join(columnExpression(attribute), ` ${operator} `, wrapRight(right, scope));
   return { compiled, isNullTest: false, columns };
+}
+
+/** `integer_field_ranges` (db/backends/base/operations.py), keys that count by themselves left out. */
+const integerRanges: Readonly<Record<string, readonly [bigint, bigint]>> = {
+  SmallIntegerField: [-(2n ** 15n), 2n ** 15n - 1n],
+  IntegerField: [-(2n ** 31n), 2n ** 31n - 1n],
+  BigIntegerField: [-(2n ** 63n), 2n ** 63n - 1n],
+  PositiveSmallIntegerField: [0n, 2n ** 15n - 1n],
+  PositiveIntegerField: [0n, 2n ** 31n - 1n],
+  PositiveBigIntegerField: [0n, 2n ** 63n - 1n],
+};
+
+/** `IntegerFieldOverflow`: the comparison always or never holds, and is not printed. */
+function overflows({ attribute, value, scope }: Lookup): boolean {
+  const number = toObject(value);
+  const range = ownEntry(integerRanges, internalTypeOf(attribute.field, scope.columns.features));
+  return number.kind === 'integer' && range !== undefined && (number.value < range[0] || number.value > range[1]);
 }
 
 /** An expression on the right is wrapped in parentheses, unless it begins with one. */
 function wrapRight(right: Compiled, scope: ExpressionScope): Compiled {
   const { features } = scope.columns;
   const isParameter = right.isValue;
-  if (isParameter || !features.wrapsRightExpressions || textOfPieces(right.pieces).startsWith('(')) return right;
+  if (isParameter || !features.wrapsRightExpressions || textOfPieces(right.pieces, scope.columns.names).startsWith('('))
+    return right;
   return { ...join('(', right, ')'), column: right.column };
 }
 
@@ -177,7 +230,9 @@ function rightSide({ attribute, value, scope }: Lookup): Compiled | undefined {
 }
 
 function preparedFor(attribute: Attribute, value: PythonValue, scope: ExpressionScope): PythonObject {
-  return prepare(attribute, toObject(value), scope.columns.features);
+  // Only values to be stored get all their decimal places (`get_db_prep_save`).
+  const features = { ...scope.columns.features, leavesDecimals: true };
+  return prepare(attribute, toObject(value), { ...scope.columns, features });
 }
 
 /** Values of a list, without None and without repetitions, as `OrderedSet` keeps them. */
@@ -195,7 +250,7 @@ function compileIn(lookup: Lookup): CompiledLookup {
   const distinct = values
     .map((item) => literalExpression(item, scope))
     .filter(({ pieces }) => {
-      const text = textOfPieces(pieces);
+      const text = textOfPieces(pieces, scope.columns.names);
       return seen.has(text) ? false : seen.add(text);
     });
   const compiled = join(columnExpression(attribute), ' IN (', joinWith(', ', distinct), ')');
@@ -215,27 +270,52 @@ function compileRange(lookup: Lookup): CompiledLookup {
 }
 
 interface Pattern {
-  readonly operator: string;
   /** Wildcards around the value; with them its own are escaped. */
   readonly before?: string;
   readonly after?: string;
-  readonly upper?: boolean;
+  readonly escapes?: boolean;
 }
 
-/** Text lookups: the column is cast to text, and both sides are put in upper case where case is ignored. */
+/** Text lookups: both sides as the database compares texts. */
 function pattern({ attribute, value, scope, lookup }: Lookup, shape: Pattern): CompiledLookup {
   const object = toObject(value);
   if (object.kind !== 'string' || !isComparable(attribute, scope)) {
     return failed(value, `\`${attribute.name}__${lookup}\` is not compiled`);
   }
+  const { backend, vendor } = scope.columns;
+  // PostgreSQL compares upper cases; the others have LIKE without wildcards.
+  const escapes = shape.before !== undefined || (shape.escapes === true && backend !== 'postgresql');
   const escaped = object.value.replaceAll('\\', '\\\\').replaceAll('%', '\\%').replaceAll('_', '\\_');
-  const text = shape.before === undefined ? object.value : `${shape.before}${escaped}${shape.after ?? ''}`;
-  const left = cast(attribute, scope);
+  const text = escapes ? `${shape.before ?? ''}${escaped}${shape.after ?? ''}` : object.value;
   const right = literalExpression({ kind: 'string', value: text }, scope);
-  const upperLeft = shape.upper === true ? join('UPPER(', left, ')') : left;
-  const upperRight = shape.upper === true ? join('UPPER(', right, ')') : right;
-  return { compiled: join(upperLeft, ` ${shape.operator} `, upperRight), isNullTest: false, columns: [attribute] };
+  const left = backend === 'postgresql' ? cast(attribute, scope) : columnExpression(attribute);
+  const template = ownEntry(patternTemplates[vendor], lookup) ?? patternTemplates[vendor]['*'] ?? '';
+  const [before = '', between = '', after = ''] = template.split(/%[lr]/);
+  return { compiled: join(before, left, between, right, after), isNullTest: false, columns: [attribute] };
 }
+
+const mysqlPatterns: Readonly<Record<string, string>> = {
+  '*': '%l LIKE %r',
+  contains: '%l LIKE BINARY %r',
+  startswith: '%l LIKE BINARY %r',
+  endswith: '%l LIKE BINARY %r',
+};
+
+/** `operators`, `lookup_cast` and `regex_lookup` of the backends: the column is %l, the text %r; "*" stands for the rest. */
+const patternTemplates: Readonly<Record<Vendor, Readonly<Record<string, string>>>> = {
+  postgresql: {
+    '*': '%l LIKE %r',
+    icontains: 'UPPER(%l) LIKE UPPER(%r)',
+    istartswith: 'UPPER(%l) LIKE UPPER(%r)',
+    iendswith: 'UPPER(%l) LIKE UPPER(%r)',
+    iexact: 'UPPER(%l) = UPPER(%r)',
+    regex: '%l ~ %r',
+    iregex: '%l ~* %r',
+  },
+  mysql: { ...mysqlPatterns, regex: "REGEXP_LIKE(%l, %r, 'c')", iregex: "REGEXP_LIKE(%l, %r, 'i')" },
+  mariadb: { ...mysqlPatterns, regex: '%l REGEXP BINARY %r', iregex: '%l REGEXP %r' },
+  sqlite: { '*': "%l LIKE %r ESCAPE '\\'", regex: '%l REGEXP %r', iregex: "%l REGEXP '(?i)' || %r" },
+};
 
 /** `lookup_cast` (postgresql/operations.py). */
 function cast(attribute: Attribute, scope: ExpressionScope): Compiled {

@@ -1,6 +1,5 @@
 import { alterField } from './alter-field.ts';
 import { attributeOf, isAutomaticManyToMany, tableOf, throughModel, throughNames, type Attribute } from './model.ts';
-import { quoteName } from './identifiers.ts';
 import { renameTable } from './references.ts';
 import type { Session } from './session.ts';
 
@@ -8,8 +7,12 @@ import type { Session } from './session.ts';
 export function alterTableName(session: Session, before: string, after: string): void {
   if (before === after) return;
   session.execute(
-    session.fill(session.templates.renameTable, { old_table: quoteName(before), new_table: quoteName(after) }),
+    session.fill(session.templates.renameTable, {
+      old_table: session.names.quote(before),
+      new_table: session.names.quote(after),
+    }),
   );
+  session.renamedTable(before, after);
   session.rewrite((each) => renameTable(each, before, after));
 }
 

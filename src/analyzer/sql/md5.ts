@@ -1,58 +1,68 @@
 /**
  * MD5 (RFC 1321) of the UTF-8 encoding of a text, in hexadecimal. Django's index and constraint names hold the first digits
- * of it (`names_digest`, db/backends/utils.py). Written out here because the analyzer uses no platform API.
+ * of it (`names_digest`, db/backends/utils.py). Written out here because the analyzer uses no platform API; in plain arrays of
+ * words, because every name of every index and key of a history goes through it.
  */
 export function md5(text: string): string {
-  const message = padded(new TextEncoder().encode(text));
-  let state: Words = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476];
-  for (let offset = 0; offset < message.byteLength; offset += 64) {
-    state = compress(state, new DataView(message.buffer, offset, 64));
-  }
-  const digest = new DataView(new ArrayBuffer(16));
-  for (const [index, word] of state.entries()) digest.setUint32(index * 4, word, true);
-  return Array.from({ length: 16 }, (_, index) => digest.getUint8(index).toString(16).padStart(2, '0')).join('');
+  const words = paddedWords(new TextEncoder().encode(text));
+  const state = Int32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476);
+  for (let block = 0; block < words.length; block += 16) compress(state, words, block);
+  return Array.from(state, littleEndianHex).join('');
 }
 
-type Words = readonly [number, number, number, number];
-
-const rotations = [
-  [7, 12, 17, 22],
-  [5, 9, 14, 20],
-  [4, 11, 16, 23],
-  [6, 10, 15, 21],
-] as const;
+const steps = Array.from({ length: 64 }, (_, step) => step);
+const rotations = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21];
 
 /** RFC 1321, 3.4: the integer part of 4294967296 times abs(sin(i)). */
-const sines = Array.from({ length: 64 }, (_, index) => Math.floor(Math.abs(Math.sin(index + 1)) * 2 ** 32));
+const sines = Int32Array.from(steps, (step) => Math.floor(Math.abs(Math.sin(step + 1)) * 2 ** 32));
+const rotationOf = Uint8Array.from(steps, (step) => rotations[(step >> 4) * 4 + (step % 4)] ?? 0);
+/** The word of the block that a step takes. */
+const wordOf = Uint8Array.from(steps, (step) => {
+  if (step < 16) return step;
+  if (step < 32) return (5 * step + 1) % 16;
+  return step < 48 ? (3 * step + 5) % 16 : (7 * step) % 16;
+});
 
-function padded(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const length = Math.ceil((bytes.length + 9) / 64) * 64;
-  const message = new Uint8Array(length);
-  message.set(bytes);
-  message[bytes.length] = 0x80;
-  new DataView(message.buffer).setBigUint64(length - 8, BigInt(bytes.length) * 8n, true);
-  return message;
+/** The bytes as words of four, the lowest first; then a bit, zeros, and the length in bits. */
+function paddedWords(bytes: Uint8Array): Int32Array {
+  const words = new Int32Array(Math.ceil((bytes.length + 9) / 64) * 16);
+  for (let index = 0; index < bytes.length; index += 1) setByte(words, index, bytes[index] ?? 0);
+  setByte(words, bytes.length, 0x80);
+  words[words.length - 2] = bytes.length << 3;
+  words[words.length - 1] = bytes.length >>> 29;
+  return words;
 }
 
-function compress(state: Words, block: DataView): Words {
-  let [a, b, c, d] = state;
+function setByte(words: Int32Array, index: number, byte: number): void {
+  words[index >> 2] = (words[index >> 2] ?? 0) | (byte << ((index & 3) * 8));
+}
+
+function compress(state: Int32Array, words: Int32Array, block: number): void {
+  let [a = 0, b = 0, c = 0, d = 0] = state;
+  const [a0, b0, c0, d0] = [a, b, c, d];
   for (let step = 0; step < 64; step += 1) {
-    const round = step >> 4;
-    const [mixed, word] = mix(step, [b, c, d]);
-    const sum = a + mixed + (sines[step] ?? 0) + block.getUint32(word * 4, true);
-    const turned = rotate(sum | 0, rotations[round]?.[step % 4] ?? 0);
-    [a, d, c, b] = [d, c, b, (b + turned) | 0];
+    const sum = (a + mix(step >> 4, b, c, d) + (sines[step] ?? 0) + (words[block + (wordOf[step] ?? 0)] ?? 0)) | 0;
+    const bits = rotationOf[step] ?? 0;
+    a = d;
+    d = c;
+    c = b;
+    b = (b + ((sum << bits) | (sum >>> (32 - bits)))) | 0;
   }
-  return [(state[0] + a) | 0, (state[1] + b) | 0, (state[2] + c) | 0, (state[3] + d) | 0];
+  state[0] = a0 + a;
+  state[1] = b0 + b;
+  state[2] = c0 + c;
+  state[3] = d0 + d;
 }
 
-/** The round's function, and the index of the word of the block that it takes. */
-function mix(step: number, [b, c, d]: readonly [number, number, number]): readonly [number, number] {
-  if (step < 16) return [(b & c) | (~b & d), step];
-  if (step < 32) return [(b & d) | (c & ~d), (5 * step + 1) % 16];
-  return step < 48 ? [b ^ c ^ d, (3 * step + 5) % 16] : [c ^ (b | ~d), (7 * step) % 16];
+/** The function of a round. */
+function mix(round: number, b: number, c: number, d: number): number {
+  if (round === 0) return (b & c) | (~b & d);
+  if (round === 1) return (b & d) | (c & ~d);
+  return round === 2 ? b ^ c ^ d : c ^ (b | ~d);
 }
 
-function rotate(value: number, bits: number): number {
-  return (value << bits) | (value >>> (32 - bits));
+function littleEndianHex(word: number): string {
+  const [first = '', second = '', third = '', fourth = ''] =
+    (word >>> 0).toString(16).padStart(8, '0').match(/../g) ?? [];
+  return fourth + third + second + first;
 }

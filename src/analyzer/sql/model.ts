@@ -1,8 +1,8 @@
 import type { Field, ModelKey } from '../django/field.ts';
-import { isUnique } from '../django/fields/index.ts';
+import { isUnique, unknownField } from '../django/fields/index.ts';
 import type { ModelOptions, ModelState } from '../django/state.ts';
 import type { PythonValue } from '../python/value.ts';
-import { createIndexName, defaultTableName, manyToManyTableName } from './identifiers.ts';
+import { defaultTableName, manyToManyTableName } from './identifiers.ts';
 import type { ModelInState } from './schema-editor.ts';
 
 /** A field at its place: what Django reaches through `field.model`. */
@@ -17,8 +17,8 @@ export function keyOf(model: ModelState): ModelKey {
 }
 
 /** The physical table of a model. */
-export function tableOf({ model }: ModelInState): string {
-  return model.options.dbTable ?? defaultTableName(model.app, model.name);
+export function tableOf({ model, state }: ModelInState): string {
+  return model.options.dbTable ?? defaultTableName(model.app, model.name, state.tableNameLimit);
 }
 
 /** The column of a field: `db_column`, or its name, with `_id` for foreign keys. */
@@ -46,9 +46,23 @@ export function attributeOf(owner: ModelInState, name: string): Attribute | unde
 
 /** Every field in the order of its column: `auto_created` ones first, the last made foremost, as Django counts them. */
 export function attributesOf(owner: ModelInState): readonly Attribute[] {
-  const all = [...owner.model.fields].map(([name, field]) => ({ owner, name, field }));
-  const made = all.filter(({ field }) => isAutoCreated(field));
-  return [...made.reverse(), ...all.filter(({ field }) => !isAutoCreated(field))];
+  return inColumnOrder(owner.model.fields).map(([name, field]) => ({ owner, name, field }));
+}
+
+type Fields = ModelState['fields'];
+type NamedField = readonly [name: string, field: Field];
+
+/** Orders that are known: models are asked for theirs much more often than their fields change. */
+const columnOrders = new WeakMap<Fields, readonly NamedField[]>();
+
+function inColumnOrder(fields: Fields): readonly NamedField[] {
+  const known = columnOrders.get(fields);
+  if (known !== undefined) return known;
+  const all = [...fields];
+  const made = all.filter(([, field]) => isAutoCreated(field));
+  const order = [...made.reverse(), ...all.filter(([, field]) => !isAutoCreated(field))];
+  columnOrders.set(fields, order);
+  return order;
 }
 
 function isAutoCreated(field: Field): boolean {
@@ -73,7 +87,8 @@ export function isAutomaticManyToMany({ relation }: Field): boolean {
 /** The primary key, of the concrete model for a proxy. */
 export function primaryKeyOf(owner: ModelInState): Attribute | undefined {
   const concrete = concreteModel(owner);
-  return attributesOf(concrete).find(({ field }) => field.primaryKey);
+  const [name, field] = inColumnOrder(concrete.model.fields).find(([, each]) => each.primaryKey) ?? [];
+  return name === undefined || field === undefined ? undefined : { owner: concrete, name, field };
 }
 
 /** The model that has the table: a proxy's parent. */
@@ -125,7 +140,7 @@ export function throughModel(attribute: Attribute): ModelInState | undefined {
   ]);
   const options: ModelOptions = {
     ...owner.model.options,
-    dbTable: relation.dbTable ?? manyToManyTableName(tableOf(owner), name),
+    dbTable: relation.dbTable ?? manyToManyTableName(tableOf(owner), name, owner.state.tableNameLimit),
     dbTableComment: undefined,
     managed: true,
     proxy: false,
@@ -133,6 +148,7 @@ export function throughModel(attribute: Attribute): ModelInState | undefined {
     orderWithRespectTo: undefined,
     uniqueTogether: [[source, target]],
     indexTogether: [],
+    hasUnorderedTogether: false,
     indexes: [],
     constraints: [],
   };
@@ -160,7 +176,7 @@ function throughKey(field: Field): Field {
   const path = field.relation?.throughPrimaryKey ?? 'django.db.models.AutoField';
   const yes = { kind: 'boolean', value: true, at: field.at } as const;
   return {
-    ...bare(field),
+    ...unknownField(field.at),
     fieldClass: path.slice(path.lastIndexOf('.') + 1),
     path,
     options: new Map([
@@ -177,7 +193,7 @@ function throughRelation(field: Field, to: ModelKey): Field {
     return value === undefined ? [] : [[name, value]];
   });
   return {
-    ...bare(field),
+    ...unknownField(field.at),
     fieldClass: 'ForeignKey',
     path: 'django.db.models.ForeignKey',
     options: new Map(shared),
@@ -196,29 +212,4 @@ function throughRelation(field: Field, to: ModelKey): Field {
       dbTable: undefined,
     },
   };
-}
-
-function bare(field: Field): Field {
-  return {
-    fieldClass: 'unknown',
-    path: '',
-    options: new Map(),
-    null: false,
-    primaryKey: false,
-    unique: false,
-    dbIndex: false,
-    dbColumn: undefined,
-    default: undefined,
-    dbDefault: undefined,
-    relation: undefined,
-    baseField: undefined,
-    customType: undefined,
-    unresolved: [],
-    at: field.at,
-  };
-}
-
-/** The name that Django gives to a constraint over columns: `…_uniq`. */
-export function uniqueConstraintName(table: string, columns: readonly string[]): string {
-  return createIndexName(table, columns, '_uniq');
 }

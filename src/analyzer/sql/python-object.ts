@@ -1,3 +1,4 @@
+import { ownEntry } from '../django/fields/own-entry.ts';
 import type { Unresolved } from '../location.ts';
 import type { CallValue, PythonValue } from '../python/value.ts';
 
@@ -18,11 +19,14 @@ export type PythonObject =
   | { readonly kind: 'timedelta'; readonly microseconds: bigint }
   /** With hyphens. */
   | { readonly kind: 'uuid'; readonly text: string }
-  | { readonly kind: 'list'; readonly items: readonly PythonObject[] }
+  /** `integers`: the type that the items of an ArrayField are marked with, for psycopg 3. */
+  | { readonly kind: 'list'; readonly items: readonly PythonObject[]; readonly integers?: string }
   | { readonly kind: 'dict'; readonly entries: readonly (readonly [PythonObject, PythonObject])[] }
   /** Made for the driver: JSON text, an address. */
   | { readonly kind: 'json'; readonly text: string; readonly typed: boolean }
   | { readonly kind: 'inet'; readonly text: string }
+  /** Keys and values of an hstore, as Django makes texts of them. */
+  | { readonly kind: 'hstore'; readonly keys: readonly string[]; readonly values: readonly PythonObject[] }
   /** A value that is another one at each run; `example` stands for it. */
   | { readonly kind: 'varying'; readonly example: PythonObject; readonly problem: Unresolved }
   | { readonly kind: 'unknown'; readonly problem: Unresolved };
@@ -58,9 +62,11 @@ export function toObject(value: PythonValue, depth = 0): PythonObject {
     case 'call':
       return construct(value, depth);
     case 'operation':
-      return negative(value, depth);
+      return calculated(value, depth);
     case 'unknown':
-      return unknownObject(value, value.reason);
+      return value.varies === undefined
+        ? unknownObject(value, value.reason)
+        : varyingObject(example.anything, { at: value.at, reason: value.varies });
     default:
       return unknownObject(value, `the value ${described(value)} is not known`);
   }
@@ -71,7 +77,11 @@ function described(value: PythonValue): string {
   return value.kind === 'function' || value.kind === 'class' ? `\`${value.name}\`` : 'of this expression';
 }
 
-function negative(value: Extract<PythonValue, { kind: 'operation' }>, depth: number): PythonObject {
+function calculated(value: Extract<PythonValue, { kind: 'operation' }>, depth: number): PythonObject {
+  const operands = [value.left, value.right].map((each) => (each === undefined ? none : toObject(each, depth + 1)));
+  const varying = operands.find(({ kind }) => kind === 'varying');
+  // `timezone.now() + timedelta(days=7)` is a moment again.
+  if (varying !== undefined && operands.some(({ kind }) => kind === 'timedelta')) return varying;
   const right = value.left === undefined && value.operator === '-' ? toObject(value.right, depth + 1) : none;
   if (right.kind === 'integer') return { kind: 'integer', value: -right.value };
   if (right.kind === 'float') return { kind: 'float', value: -right.value };
@@ -79,13 +89,18 @@ function negative(value: Extract<PythonValue, { kind: 'operation' }>, depth: num
   return unknownObject(value, 'the value of this expression is not known');
 }
 
+/** Placeholders: of the shape that Django prints, so that the text stays SQL, and with values that no run makes. */
 const example = {
-  datetime: { kind: 'datetime', text: '2000-01-01T00:00:00+00:00', aware: true },
-  naive: { kind: 'datetime', text: '2000-01-01T00:00:00', aware: false },
+  datetime: { kind: 'datetime', text: '2000-01-01T00:00:00.000000+00:00', aware: true },
+  naive: { kind: 'datetime', text: '2000-01-01T00:00:00.000000', aware: false },
   date: { kind: 'date', text: '2000-01-01' },
-  time: { kind: 'time', text: '00:00:00' },
+  time: { kind: 'time', text: '00:00:00.000000' },
   uuid: { kind: 'uuid', text: '00000000-0000-4000-8000-000000000000' },
   float: { kind: 'float', value: 0 },
+  integer: { kind: 'integer', value: 0n },
+  bytes: { kind: 'bytes', value: 'placeholder' },
+  /** Of a kind that is not known: the column's kind decides. */
+  anything: { kind: 'string', value: '<placeholder>' },
 } as const satisfies Record<string, PythonObject>;
 
 /** Callables whose result is the same at each call. */
@@ -115,7 +130,22 @@ const varyingResults: Readonly<Record<string, PythonObject>> = {
   'django.utils.timezone.localtime': example.datetime,
   'time.time': example.float,
   'random.random': example.float,
+  'random.randint': example.integer,
+  'random.randrange': example.integer,
+  'random.getrandbits': example.integer,
+  'secrets.randbelow': example.integer,
+  'secrets.randbits': example.integer,
+  'secrets.token_bytes': example.bytes,
+  'os.urandom': example.bytes,
+  'secrets.token_hex': example.anything,
+  'secrets.token_urlsafe': example.anything,
+  'django.utils.crypto.get_random_string': example.anything,
+  'django.core.management.utils.get_random_secret_key': example.anything,
+  'shortuuid.uuid': example.anything,
 };
+
+/** Values that depend on where Django runs: the second argument is what counts where nothing else is said there. */
+const environmentLookups: ReadonlySet<string> = new Set(['os.environ.get', 'os.getenv']);
 
 /** What Django takes as the default: the value itself, or what a callable returns. */
 export function defaultObject(value: PythonValue): PythonObject {
@@ -123,11 +153,15 @@ export function defaultObject(value: PythonValue): PythonObject {
     return unknownObject(value, `the default is what \`${value.name}()\` of the project returns`);
   }
   if (value.kind !== 'reference') return toObject(value);
-  const constant = own(constantResults, value.name);
+  const constant = ownEntry(constantResults, value.name);
   if (constant !== undefined) return constant;
-  const varying = own(varyingResults, value.name);
-  if (varying === undefined) return toObject(value);
-  return varyingObject(varying, { at: value.at, reason: `\`${value.name}()\` gives another value at each run` });
+  return varyingResult(value.name, value) ?? toObject(value);
+}
+
+/** What a call of a function gives that has another result each time; undefined for other functions. */
+function varyingResult(name: string, { at }: PythonValue): PythonObject | undefined {
+  const varying = ownEntry(varyingResults, name);
+  return varying && varyingObject(varying, { at, reason: `\`${name}()\` gives another value at each run` });
 }
 
 export function varyingObject(object: PythonObject, problem: Unresolved): PythonObject {
@@ -139,17 +173,27 @@ export function currentMoment(kind: 'date' | 'datetime' | 'time', problem: Unres
   return varyingObject(example[kind], problem);
 }
 
-function own<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
-}
-
 function construct(call: CallValue, depth: number): PythonObject {
   const name = call.callee.kind === 'reference' ? call.callee.name : undefined;
-  const constructor = name === undefined ? undefined : own(constructors, name);
-  const made = constructor?.(call, depth);
+  const constructor = name === undefined ? undefined : ownEntry(constructors, name);
+  const made = constructor?.(call, depth) ?? (name === undefined ? undefined : resultOf(name, call, depth));
   return (
     made ?? unknownObject(call, `the result of ${name === undefined ? 'this call' : `\`${name}()\``} is not known`)
   );
+}
+
+function resultOf(name: string, call: CallValue, depth: number): PythonObject | undefined {
+  if (!environmentLookups.has(name)) {
+    const constant = call.positional.length + call.keywords.size === 0 ? ownEntry(constantResults, name) : undefined;
+    return constant ?? varyingResult(name, call);
+  }
+  const fallback = call.positional[1] ?? call.keywords.get('default');
+  const usual = fallback === undefined ? none : toObject(fallback, depth + 1);
+  return usual.kind === 'unknown' || usual.kind === 'none'
+    ? usual.kind === 'unknown'
+      ? usual
+      : undefined
+    : varyingObject(usual, { at: call.at, reason: `\`${name}()\` depends on where the migration runs` });
 }
 
 type Constructor = (call: CallValue, depth: number) => PythonObject | undefined;
@@ -179,24 +223,43 @@ const constructors: Readonly<Record<string, Constructor>> = {
           entries: [...call.keywords].map(([key, value]) => [text(key), toObject(value, depth + 1)] as const),
         },
   'builtins.list': (call) => (call.positional.length === 0 ? { kind: 'list', items: [] } : undefined),
-  'builtins.str': (call) => (call.positional.length === 0 ? text('') : undefined),
+  'builtins.str': (call, depth) => {
+    const [value] = call.positional;
+    if (value === undefined) return text('');
+    const object = toObject(value, depth + 1);
+    return object.kind === 'varying' ? varyingObject(writtenOut(object.example), object.problem) : undefined;
+  },
 };
 
-/** `str(Decimal(x))` for numbers that Python prints without an exponent. */
+/** `str()` of a placeholder. */
+function writtenOut(object: PythonObject): PythonObject {
+  if (object.kind === 'datetime') return text(object.text.replace('T', ' '));
+  return 'text' in object ? text(object.text) : object.kind === 'string' ? object : example.anything;
+}
+
+/** `Decimal(x)`, with its text as `str` gives it. */
 export function decimalObject(value: PythonObject): PythonObject | undefined {
   if (value.kind === 'decimal') return value;
   if (value.kind === 'integer') return { kind: 'decimal', text: String(value.value) };
   if (value.kind !== 'string') return undefined;
-  const match = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(value.value.trim());
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/.exec(value.value.trim());
   if (match === null) return undefined;
-  const [, sign = '', whole = '', fraction = ''] = match;
+  const [, sign = '', whole = '', fraction = '', power = '0'] = match;
   if (whole === '' && fraction === '') return undefined;
   const digits = `${whole}${fraction}`.replace(/^0+(?=\d)/, '');
-  // Python switches to an exponent below 1E-6.
-  if (digits.length - 1 - fraction.length < -6) return undefined;
-  const integral = whole.replace(/^0+(?=\d)/, '');
-  const plain = fraction === '' ? integral : `${integral === '' ? '0' : integral}.${fraction}`;
-  return { kind: 'decimal', text: `${sign === '-' ? '-' : ''}${plain}` };
+  const written = decimalText(digits, Number(power) - fraction.length);
+  return { kind: 'decimal', text: `${sign === '-' ? '-' : ''}${written}` };
+}
+
+/** `Decimal.__str__`: an exponent is written where it is positive, and below 1E-6. */
+function decimalText(digits: string, exponent: number): string {
+  const before = digits.length + exponent;
+  const isPlain = exponent <= 0 && before > -6;
+  const point = isPlain ? before : 1;
+  const padded = point <= 0 ? `0.${'0'.repeat(-point)}${digits}` : `${digits.slice(0, point)}.${digits.slice(point)}`;
+  const mantissa = padded.replace(/\.$/, '');
+  const left = before - point;
+  return left === 0 ? mantissa : `${mantissa}E${left < 0 ? '-' : '+'}${Math.abs(left)}`;
 }
 
 export function uuidObject(value: string): PythonObject | undefined {
@@ -240,7 +303,7 @@ function timedeltaObject(call: CallValue): PythonObject | undefined {
   const given = new Map(call.keywords);
   for (const [index, value] of call.positional.entries()) given.set(Object.keys(units)[index] ?? '', value);
   for (const [name, value] of given) {
-    const unit = own(units, name);
+    const unit = ownEntry(units, name);
     const object = toObject(value);
     if (unit === undefined) return undefined;
     if (object.kind === 'integer') microseconds += object.value * unit;

@@ -1,5 +1,6 @@
 import type { Unresolved } from '../location.ts';
-import { createIndexName, foreignKeySuffix, quoteName } from './identifiers.ts';
+import { foreignKeySuffix, type Names } from './identifiers.ts';
+import type { Varying } from './statement.ts';
 
 /**
  * A statement with holes for names that may still change or vanish before it runs: Django's `ddl_references`. Immutable;
@@ -60,7 +61,7 @@ export type Piece = string | { readonly column: string };
 /** What has to be said about a statement besides its text. */
 export interface Notes {
   readonly unresolved: readonly Unresolved[];
-  readonly varies: readonly Unresolved[];
+  readonly varies: readonly Varying[];
 }
 
 export const noNotes: Notes = { unresolved: [], varies: [] };
@@ -84,8 +85,8 @@ export function statement(template: string, parts: Readonly<Record<string, Part>
 }
 
 /** `str(statement)`. */
-export function render({ template, parts }: Statement): string {
-  return fill(template, (name) => renderPart(parts[name] ?? ''));
+export function render({ template, parts }: Statement, names: Names): string {
+  return fill(template, (name) => renderPart(parts[name] ?? '', names));
 }
 
 /** Puts values into the `%(name)s` holes of a template. */
@@ -93,26 +94,26 @@ export function fill(template: string, value: (name: string) => string): string 
   return template.replaceAll(/%\((\w+)\)s/g, (_, name: string) => value(name));
 }
 
-export function renderPart(part: Part): string {
+export function renderPart(part: Part, names: Names): string {
   if (typeof part === 'string') return part;
   switch (part.kind) {
     case 'table':
-      return quoteName(part.table);
+      return names.quote(part.table);
     case 'columns':
-      return part.columns.map((column, index) => renderColumn(part, column, index)).join(', ');
+      return part.columns.map((column, index) => renderColumn(part, names.quote(column), index)).join(', ');
     case 'index-name':
-      return quoteName(part.name ?? createIndexName(part.table, part.columns, part.suffix));
+      return names.quote(part.name ?? names.index(part.table, part.columns, part.suffix));
     case 'foreign-key-name':
-      return quoteName(createIndexName(part.table, part.columns, foreignKeyNameSuffix(part)));
+      return names.quote(names.index(part.table, part.columns, foreignKeyNameSuffix(part)));
     case 'expressions':
-      return part.pieces.map((piece) => (typeof piece === 'string' ? piece : quoteName(piece.column))).join('');
+      return part.pieces.map((piece) => (typeof piece === 'string' ? piece : names.quote(piece.column))).join('');
     default:
-      return render(part.statement);
+      return render(part.statement, names);
   }
 }
 
-function renderColumn({ suffixes, opclasses }: ColumnsPart, column: string, index: number): string {
-  return [quoteName(column), opclasses[index] ?? '', suffixes[index] ?? ''].filter((word) => word !== '').join(' ');
+function renderColumn({ suffixes, opclasses }: ColumnsPart, quoted: string, index: number): string {
+  return [quoted, opclasses[index] ?? '', suffixes[index] ?? ''].filter((word) => word !== '').join(' ');
 }
 
 function foreignKeyNameSuffix({ suffix, toTable, toColumns }: ForeignKeyNamePart): string {
@@ -144,10 +145,25 @@ function columnsOf(part: ColumnsPart | IndexNamePart | ForeignKeyNamePart | Expr
 }
 
 /** `references_index`: a part of the table that prints as the quoted name. */
-export function referencesIndex({ parts }: Statement, table: string, quotedName: string): boolean {
+export function referencesIndex({ parts }: Statement, table: string, quotedName: string, names: Names): boolean {
   return Object.values(parts).some(
     (part) =>
-      typeof part !== 'string' && part.kind !== 'statement' && part.table === table && renderPart(part) === quotedName,
+      typeof part !== 'string' &&
+      part.kind !== 'statement' &&
+      part.table === table &&
+      renderPart(part, names) === quotedName,
+  );
+}
+
+/**
+ * What asking every deferred statement for the index leaves behind: to compare its name, `_create_index_sql` makes it up, and
+ * keeps it from then on, whatever columns are renamed later. Names of unique constraints are made anew each time.
+ */
+export function settleIndexNames(whole: Statement, table: string, names: Names): Statement {
+  return mapParts(whole, (part) =>
+    part.kind === 'index-name' && part.table === table && part.suffix !== '_uniq'
+      ? { ...part, name: part.name ?? names.index(part.table, part.columns, part.suffix) }
+      : part,
   );
 }
 

@@ -1,3 +1,4 @@
+import { refersTo } from '../django/model-relations.ts';
 import type { PythonValue } from '../python/value.ts';
 import type { DjangoFeatures } from './features.ts';
 import { attributesOf, concreteModel, isAutomaticManyToMany, keyOf, throughModel, type Attribute } from './model.ts';
@@ -64,10 +65,20 @@ function isRelevant(toField: string | undefined, target: Attribute): boolean {
   return toField === undefined ? target.field.primaryKey : toField === target.name;
 }
 
-/** Every foreign key to a model, by app as Django registers them: automatic tables just before the model that has them. */
+/**
+ * Every foreign key to a model or to a proxy of it, by app as Django registers them: automatic tables just before the model that
+ * has them.
+ */
 function relationsTo(owner: ModelInState): readonly Attribute[] {
   const key = keyOf(concreteModel(owner).model);
-  const models = [...owner.state.models.values()].map((model) => ({ model, state: owner.state }));
+  const all = [...owner.state.models.values()];
+  const proxies = all.filter(
+    (model) => model.options.proxy && keyOf(concreteModel({ model, state: owner.state }).model) === key,
+  );
+  const keys = new Set([key, ...proxies.map(keyOf)]);
+  const models = all
+    .filter((model) => keyOf(model) === key || [...keys].some((each) => refersTo(model, each)))
+    .map((model) => ({ model, state: owner.state }));
   const byApp = models.toSorted((one, other) =>
     one.model.app < other.model.app ? -1 : Number(one.model.app > other.model.app),
   );
@@ -75,7 +86,10 @@ function relationsTo(owner: ModelInState): readonly Attribute[] {
     .filter(({ model }) => !model.options.abstract)
     .flatMap((model) => [...automaticTables(model), model])
     .flatMap((model) => attributesOf(model))
-    .filter(({ field }) => field.relation?.to === key && field.relation.kind !== 'many-to-many');
+    .filter(
+      ({ field }) =>
+        field.relation !== undefined && field.relation.kind !== 'many-to-many' && keys.has(field.relation.to),
+    );
 }
 
 function automaticTables(model: ModelInState): readonly ModelInState[] {

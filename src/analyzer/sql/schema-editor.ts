@@ -2,12 +2,22 @@ import type { Location, Unresolved } from '../location.ts';
 import type { Field } from '../django/field.ts';
 import type { ConstraintDefinition, IndexDefinition, ModelState, ProjectState } from '../django/state.ts';
 import type { Catalog } from '../database/catalog.ts';
+import type { PythonObject } from './python-object.ts';
 import type { ScriptItem } from './statement.ts';
 
 /** A model together with the state it belongs to: relations, column names and types are resolved through the state. */
 export interface ModelInState {
   readonly model: ModelState;
   readonly state: ProjectState;
+}
+
+/** Text of RunSQL. */
+export interface RawSql {
+  readonly text: string;
+  /** True for a string, which may hold several statements; an item of a list is one. */
+  readonly isScript: boolean;
+  /** In the place of each `%s`; without them the text is printed as it is. */
+  readonly parameters?: readonly PythonObject[];
 }
 
 /**
@@ -45,8 +55,10 @@ export interface SchemaEditor {
   alterDbTable(model: ModelInState, before: string, after: string): void;
   alterDbTableComment(model: ModelInState, before: string | undefined, after: string | undefined): void;
   alterDbTablespace(model: ModelInState, before: string | undefined, after: string | undefined): void;
-  /** Emits SQL text as it is (RunSQL, extensions, collations). `raw` marks text written by people. */
-  execute(sql: string, options?: { raw?: boolean }): void;
+  /** Emits SQL text as it is (extensions, collations). */
+  execute(sql: string): void;
+  /** Emits the text of RunSQL, split and filled as the database's backend does it. */
+  runSql(given: RawSql): void;
   /** A "--" line of `sqlmigrate`. */
   comment(text: string): void;
   /** Records that something could not be resolved: the migration's SQL is then not printed. */

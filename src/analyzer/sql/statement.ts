@@ -19,9 +19,21 @@ export interface CompiledStatement {
   readonly raw: boolean;
   /** Why the text is not to be trusted (an unknown column type, …). The text then holds a placeholder and is never printed. */
   readonly unresolved: readonly Unresolved[];
-  /** Values that Django makes up when it runs (`uuid4()`, `timezone.now()`): the text holds an example of each. */
-  readonly varies?: readonly Unresolved[];
+  /** What is another thing each time that Django runs: values that it makes up, and the order of statements. */
+  readonly varies?: readonly Varying[];
+}
+
+/** Something that differs from run to run, and why. */
+export interface Varying extends Unresolved {
+  /**
+   * The literal that stands in the text for a value that Django makes up (`uuid4()`, `timezone.now()`). Undefined where it is
+   * the order of the statements that differs: then the text is one of several.
+   */
+  readonly placeholder?: string;
 }
 
 /** Stands in a statement where a column's type could not be resolved, so that the rest of it still reaches the catalog. */
 export const unknownType = '"lockkeeper_unknown_type"';
+
+/** Stands where no line is to blame yet. */
+export const nowhere: Location = { path: '', startLine: 1, startColumn: 0, endLine: 1, endColumn: 0 };

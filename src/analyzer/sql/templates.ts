@@ -1,3 +1,4 @@
+import type { Backend, DatabaseFeatures } from './database-features.ts';
 import type { DjangoFeatures } from './features.ts';
 
 /** The texts of a dialect: Django's `sql_…` attributes. `%(name)s` is filled in. */
@@ -13,10 +14,15 @@ export interface Templates {
   readonly alterColumnNotNull: string;
   readonly alterColumnDefault: string;
   readonly alterColumnNoDefault: string;
+  /** The same for a column that may be NULL. */
+  readonly alterColumnNoDefaultNull: string;
   readonly deleteColumn: string;
   readonly renameColumn: string;
   readonly updateWithDefault: string;
   readonly deleteConstraint: string;
+  readonly deleteUnique: string;
+  readonly deleteCheck: string;
+  readonly deletePrimaryKey: string;
   readonly createCheck: string;
   readonly createUnique: string;
   readonly createForeignKey: string;
@@ -54,17 +60,21 @@ const postgresql: Templates = {
   alterColumnNotNull: 'ALTER COLUMN %(column)s SET NOT NULL',
   alterColumnDefault: 'ALTER COLUMN %(column)s SET DEFAULT %(default)s',
   alterColumnNoDefault: 'ALTER COLUMN %(column)s DROP DEFAULT',
+  alterColumnNoDefaultNull: 'ALTER COLUMN %(column)s DROP DEFAULT',
   deleteColumn: 'ALTER TABLE %(table)s DROP COLUMN %(column)s CASCADE',
   renameColumn: 'ALTER TABLE %(table)s RENAME COLUMN %(old_column)s TO %(new_column)s',
   updateWithDefault:
     'UPDATE %(table)s SET %(column)s = %(default)s WHERE %(column)s IS NULL; SET CONSTRAINTS ALL IMMEDIATE',
   deleteConstraint: 'ALTER TABLE %(table)s DROP CONSTRAINT %(name)s',
+  deleteUnique: 'ALTER TABLE %(table)s DROP CONSTRAINT %(name)s',
+  deleteCheck: 'ALTER TABLE %(table)s DROP CONSTRAINT %(name)s',
+  deletePrimaryKey: 'ALTER TABLE %(table)s DROP CONSTRAINT %(name)s',
   createCheck: 'ALTER TABLE %(table)s ADD CONSTRAINT %(name)s CHECK (%(check)s)',
   createUnique: 'ALTER TABLE %(table)s ADD CONSTRAINT %(name)s UNIQUE%(nulls_distinct)s (%(columns)s)%(deferrable)s',
   createForeignKey:
-    'ALTER TABLE %(table)s ADD CONSTRAINT %(name)s FOREIGN KEY (%(column)s) REFERENCES %(to_table)s (%(to_column)s)%(deferrable)s',
+    'ALTER TABLE %(table)s ADD CONSTRAINT %(name)s FOREIGN KEY (%(column)s) REFERENCES %(to_table)s (%(to_column)s)%(on_delete)s%(deferrable)s',
   inlineForeignKey:
-    'CONSTRAINT %(name)s REFERENCES %(to_table)s(%(to_column)s)%(deferrable)s; SET CONSTRAINTS %(namespace)s%(name)s IMMEDIATE',
+    'CONSTRAINT %(name)s REFERENCES %(to_table)s(%(to_column)s)%(on_delete)s%(deferrable)s; SET CONSTRAINTS %(namespace)s%(name)s IMMEDIATE',
   deleteForeignKey: 'SET CONSTRAINTS %(name)s IMMEDIATE; ALTER TABLE %(table)s DROP CONSTRAINT %(name)s',
   createIndex: 'CREATE INDEX %(name)s ON %(table)s%(using)s (%(columns)s)%(include)s%(extra)s%(condition)s',
   createIndexConcurrently:
@@ -87,8 +97,60 @@ const postgresql: Templates = {
   validateConstraint: 'ALTER TABLE %(table)s VALIDATE CONSTRAINT %(name)s',
 };
 
-/** PostgreSQL's texts as one Django version has them. */
-export function postgresqlTemplates(features: DjangoFeatures): Templates {
-  if (features.settlesConstraintsAfterUpdate) return postgresql;
-  return { ...postgresql, updateWithDefault: 'UPDATE %(table)s SET %(column)s = %(default)s WHERE %(column)s IS NULL' };
+/** MySQL and MariaDB: base/schema.py overlaid with mysql/schema.py. What is not among them is never asked for. */
+const mysql: Templates = {
+  ...postgresql,
+  renameTable: 'RENAME TABLE %(old_table)s TO %(new_table)s',
+  alterColumnType: 'MODIFY %(column)s %(type)s%(collation)s%(comment)s',
+  alterColumnNull: 'MODIFY %(column)s %(type)s NULL',
+  alterColumnNotNull: 'MODIFY %(column)s %(type)s NOT NULL',
+  alterColumnNoDefaultNull: 'ALTER COLUMN %(column)s SET DEFAULT NULL',
+  deleteColumn: 'ALTER TABLE %(table)s DROP COLUMN %(column)s',
+  updateWithDefault: 'UPDATE %(table)s SET %(column)s = %(default)s WHERE %(column)s IS NULL',
+  deleteUnique: 'ALTER TABLE %(table)s DROP INDEX %(name)s',
+  deleteCheck: 'ALTER TABLE %(table)s DROP CHECK %(name)s',
+  deletePrimaryKey: 'ALTER TABLE %(table)s DROP PRIMARY KEY',
+  inlineForeignKey:
+    ', ADD CONSTRAINT %(name)s FOREIGN KEY (%(column)s) REFERENCES %(to_table)s(%(to_column)s)%(deferrable)s',
+  deleteForeignKey: 'ALTER TABLE %(table)s DROP FOREIGN KEY %(name)s',
+  createIndex: 'CREATE INDEX %(name)s ON %(table)s (%(columns)s)%(extra)s',
+  createUniqueIndex: 'CREATE UNIQUE INDEX %(name)s ON %(table)s (%(columns)s)',
+  renameIndex: 'ALTER TABLE %(table)s RENAME INDEX %(old_name)s TO %(new_name)s',
+  deleteIndex: 'DROP INDEX %(name)s ON %(table)s',
+  alterTableComment: 'ALTER TABLE %(table)s COMMENT = %(comment)s',
+};
+
+/** SQLite: base/schema.py overlaid with sqlite3/schema.py. */
+const sqlite: Templates = {
+  ...postgresql,
+  deleteTable: 'DROP TABLE %(table)s',
+  deleteColumn: 'ALTER TABLE %(table)s DROP COLUMN %(column)s',
+  createUnique: 'CREATE UNIQUE INDEX %(name)s ON %(table)s (%(columns)s)',
+  deleteUnique: 'DROP INDEX %(name)s',
+  inlineForeignKey: 'REFERENCES %(to_table)s (%(to_column)s)%(deferrable)s',
+  createIndex: 'CREATE INDEX %(name)s ON %(table)s (%(columns)s)%(include)s%(extra)s%(condition)s',
+  deleteIndex: 'DROP INDEX %(name)s',
+};
+
+type Make = (features: DjangoFeatures, database: DatabaseFeatures) => Templates;
+
+const templates: Readonly<Record<Backend, Make>> = {
+  postgresql: (features) => ({
+    ...postgresql,
+    ...(features.settlesConstraintsAfterUpdate
+      ? {}
+      : { updateWithDefault: 'UPDATE %(table)s SET %(column)s = %(default)s WHERE %(column)s IS NULL' }),
+    ...(features.dropsColumnsAlone ? { deleteColumn: 'ALTER TABLE %(table)s DROP COLUMN %(column)s' } : {}),
+  }),
+  mysql: (_features, { renamesColumns, dropsChecksAsConstraints }) => ({
+    ...mysql,
+    ...(renamesColumns ? {} : { renameColumn: 'ALTER TABLE %(table)s CHANGE %(old_column)s %(new_column)s %(type)s' }),
+    ...(dropsChecksAsConstraints ? { deleteCheck: 'ALTER TABLE %(table)s DROP CONSTRAINT IF EXISTS %(name)s' } : {}),
+  }),
+  sqlite: () => sqlite,
+};
+
+/** The texts of a backend as one Django version has them for a server. */
+export function templatesOf(backend: Backend, features: DjangoFeatures, database: DatabaseFeatures): Templates {
+  return templates[backend](features, database);
 }

@@ -1,7 +1,8 @@
+import { differenceOrder } from '../python/set-order.ts';
 import { uniqueTogetherName, uniqueTogetherStatement } from './constraints.ts';
-import { quoteName } from './identifiers.ts';
+import { keepForeignKeyIndex } from './foreign-key-index.ts';
 import { attributesNamed, dropIndex, nameOfIndex, togetherIndex } from './indexes.ts';
-import { columnNameOf } from './model.ts';
+import { columnNameOf, tableOf } from './model.ts';
 import type { ModelInState } from './schema-editor.ts';
 import type { Session } from './session.ts';
 
@@ -9,19 +10,21 @@ type Tuples = readonly (readonly string[])[];
 
 /** `alter_unique_together`. */
 export function alterUniqueTogether(session: Session, model: ModelInState, before: Tuples, after: Tuples): void {
-  for (const names of without(before, after)) dropTogether(session, model, names, 'unique');
-  for (const names of without(after, before)) {
+  const [old, fresh] = [differenceOrder(before, after), differenceOrder(after, before)];
+  for (const names of old) dropTogether(session, model, names, 'unique');
+  for (const names of fresh) {
     const { attributes, notes } = attributesNamed(model, names);
     session.execute(uniqueTogetherStatement(session, model, attributes, notes));
   }
-  reportOrder(session, model, [without(before, after), without(after, before)]);
+  reportOrder(session, model, [old, fresh]);
 }
 
 /** `alter_index_together`. */
 export function alterIndexTogether(session: Session, model: ModelInState, before: Tuples, after: Tuples): void {
-  for (const names of without(before, after)) dropTogether(session, model, names, 'index');
-  for (const names of without(after, before)) session.execute(togetherIndex(session, model, names));
-  reportOrder(session, model, [without(before, after), without(after, before)]);
+  const [old, fresh] = [differenceOrder(before, after), differenceOrder(after, before)];
+  for (const names of old) dropTogether(session, model, names, 'index');
+  for (const names of fresh) session.execute(togetherIndex(session, model, names));
+  reportOrder(session, model, [old, fresh]);
 }
 
 /** Django goes through the differences as sets of tuples of text, whose order changes from run to run. */
@@ -33,15 +36,17 @@ function reportOrder(session: Session, model: ModelInState, groups: readonly Tup
   });
 }
 
-function without(tuples: Tuples, others: Tuples): Tuples {
-  const key = (names: readonly string[]): string => JSON.stringify(names);
-  const left = new Set(others.map(key));
-  const seen = new Set<string>();
-  return tuples.filter((names) => {
-    const own = key(names);
-    if (left.has(own) || seen.has(own)) return false;
-    seen.add(own);
-    return true;
+/** Drops the deferred statement over these columns, whatever it makes. */
+function takeBack(session: Session, model: ModelInState, columns: readonly string[]): boolean {
+  const table = tableOf(model);
+  return session.forgetFirst((each) => {
+    const part = each.parts['columns'];
+    return (
+      typeof part === 'object' &&
+      part.kind === 'columns' &&
+      part.table === table &&
+      part.columns.join('\n') === columns.join('\n')
+    );
   });
 }
 
@@ -49,7 +54,9 @@ function without(tuples: Tuples, others: Tuples): Tuples {
 function dropTogether(session: Session, model: ModelInState, names: readonly string[], kind: 'unique' | 'index'): void {
   const { attributes, notes } = attributesNamed(model, names);
   session.unresolved(...notes.unresolved);
+  keepForeignKeyIndex(session, model, names[0]);
   const columns = attributes.map(columnNameOf);
+  if (kind === 'unique' && session.features.takesBackDeferredTuples && takeBack(session, model, columns)) return;
   const { options } = model.model;
   const exclude = new Set([
     ...options.constraints.map(({ name }) => name),
@@ -57,7 +64,7 @@ function dropTogether(session: Session, model: ModelInState, names: readonly str
   ]);
   const query = kind === 'unique' ? { unique: true, primaryKey: false } : { index: true, unique: false };
   const found = session.constraintNames(model, { columns, exclude, ...query });
-  const expected = uniqueTogetherName(model, columns);
+  const expected = uniqueTogetherName(session, model, columns);
   const chosen = kind === 'unique' && found.includes(expected) ? [expected] : found;
   const [name, ...more] = chosen;
   if (name === undefined || more.length > 0) {
@@ -69,5 +76,5 @@ function dropTogether(session: Session, model: ModelInState, names: readonly str
     return;
   }
   if (kind === 'index') dropIndex(session, model, name);
-  else session.executeFor(model, session.templates.deleteConstraint, { name: quoteName(name) });
+  else session.executeFor(model, session.templates.deleteUnique, { name: session.names.quote(name) });
 }
