@@ -49,10 +49,45 @@ export interface KnownTypes {
   readonly features: Pick<PostgresqlFeatures, 'integerBytes'>;
 }
 
-/** A domain is cast as the type that it is made of. */
+/**
+ * A domain is cast as the type that it is made of, which may be a domain itself. A value of a domain does not remember the
+ * length limit that its base type has.
+ */
 export function baseOf(type: TypeParts, types: ReadonlyMap<string, CatalogType>): TypeParts {
-  const domain = types.get(type.name);
-  return domain?.kind === 'domain' ? { ...typeParts(domain.base), array: type.array } : type;
+  const found = domainsOf(type.name, types).at(-1);
+  return found === undefined ? type : { ...typeParts(found.base), modifiers: [], array: type.array };
+}
+
+/** The canonical type that a domain is made of in the end, with its limit; any other type as it is, without its array. */
+export function domainLimit({ name, modifiers }: TypeParts, types: ReadonlyMap<string, CatalogType>): string {
+  const own = modifiers.length > 0 ? `${name}(${modifiers.join(',')})` : name;
+  return domainsOf(name, types).at(-1)?.base ?? own;
+}
+
+/** True for a domain with constraints, its own or those of the domain that it is made of. */
+export function isCheckedDomain(name: string, types: ReadonlyMap<string, CatalogType>): boolean {
+  return domainsOf(name, types).some(({ checked }) => checked);
+}
+
+/** Domains are made of domains at most so often, so that a loop ends. */
+const deepestDomain = 16;
+
+/** A domain and the domains that it is made of, by name. */
+export function domainNames(name: string, types: ReadonlyMap<string, CatalogType>): readonly string[] {
+  return [name, ...domainsOf(name, types).map(({ base }) => typeParts(base).name)];
+}
+
+function domainsOf(
+  name: string,
+  types: ReadonlyMap<string, CatalogType>,
+): readonly Extract<CatalogType, { kind: 'domain' }>[] {
+  const found: Extract<CatalogType, { kind: 'domain' }>[] = [];
+  let type = types.get(name);
+  while (type?.kind === 'domain' && found.length < deepestDomain) {
+    found.push(type);
+    type = types.get(typeParts(type.base).name);
+  }
+  return found;
 }
 
 function declared(from: TypeParts, to: TypeParts): (Cast & { readonly isNew: boolean }) | undefined {

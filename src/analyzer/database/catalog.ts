@@ -6,7 +6,7 @@ import type { ParsedStatement } from './parse-sql.ts';
  */
 export interface CatalogTable {
   readonly name: string;
-  readonly kind: 'table' | 'partitioned-table' | 'view' | 'materialized-view';
+  readonly kind: 'table' | 'partitioned-table' | 'foreign-table' | 'view' | 'materialized-view';
   readonly columns: ReadonlyMap<string, CatalogColumn>;
   readonly constraints: readonly CatalogConstraint[];
   readonly indexes: readonly CatalogIndex[];
@@ -14,7 +14,7 @@ export interface CatalogTable {
   readonly partitionOf: { readonly parent: string; readonly isDefault: boolean } | undefined;
   /** For a view: the columns of tables that it reads, as far as known. */
   readonly reads: readonly { readonly relation: string; readonly column: string | undefined }[];
-  readonly triggers: readonly string[];
+  readonly triggers: readonly CatalogTrigger[];
   /** Tables whose columns it inherits by INHERITS; a partition's parent is in `partitionOf`. */
   readonly inherits: readonly string[];
   /** For a partitioned table: the columns that its partition key reads. */
@@ -22,12 +22,46 @@ export interface CatalogTable {
   /** Policies, rules and triggers that name columns, under which a column's type can't change. */
   readonly readers: readonly CatalogReader[];
   readonly persistence: 'permanent' | 'unlogged' | 'temporary';
+  /** The composite type that the table is made of (CREATE TABLE … OF). */
+  readonly ofType: string | undefined;
+}
+
+/** A trigger, with the function that it runs. */
+export interface CatalogTrigger {
+  readonly name: string;
+  /** The catalog's name of its function. */
+  readonly function: string;
+  readonly events: ReadonlySet<'INSERT' | 'UPDATE' | 'DELETE' | 'TRUNCATE'>;
+  /** For `UPDATE OF`: the columns; empty for any. */
+  readonly columns: readonly string[];
+  /** `row`: once for each row that is changed, and never if there is none. */
+  readonly each: 'row' | 'statement';
+  /** It has a WHEN clause. */
+  readonly conditional: boolean;
+  /** A constraint trigger that waits for COMMIT. */
+  readonly deferred: boolean;
+  readonly enabled: boolean;
+}
+
+/** A function or procedure, with its body. */
+export interface CatalogRoutine {
+  /** The types of its arguments, which tell it from others of its name. */
+  readonly signature: string;
+  readonly language: string;
+  /** The CREATE FUNCTION or CREATE PROCEDURE. */
+  readonly statement: ParsedStatement;
+  /** True if there is another of its name: which one a call means depends on types. */
+  readonly overloaded: boolean;
 }
 
 export interface CatalogReader {
   readonly kind: 'policy' | 'rule' | 'trigger';
   readonly name: string;
   readonly columns: readonly string[];
+  /** The table that it stands on, where that is another one: a policy may read any. */
+  readonly on: string | undefined;
+  /** For a rule: the command that it is on. */
+  readonly event: string | undefined;
 }
 
 export interface CatalogColumn {
@@ -36,7 +70,11 @@ export interface CatalogColumn {
   readonly type: string;
   readonly notNull: boolean;
   readonly hasDefault: boolean;
+  /** The sequence that the default takes values from. */
+  readonly defaultSequence: string | undefined;
   readonly identity: boolean;
+  /** The sequence that a serial or identity column owns: it keeps its name when the table or the column is renamed. */
+  readonly sequence: string | undefined;
   readonly generated: boolean;
   readonly collation: string | undefined;
   /** For a generated column: the columns that its expression reads. */
@@ -47,7 +85,7 @@ export interface CatalogConstraint {
   readonly name: string;
   readonly kind: 'check' | 'unique' | 'primary-key' | 'foreign-key' | 'exclude' | 'not-null';
   readonly columns: readonly string[];
-  readonly references: { readonly relation: string; readonly columns: readonly string[] } | undefined;
+  readonly references: CatalogReference | undefined;
   readonly valid: boolean;
   /** The text of a check, for what it proves (`c IS NOT NULL`). */
   readonly expression: string | undefined;
@@ -56,7 +94,19 @@ export interface CatalogConstraint {
   readonly enforced: boolean;
   /** The columns that a check proves not to be NULL, if it is valid. */
   readonly provesNotNull: readonly string[];
+  /** A CHECK that heirs do not have. */
+  readonly noInherit: boolean;
 }
+
+/** The other side of a foreign key, and what becomes of rows when the one that they point to goes or changes. */
+export interface CatalogReference {
+  readonly relation: string;
+  readonly columns: readonly string[];
+  readonly onDelete: ReferentialAction;
+  readonly onUpdate: ReferentialAction;
+}
+
+export type ReferentialAction = 'no-action' | 'restrict' | 'cascade' | 'set-null' | 'set-default';
 
 export interface CatalogIndex {
   readonly name: string;
@@ -82,7 +132,8 @@ export interface CatalogIndex {
 export type CatalogType =
   | { readonly kind: 'enum'; readonly labels: readonly string[] }
   /** `checked`: it has constraints (CHECK or NOT NULL), which every value has to be tested for. */
-  | { readonly kind: 'domain'; readonly base: string; readonly checked: boolean }
+  | { readonly kind: 'domain'; readonly base: string; readonly checked: boolean; readonly notNull: boolean }
+  | { readonly kind: 'composite'; readonly columns: readonly CatalogColumn[] }
   | { readonly kind: 'other' };
 
 export type Volatility = 'immutable' | 'stable' | 'volatile';
@@ -102,11 +153,21 @@ export interface ConstraintQuery {
 export interface Catalog {
   /** True if everything that exists is known, so that the server is certain to refuse a name that is missing here. */
   readonly complete: boolean;
+  /** True after code whose statements are not known: what it left or took away can't be told. */
+  readonly uncertain: boolean;
   readonly types: ReadonlyMap<string, CatalogType>;
   /** Functions made by CREATE FUNCTION, by name; of several with one name the most volatile. */
   readonly functions: ReadonlyMap<string, Volatility>;
+  /** Functions and procedures whose body is known, by name. */
+  routine(name: string): CatalogRoutine | undefined;
+  /** True if there are any, so that it is worth looking for calls. */
+  readonly hasRoutines: boolean;
   /** Extended statistics by name, with their table. */
   readonly statistics: ReadonlyMap<string, string>;
+  /** Publications by name, with the tables that they name. */
+  readonly publications: ReadonlyMap<string, readonly string[]>;
+  /** Sequences by name, with the table that owns them. */
+  readonly sequences: ReadonlyMap<string, string | undefined>;
   /** Partitions of a table and tables that inherit from it, without those below them. */
   children(name: string): readonly CatalogTable[];
   /** Views and materialized views that read a relation, or the column if one is given. */
@@ -119,10 +180,14 @@ export interface Catalog {
   referencing(name: string): readonly CatalogTable[];
   /** Django's `_constraint_names` (base/schema.py), answered as PostgreSQL's `get_constraints` would. */
   constraintNames(table: string, query: ConstraintQuery): readonly string[];
+  /** True where SQL that could not be read may have changed the table. */
+  isDoubtful(table: string): boolean;
   /** Applies SQL text: the catalog is then what it would be after the statements have run. Text that can't be parsed is ignored. */
   apply(sql: string): void;
   /** Applies one statement that is parsed already. */
   applyStatement(statement: ParsedStatement): void;
-  /** A copy that goes its own way; shares every table that does not change. */
-  snapshot(): Catalog;
+  /** Applies one statement without the procedural code that it runs. */
+  applyAlone(statement: ParsedStatement): void;
+  /** A copy that goes its own way; shares every table that does not change. It can be taken for `complete`, to ask what a server would refuse. */
+  snapshot(as?: { readonly complete: true }): Catalog;
 }

@@ -34,9 +34,15 @@ export function conflict(one: LockMode, other: LockMode): boolean {
 
 /** What ordinary traffic does: SELECT takes ACCESS SHARE; INSERT, UPDATE and DELETE take ROW EXCLUSIVE. */
 export function blocks(mode: LockMode): Blocks {
-  if (conflict(mode, 'ACCESS SHARE')) return 'reads and writes';
-  return conflict(mode, 'ROW EXCLUSIVE') ? 'writes' : 'nothing';
+  return blocked[mode];
 }
+
+const blocked = Object.fromEntries(
+  lockModes.map((mode): [LockMode, Blocks] => {
+    if (conflict(mode, 'ACCESS SHARE')) return [mode, 'reads and writes'];
+    return [mode, conflict(mode, 'ROW EXCLUSIVE') ? 'writes' : 'nothing'];
+  }),
+) as Readonly<Record<LockMode, Blocks>>;
 
 /** The mode of the two that blocks more. */
 export function stronger(one: LockMode, other: LockMode): LockMode {

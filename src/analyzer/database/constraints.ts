@@ -80,7 +80,7 @@ function indexOfConstraint(clause: ConstraintClause, name: string, schema: strin
     method: clause.method,
     partial: clause.partial,
     plain: clause.keys.every((key) => key !== undefined),
-    opclasses: clause.keys.map(() => undefined),
+    opclasses: clause.keys.slice(0, clause.keys.length - clause.included).map(() => undefined),
     constraint: name,
     valid: true,
   };

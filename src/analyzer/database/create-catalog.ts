@@ -1,7 +1,11 @@
 import type { Target } from '../target.ts';
 import type { Catalog, CatalogTable, ConstraintQuery } from './catalog.ts';
 import { postgresqlFeatures } from './features.ts';
+import { constraintNames, introspectPostgresql, type Introspected } from './introspected.ts';
+import { applyMysql } from './mysql-catalog/apply.ts';
+import { introspectMysql } from './mysql-catalog/introspection.ts';
 import { parseSql, type ParsedStatement } from './parse-sql.ts';
+import { deeper, noCalls, statementsLeft } from './procedures/run-code.ts';
 import { statements } from './statements/index.ts';
 import { createStore, type Store } from './store.ts';
 import { as, kindOf } from './syntax.ts';
@@ -12,56 +16,145 @@ import { viewsReading } from './tables.ts';
  * does not know is an error; a project's catalog is not, for tables may have been made by other means.
  */
 export function createCatalog(target: Target, options: { readonly complete?: boolean } = {}): Catalog {
-  return catalogOn(createStore(postgresqlFeatures(target), options.complete ?? false));
+  const store = createStore(postgresqlFeatures(target), options.complete ?? false);
+  return new StoredCatalog(store, dialects[target.vendor]);
 }
 
-function catalogOn(store: Store): Catalog {
-  const existing = (names: Iterable<string>): readonly CatalogTable[] =>
-    [...names].flatMap((name) => store.table(name) ?? []);
-  const catalog: Catalog = {
-    get complete() {
-      return store.complete;
+/** How SQL changes a catalog, and what Django reads of a table. */
+interface Dialect {
+  apply(store: Store, sql: string, catalog: Catalog): void;
+  introspect(table: CatalogTable): readonly Introspected[];
+}
+
+const dialects: Readonly<Record<Target['vendor'], Dialect>> = {
+  postgresql: {
+    apply(store, sql, catalog) {
+      for (const statement of parseSql(sql)) applyStatement(store, statement, catalog);
     },
-    get tables() {
-      return store.tables;
-    },
-    get types() {
-      return store.types.entries;
-    },
-    get statistics() {
-      return store.statistics.entries;
-    },
-    get functions() {
-      return store.functions.entries;
-    },
-    table: (name) => store.table(name),
-    children: (name) => existing(store.sources('inherits', name)),
-    viewsReading: (relation, column) => existing(viewsReading(store, relation, column)),
-    tableOfIndex(index) {
-      const owner = store.ownerOfIndex(index);
-      return owner === undefined ? undefined : store.table(owner);
-    },
-    referencing: (name) => existing(store.sources('references', name)),
-    constraintNames: (table, query) => constraintNames(store.table(table), query),
-    apply(sql) {
-      for (const statement of parseSql(sql)) catalog.applyStatement(statement);
-    },
-    applyStatement: (statement) => applyStatement(store, statement),
-    snapshot: () => catalogOn(store.copy()),
-  };
-  return catalog;
+    introspect: introspectPostgresql,
+  },
+  mysql: { apply: (store, sql) => applyMysql(store, sql, 'mysql'), introspect: introspectMysql },
+  mariadb: { apply: (store, sql) => applyMysql(store, sql, 'mariadb'), introspect: introspectMysql },
+  sqlite: { apply: (store, sql) => applyMysql(store, sql, 'sqlite'), introspect: introspectMysql },
+};
+
+/** A catalog on a store. SQL is applied when the next question needs it: much of what is written is never asked for. */
+class StoredCatalog implements Catalog {
+  readonly #store: Store;
+  readonly #dialect: Dialect;
+  #pending: string[] = [];
+
+  constructor(store: Store, dialect: Dialect) {
+    this.#store = store;
+    this.#dialect = dialect;
+  }
+
+  get complete(): boolean {
+    return this.#settled().complete;
+  }
+
+  get uncertain(): boolean {
+    return this.#settled().uncertain;
+  }
+
+  get tables(): ReadonlyMap<string, CatalogTable> {
+    return this.#settled().tables;
+  }
+
+  get types(): Catalog['types'] {
+    return this.#settled().types.entries;
+  }
+
+  get statistics(): Catalog['statistics'] {
+    return this.#settled().statistics.entries;
+  }
+
+  get publications(): Catalog['publications'] {
+    return this.#settled().publications.entries;
+  }
+
+  get sequences(): Catalog['sequences'] {
+    return this.#settled().sequences.entries;
+  }
+
+  get functions(): Catalog['functions'] {
+    return this.#settled().functions.entries;
+  }
+
+  get hasRoutines(): boolean {
+    return !this.#settled().routines.isEmpty;
+  }
+
+  routine(name: string): ReturnType<Catalog['routine']> {
+    return this.#settled().routines.get(name);
+  }
+
+  table(name: string): CatalogTable | undefined {
+    return this.#settled().table(name);
+  }
+
+  children(name: string): readonly CatalogTable[] {
+    return this.#existing(this.#settled().sources('inherits', name));
+  }
+
+  viewsReading(relation: string, column?: string): readonly CatalogTable[] {
+    return this.#existing(viewsReading(this.#settled(), relation, column));
+  }
+
+  tableOfIndex(index: string): CatalogTable | undefined {
+    const owner = this.#settled().ownerOfIndex(index);
+    return owner === undefined ? undefined : this.table(owner);
+  }
+
+  referencing(name: string): readonly CatalogTable[] {
+    return this.#existing(this.#settled().sources('references', name));
+  }
+
+  constraintNames(name: string, query: ConstraintQuery): readonly string[] {
+    const table = this.table(name);
+    return table === undefined ? [] : constraintNames(this.#dialect.introspect(table), query);
+  }
+
+  isDoubtful(table: string): boolean {
+    return this.#settled().doubtful.has(table);
+  }
+
+  apply(sql: string): void {
+    this.#pending.push(sql);
+  }
+
+  applyStatement(statement: ParsedStatement): void {
+    applyStatement(this.#settled(), statement, this);
+  }
+
+  applyAlone(statement: ParsedStatement): void {
+    applyAlone(this.#settled(), statement);
+  }
+
+  snapshot(as?: { readonly complete: true }): Catalog {
+    const store = this.#settled().copy();
+    if (as?.complete === true) store.complete = true;
+    return new StoredCatalog(store, this.#dialect);
+  }
+
+  #existing(names: Iterable<string>): readonly CatalogTable[] {
+    return [...names].flatMap((name) => this.table(name) ?? []);
+  }
+
+  #settled(): Store {
+    if (this.#pending.length > 0) {
+      const pending = this.#pending;
+      this.#pending = [];
+      for (const sql of pending) this.#dialect.apply(this.#store, sql, this);
+    }
+    return this.#store;
+  }
 }
 
 /** Statements after which not everything that exists is known any more. */
-const opaque: ReadonlySet<string> = new Set([
-  'DoStmt',
-  'CallStmt',
-  'ExecuteStmt',
-  'CreateSchemaStmt',
-  'CreateExtensionStmt',
-]);
+const opaque: ReadonlySet<string> = new Set(['ExecuteStmt', 'CreateExtensionStmt']);
 
-function applyStatement(store: Store, statement: ParsedStatement): void {
+function applyAlone(store: Store, statement: ParsedStatement): void {
   if (statement.kind === 'refused') {
     store.complete = false;
     return;
@@ -69,68 +162,24 @@ function applyStatement(store: Store, statement: ParsedStatement): void {
   const { node, source } = statement;
   const kind = kindOf(node);
   if (opaque.has(kind)) store.complete = false;
-  statements.get(kind)?.apply?.(as(node, kind) as never, store, source);
+  statements.get(kind)?.apply?.(as(node, kind) as never, store, source, statement);
 }
 
-/**
- * Django's `_constraint_names` (db/backends/base/schema.py) over what `get_constraints`
- * (db/backends/postgresql/introspection.py) reads: constraints first, then the indexes that belong to none of them.
- */
-function constraintNames(table: CatalogTable | undefined, query: ConstraintQuery): readonly string[] {
-  if (table === undefined) return [];
-  return introspected(table)
-    .filter((entry) => matches(entry, query))
-    .map(({ name }) => name)
-    .filter((name) => query.exclude?.has(name) !== true);
+function applyStatement(store: Store, statement: ParsedStatement, catalog: Catalog, calls = noCalls()): void {
+  applyAlone(store, statement);
+  if (store.routines.isEmpty && (statement.kind === 'refused' || kindOf(statement.node) !== 'DoStmt')) return;
+  for (const { statement: each, certain } of statementsLeft(statement, catalog)) {
+    const inner = each === undefined ? undefined : deeper(calls);
+    if (each !== undefined && inner !== undefined && (certain || !changesCatalog(each))) {
+      applyStatement(store, each, catalog, inner);
+    } else {
+      store.complete = false;
+      store.uncertain = true;
+    }
+  }
 }
 
-/** A row of `get_constraints`. Keys that are expressions have no name, and so equal no column. */
-interface Introspected {
-  readonly name: string;
-  readonly columns: readonly (string | undefined)[];
-  readonly unique: boolean;
-  readonly primaryKey: boolean;
-  readonly foreignKey: boolean;
-  readonly check: boolean;
-  readonly index: boolean;
-}
-
-function introspected(table: CatalogTable): readonly Introspected[] {
-  const constraints = table.constraints.map(({ name, kind, columns }) => ({
-    name,
-    columns,
-    unique: kind === 'unique' || kind === 'primary-key',
-    primaryKey: kind === 'primary-key',
-    foreignKey: kind === 'foreign-key',
-    check: kind === 'check',
-    index: false,
-  }));
-  const known = new Set(constraints.map(({ name }) => name));
-  const indexes = table.indexes.flatMap((index) => {
-    const name = index.name.slice(index.name.lastIndexOf('.') + 1);
-    if (known.has(name)) return [];
-    const { keys, unique, primary } = index;
-    // A list of one NULL is turned into an empty one.
-    const columns = keys.length === 1 && keys[0] === undefined ? [] : keys;
-    return [{ name, columns, unique, primaryKey: primary, foreignKey: false, check: false, index: true }];
-  });
-  // Indexes come out of a GROUP BY, sorted by name; constraints as they were made.
-  return [...constraints, ...indexes.toSorted((one, other) => (one.name < other.name ? -1 : 1))];
-}
-
-function matches(entry: Introspected, query: ConstraintQuery): boolean {
-  const { columns, unique, primaryKey, index, check, foreignKey } = query;
-  return (
-    (columns === undefined || sameList(columns, entry.columns)) &&
-    (unique === undefined || entry.unique === unique) &&
-    (primaryKey === undefined || entry.primaryKey === primaryKey) &&
-    (index === undefined || entry.index === index) &&
-    (check === undefined || entry.check === check) &&
-    // Django asks only whether it is one: `foreign_key is not None and not infodict["foreign_key"]`.
-    (foreignKey === undefined || entry.foreignKey)
-  );
-}
-
-function sameList(one: readonly (string | undefined)[], other: readonly (string | undefined)[]): boolean {
-  return one.length === other.length && one.every((each, position) => each === other[position]);
+/** False for what leaves no trace in the catalog whether it runs or not: queries, writes of rows, settings. */
+function changesCatalog(statement: ParsedStatement): boolean {
+  return statement.kind === 'refused' || statements.get(kindOf(statement.node))?.apply !== undefined;
 }

@@ -1,8 +1,8 @@
-import type { CatalogColumn, CatalogConstraint } from './catalog.ts';
+import type { CatalogColumn, CatalogConstraint, ReferentialAction } from './catalog.ts';
 import { columnsRead, provenNotNull } from './expressions.ts';
 import type { SourceText } from './parse-sql.ts';
 import type { ColumnDef, Constraint, Node } from './prepare.ts';
-import { all, as, names, relationName } from './syntax.ts';
+import { all, as, constantText, names, qualifiedName, relationName, walk } from './syntax.ts';
 import { canonicalType, isSerial } from './type-name.ts';
 
 /** A constraint as it is written in CREATE TABLE, ADD COLUMN or ADD CONSTRAINT. */
@@ -18,10 +18,17 @@ export interface ConstraintClause {
   readonly enforced: boolean;
   readonly usingIndex: string | undefined;
   readonly nullsNotDistinct: boolean;
+  readonly noInherit: boolean;
+  /** WITHOUT OVERLAPS, or PERIOD of a foreign key. */
+  readonly temporal: boolean;
+  /** The columns of ON DELETE SET NULL (…), of which not all are set. */
+  readonly partialSetNull: boolean;
   readonly method: string;
   readonly partial: boolean;
   /** Keys of the index; undefined for an expression. INCLUDE columns follow. */
   readonly keys: readonly (string | undefined)[];
+  /** How many INCLUDE columns there are. */
+  readonly included: number;
 }
 
 /** A column as it is written in CREATE TABLE or ADD COLUMN. */
@@ -34,6 +41,9 @@ export interface ColumnDefinition {
   readonly identity: boolean;
   readonly generated: { readonly stored: boolean; readonly expression: Node | undefined } | undefined;
   readonly collation: string | undefined;
+  /** STORAGE and COMPRESSION, where they are written. */
+  readonly storage: string | undefined;
+  readonly compression: string | undefined;
   readonly constraints: readonly ConstraintClause[];
 }
 
@@ -68,6 +78,8 @@ export function readColumn(definition: ColumnDef, source: SourceText): ColumnDef
         ? undefined
         : { stored: generated.generated_kind !== 'v', expression: generated.raw_expr },
     collation: collationName(definition.collClause?.collname),
+    storage: definition.storage_name,
+    compression: definition.compression,
     constraints: columnConstraints(name, written, source),
   };
 }
@@ -79,11 +91,25 @@ export function toCatalogColumn(definition: ColumnDefinition): CatalogColumn {
     type: definition.type,
     notNull: definition.notNull,
     hasDefault: definition.default !== undefined || definition.serial,
+    defaultSequence: sequenceOf(definition.default),
     identity: definition.identity,
+    sequence: undefined,
     generated: definition.generated !== undefined,
     collation: definition.collation,
     generatedFrom: columnsRead(definition.generated?.expression),
   };
+}
+
+/** The sequence of `nextval('name')`, with or without a cast. */
+export function sequenceOf(expression: Node | undefined): string | undefined {
+  let found: string | undefined;
+  walk(expression, (kind, call: { funcname?: Node[]; args?: Node[] }) => {
+    if (kind !== 'FuncCall' || names(call.funcname).at(-1) !== 'nextval') return;
+    const [argument] = call.args ?? [];
+    const name = constantText(as(argument, 'TypeCast')?.arg ?? argument);
+    if (name !== undefined) found ??= qualifiedName(name.replaceAll('"', '').split('.'));
+  });
+  return found;
 }
 
 /** Reads a table constraint, or one of a column's if `column` is given. Undefined for clauses that are no constraint. */
@@ -107,9 +133,13 @@ export function readConstraint(
     enforced: kind === 'check' || kind === 'foreign-key' ? constraint.is_enforced === true : true,
     usingIndex: constraint.indexname,
     nullsNotDistinct: constraint.nulls_not_distinct === true,
-    method: constraint.access_method ?? (kind === 'exclude' ? 'gist' : 'btree'),
+    noInherit: constraint.is_no_inherit === true,
+    temporal: constraint.without_overlaps === true || constraint.fk_with_period === true,
+    partialSetNull: (constraint.fk_del_set_cols ?? []).length > 0,
+    method: constraint.access_method ?? (kind === 'exclude' || constraint.without_overlaps === true ? 'gist' : 'btree'),
     partial: constraint.where_clause !== undefined,
     keys: [...keys, ...names(constraint.including)],
+    included: constraint.including?.length ?? 0,
   };
 }
 
@@ -125,6 +155,7 @@ export function toCatalogConstraint(clause: ConstraintClause, name: string): Cat
     deferrable: clause.deferrable,
     enforced: clause.enforced,
     provesNotNull: clause.kind === 'check' ? provenNotNull(clause.expression) : [],
+    noInherit: clause.noInherit,
   };
 }
 
@@ -164,8 +195,22 @@ function keysOf(constraint: Constraint, column: string | undefined): readonly (s
 function referencesOf(constraint: Constraint): CatalogConstraint['references'] {
   return constraint.pktable === undefined
     ? undefined
-    : { relation: relationName(constraint.pktable), columns: names(constraint.pk_attrs) };
+    : {
+        relation: relationName(constraint.pktable),
+        columns: names(constraint.pk_attrs),
+        onDelete: referentialActions[constraint.fk_del_action ?? ''] ?? 'no-action',
+        onUpdate: referentialActions[constraint.fk_upd_action ?? ''] ?? 'no-action',
+      };
 }
+
+/** By the letter that the parser gives them (nodes/parsenodes.h). */
+const referentialActions: Readonly<Record<string, ReferentialAction>> = {
+  a: 'no-action',
+  r: 'restrict',
+  c: 'cascade',
+  n: 'set-null',
+  d: 'set-default',
+};
 
 /** The text between the first parenthesis after a location and the one that closes it. */
 export function parenthesizedText(source: SourceText, location: number): string | undefined {

@@ -1,16 +1,20 @@
 import type { Catalog, CatalogTable } from './catalog.ts';
 import { stronger } from './conflicts.ts';
-import type { Action, Effects } from './effects.ts';
+import type { Action, Effects, ObjectLock, RelationLock, TransactionControl } from './effects.ts';
 import type { LockMode } from './lock-modes.ts';
 
 type IndexBuild = Effects['indexBuilds'][number];
 type Write = Effects['rowsWritten'][number];
 
-/** Collects what one statement does. Relations that the catalog knows as views are left out: views hold no rows. */
+/** Collects what one statement does. What the catalog knows as a view is no table: a lock for which its readers wait is kept apart. */
 export interface EffectsDraft {
   /** What the statement is, in PostgreSQL's words. */
   command(command: string): void;
   lock(relation: string, mode: LockMode): void;
+  /** Locks an index, for which those who read its table wait; a view; a sequence. */
+  lockObject(object: 'index' | 'view' | 'sequence', name: string, mode: LockMode): void;
+  /** The statement fails where it would have to wait for a lock. */
+  doNotWait(): void;
   /** Locks a table with its partitions and heirs, down to the last. */
   lockTree(relation: string, mode: LockMode): void;
   scan(relation: string): void;
@@ -18,17 +22,25 @@ export interface EffectsDraft {
   rewrite(relation: string): void;
   /** Copies a table's file as it is, without reading rows. */
   newFile(relation: string): void;
-  /** Gives a table a new file, and its indexes too: PostgreSQL builds them, and counts that as a scan, of few rows or none. */
+  /** Gives a table a new, empty file, and its indexes too. That is a moment's work, however many rows there were. */
   replaceRows(relation: string): void;
   buildIndex(build: IndexBuild): void;
   write(write: Write): void;
+  /** The statement goes on for as long as that takes. */
+  linger(reason: string): void;
+  assume(what: string): void;
   act(action: Action): void;
   other(relation: string | undefined, description: string): void;
   refuseInTransaction(): void;
   set(setting: NonNullable<Effects['setting']>): void;
-  control(control: NonNullable<Effects['transactionControl']>): void;
-  /** Only the first error counts: the server stops there. */
+  control(control: TransactionControl, savepoint?: string): void;
+  /**
+   * What the state of the database forbids. Only the first error counts: the server stops there. After code that is not
+   * known it is no longer certain.
+   */
   refuse(error: string): void;
+  /** What no state of the database allows. */
+  refuseAlways(error: string): void;
   doNotKnow(reason: string): void;
   /** Refuses what the target's grammar does not have yet. */
   require(isSupported: boolean, what: string): void;
@@ -36,113 +48,200 @@ export interface EffectsDraft {
 }
 
 export function draftEffects(catalog: Catalog): EffectsDraft {
-  const locks = new Map<string, LockMode>();
-  const rewrites = new Set<string>();
-  const scans = new Set<string>();
-  const indexBuilds: IndexBuild[] = [];
-  const rowsWritten: Write[] = [];
-  const actions: Action[] = [];
-  const said: Said = { ...nothingSaid };
+  return new Draft(catalog);
+}
 
-  function lock(relation: string, mode: LockMode): void {
-    if (relation === '' || catalog.table(relation)?.kind === 'view') return;
+const nothing: readonly never[] = [];
+
+/** One is made for every statement, so that lists are made when the first item is there. */
+class Draft implements EffectsDraft {
+  readonly #catalog: Catalog;
+  #locks: Map<string, LockMode> | undefined;
+  #objectLocks: ObjectLock[] | undefined;
+  #nowait = false;
+  #rewrites: Set<string> | undefined;
+  #scans: Set<string> | undefined;
+  #indexBuilds: IndexBuild[] | undefined;
+  #rowsWritten: Write[] | undefined;
+  #lingers: string | undefined;
+  #assumes: string | undefined;
+  #actions: Action[] | undefined;
+  #command = '';
+  #allowedInTransaction = true;
+  #setting: Effects['setting'];
+  #transactionControl: Effects['transactionControl'];
+  #savepoint: Effects['savepoint'];
+  #error: Effects['error'];
+  #unknown: Effects['unknown'];
+
+  constructor(catalog: Catalog) {
+    this.#catalog = catalog;
+  }
+
+  command(command: string): void {
+    this.#command = command;
+  }
+
+  lock(relation: string, mode: LockMode): void {
+    if (relation === '') return;
+    if (this.#catalog.table(relation)?.kind === 'view') {
+      if (mode === 'ACCESS EXCLUSIVE') this.lockObject('view', relation, mode);
+      return;
+    }
+    const locks = (this.#locks ??= new Map());
     const held = locks.get(relation);
     locks.set(relation, held === undefined ? mode : stronger(held, mode));
   }
 
-  function scan(relation: string): void {
-    if (relation !== '' && !rowless.has(catalog.table(relation)?.kind)) scans.add(relation);
+  lockObject(object: 'index' | 'view' | 'sequence', name: string, mode: LockMode): void {
+    const relation = this.#usersOf(object, name);
+    if (relation !== undefined) (this.#objectLocks ??= []).push({ relation, mode, object: `${object} ${name}` });
   }
 
-  function buildIndex(build: IndexBuild): void {
+  doNotWait(): void {
+    this.#nowait = true;
+  }
+
+  lockTree(relation: string, mode: LockMode): void {
+    for (const name of treeOf(this.#catalog, relation)) this.lock(name, mode);
+  }
+
+  scan(relation: string): void {
+    if (relation !== '' && this.#hasRows(relation)) (this.#scans ??= new Set()).add(relation);
+  }
+
+  rewrite(relation: string): void {
+    if (!this.#hasRows(relation)) return;
+    (this.#rewrites ??= new Set()).add(relation);
+    this.scan(relation);
+    for (const index of this.#indexesOf(relation)) this.buildIndex(buildOf(relation, index));
+  }
+
+  newFile(relation: string): void {
+    (this.#rewrites ??= new Set()).add(relation);
+  }
+
+  replaceRows(relation: string): void {
+    if (!this.#hasRows(relation)) return;
+    (this.#rewrites ??= new Set()).add(relation);
+    if (this.#indexesOf(relation).length > 0) this.scan(relation);
+  }
+
+  buildIndex(build: IndexBuild): void {
+    const builds = (this.#indexBuilds ??= []);
     const isSame = (other: IndexBuild): boolean => other.index === build.index && other.relation === build.relation;
-    if (build.index === undefined || !indexBuilds.some(isSame)) indexBuilds.push(build);
+    if (build.index === undefined || !builds.some(isSame)) builds.push(build);
   }
 
-  return {
-    ...speaker(said),
-    lock,
-    lockTree(relation, mode) {
-      for (const name of treeOf(catalog, relation)) lock(name, mode);
-    },
-    scan,
-    rewrite(relation) {
-      rewrites.add(relation);
-      scan(relation);
-      for (const index of catalog.table(relation)?.indexes ?? []) buildIndex(buildOf(relation, index));
-    },
-    newFile: (relation) => rewrites.add(relation),
-    replaceRows(relation) {
-      rewrites.add(relation);
-      if ((catalog.table(relation)?.indexes ?? []).length > 0) scan(relation);
-    },
-    buildIndex,
-    write: (write) => rowsWritten.push(write),
-    act: (action) => actions.push(action),
-    other: (relation, description) => actions.push({ kind: 'other', relation, description }),
-    finish: () => ({
-      ...said,
-      locks: [...locks].map(([relation, mode]) => ({ relation, mode })),
-      rewrites: [...rewrites],
-      scans: [...scans],
-      indexBuilds,
-      rowsWritten,
-      actions,
-    }),
-  };
+  write(write: Write): void {
+    (this.#rowsWritten ??= []).push(write);
+  }
+
+  linger(reason: string): void {
+    this.#lingers ??= reason;
+  }
+
+  assume(what: string): void {
+    this.#assumes ??= what;
+  }
+
+  act(action: Action): void {
+    (this.#actions ??= []).push(action);
+  }
+
+  other(relation: string | undefined, description: string): void {
+    this.act({ kind: 'other', relation, description });
+  }
+
+  refuseInTransaction(): void {
+    this.#allowedInTransaction = false;
+  }
+
+  set(setting: NonNullable<Effects['setting']>): void {
+    this.#setting = setting;
+  }
+
+  control(control: TransactionControl, savepoint?: string): void {
+    this.#transactionControl = control;
+    this.#savepoint = savepoint;
+  }
+
+  refuse(error: string): void {
+    if (this.#catalog.uncertain) {
+      this.#unknown ??= `code that is not known has run before: unless that changed it, ${error}`;
+    } else this.#error ??= error;
+  }
+
+  refuseAlways(error: string): void {
+    this.#error ??= error;
+  }
+
+  doNotKnow(reason: string): void {
+    this.#unknown ??= reason;
+  }
+
+  require(isSupported: boolean, what: string): void {
+    if (!isSupported) this.#error ??= `this version of PostgreSQL does not have ${what}`;
+  }
+
+  finish(): Effects {
+    return {
+      command: this.#command,
+      locks: this.#locks === undefined ? nothing : locksIn(this.#locks),
+      objectLocks: this.#objectLocks ?? nothing,
+      nowait: this.#nowait,
+      online: nothing,
+      rewrites: this.#rewrites === undefined ? nothing : [...this.#rewrites],
+      scans: this.#scans === undefined ? nothing : [...this.#scans],
+      indexBuilds: this.#indexBuilds ?? nothing,
+      rowsWritten: this.#rowsWritten ?? nothing,
+      lingers: this.#lingers,
+      assumes: this.#assumes,
+      actions: this.#actions ?? nothing,
+      allowedInTransaction: this.#allowedInTransaction,
+      setting: this.#setting,
+      transactionControl: this.#transactionControl,
+      savepoint: this.#savepoint,
+      parts: nothing,
+      error: this.#error,
+      unknown: this.#unknown,
+    };
+  }
+
+  #usersOf(object: 'index' | 'view' | 'sequence', name: string): string | undefined {
+    if (object === 'index') return this.#catalog.tableOfIndex(name)?.name;
+    return object === 'sequence' ? (this.#catalog.sequences.get(name) ?? name) : name;
+  }
+
+  #hasRows(relation: string): boolean {
+    return !rowless.has(this.#catalog.table(relation)?.kind);
+  }
+
+  #indexesOf(relation: string): CatalogTable['indexes'] {
+    return this.#catalog.table(relation)?.indexes ?? nothing;
+  }
 }
 
-type Said = {
-  -readonly [
-    Member in 'command' | 'allowedInTransaction' | 'setting' | 'transactionControl' | 'error' | 'unknown'
-  ]: Effects[Member];
-};
-
-const nothingSaid: Said = {
-  command: '',
-  allowedInTransaction: true,
-  setting: undefined,
-  transactionControl: undefined,
-  error: undefined,
-  unknown: undefined,
-};
-
-/** What concerns the statement as a whole. */
-function speaker(
-  said: Said,
-): Pick<EffectsDraft, 'command' | 'refuseInTransaction' | 'set' | 'control' | 'refuse' | 'doNotKnow' | 'require'> {
-  return {
-    command: (command) => {
-      said.command = command;
-    },
-    refuseInTransaction: () => {
-      said.allowedInTransaction = false;
-    },
-    set: (setting) => {
-      said.setting = setting;
-    },
-    control: (control) => {
-      said.transactionControl = control;
-    },
-    refuse: (error) => {
-      said.error ??= error;
-    },
-    doNotKnow: (reason) => {
-      said.unknown ??= reason;
-    },
-    require(isSupported, what) {
-      if (!isSupported) said.error ??= `this version of PostgreSQL does not have ${what}`;
-    },
-  };
+function locksIn(locks: ReadonlyMap<string, LockMode>): readonly RelationLock[] {
+  const list: RelationLock[] = [];
+  for (const [relation, mode] of locks) list.push({ relation, mode });
+  return list;
 }
 
 /** Kinds of relation without rows of their own. */
-const rowless: ReadonlySet<unknown> = new Set(['view', 'partitioned-table']);
+const rowless: ReadonlySet<unknown> = new Set(['view', 'partitioned-table', 'foreign-table']);
 
 /** A table, and the partitions and heirs below it, parents first. */
 export function treeOf(catalog: Catalog, relation: string): readonly string[] {
   const found = new Set([relation]);
   for (const name of found) for (const child of catalog.children(name)) found.add(child.name);
+  return [...found];
+}
+
+/** Some views, and those that read them, up to the last. */
+export function viewsAbove(catalog: Catalog, views: readonly CatalogTable[]): readonly string[] {
+  const found = new Set(views.map(({ name }) => name));
+  for (const name of found) for (const view of catalog.viewsReading(name)) found.add(view.name);
   return [...found];
 }
 

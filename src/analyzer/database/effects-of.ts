@@ -3,30 +3,52 @@ import { draftEffects } from './effects-draft.ts';
 import type { Effects } from './effects.ts';
 import type { PostgresqlFeatures } from './features.ts';
 import type { ParsedStatement } from './parse-sql.ts';
+import type { Node } from './prepare.ts';
+import { noCalls, withInvocations, type Calls, type Judge } from './procedures/run-code.ts';
 import { statements } from './statements/index.ts';
 import { as, kindOf } from './syntax.ts';
 
-/**
- * What a statement does to the relations that exist before it, on a PostgreSQL with these features. `isEmpty` tells which
- * tables are known to hold no rows yet.
- */
-export function effectsOf(
-  statement: ParsedStatement,
-  catalog: Catalog,
-  features: PostgresqlFeatures,
-  isEmpty: (relation: string) => boolean,
-): Effects {
+/** The command of a text that PostgreSQL's grammar refuses. */
+export const notSql = '(not SQL that PostgreSQL reads)';
+
+/** What a statement is judged in. */
+export interface Circumstances {
+  readonly features: PostgresqlFeatures;
+  /** True for a table that is known to hold no rows yet. */
+  readonly isEmpty: (relation: string) => boolean;
+  /** The time zone of the session, where it is known. */
+  readonly zone?: string | undefined;
+  /** The functions around the statement. */
+  readonly calls?: Calls;
+}
+
+/** Effects that depend on the statement alone. Statements without names share their syntax tree, and two of three are BEGIN and COMMIT. */
+const fixedEffects = new WeakMap<Node, Effects>();
+
+/** What a statement does to the relations that exist before it, with the procedural code that it runs. */
+export function effectsOf(statement: ParsedStatement, catalog: Catalog, circumstances: Circumstances): Effects {
+  if (statement.kind === 'parsed') {
+    const known = fixedEffects.get(statement.node);
+    if (known !== undefined) return known;
+  }
+  const { features, isEmpty, zone, calls = noCalls() } = circumstances;
   const effects = draftEffects(catalog);
   if (statement.kind === 'refused') {
-    effects.command('(not SQL that PostgreSQL reads)');
-    effects.refuse(statement.message);
+    effects.command(notSql);
+    effects.refuseAlways(statement.message);
     effects.doNotKnow(`PostgreSQL's grammar refuses it: ${statement.message}`);
     return effects.finish();
   }
   const kind = kindOf(statement.node);
   const definition = statements.get(kind);
-  const context = { catalog, features, statement, source: statement.source, isEmpty };
+  const context = { catalog, features, statement, source: statement.source, isEmpty, zone };
   if (definition === undefined) effects.doNotKnow(`what ${kind.replace(/Stmt$/, '')} locks is not known`);
   else definition.effects(as(statement.node, kind) as never, effects, context);
-  return effects.finish();
+  if (definition?.isFixed === true) {
+    const fixed = effects.finish();
+    fixedEffects.set(statement.node, fixed);
+    return fixed;
+  }
+  const judge: Judge = (inner, working, around) => effectsOf(inner, working, { ...circumstances, calls: around });
+  return withInvocations(effects.finish(), statement, catalog, { judge, calls });
 }

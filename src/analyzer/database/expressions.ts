@@ -23,10 +23,16 @@ export function provenNotNull(expression: Node | undefined): readonly string[] {
   if (proof?.nulltesttype === 'IS_NOT_NULL')
     return as(proof.arg, 'ColumnRef') === undefined ? [] : columnsRead(proof.arg);
   const combination = as(expression, 'BoolExpr');
-  const branches = (combination?.args ?? []).map((branch) => provenNotNull(branch));
+  const branches = (combination?.args ?? []).filter((arg) => !isFalse(arg)).map((branch) => provenNotNull(branch));
   if (combination?.boolop === 'AND_EXPR') return [...new Set(branches.flat())];
   if (combination?.boolop !== 'OR_EXPR') return [];
   return (branches[0] ?? []).filter((column) => branches.every((branch) => branch.includes(column)));
+}
+
+/** True for a condition that no row satisfies, as `WHERE false`. */
+export function isFalse(expression: Node): boolean {
+  const constant = as(expression, 'A_Const');
+  return constant?.boolval !== undefined && constant.boolval.boolval !== true;
 }
 
 /** The relations that a query names. Common table expressions, its own and those around it, are left out. */
@@ -34,8 +40,11 @@ export function relationsNamed(query: unknown, outer: readonly string[] = []): r
   const tableExpressions = new Set(outer);
   const found: RelationUse[] = [];
   walk(query, (kind, content: never) => {
+    // FOR UPDATE OF names aliases.
+    if (kind === 'LockingClause') return false;
     if (kind === 'CommonTableExpr') tableExpressions.add((content as { ctename?: string }).ctename ?? '');
     if (kind === 'RangeVar') found.push(content as RelationUse);
+    return true;
   });
   return found.filter(({ relname, schemaname }) => schemaname !== undefined || !tableExpressions.has(relname ?? ''));
 }

@@ -35,6 +35,11 @@ export function chooseName(
   return name;
 }
 
+/** A name as the server keeps it, and as it compares names: cut to 63 bytes (`truncate_identifier`, parser/scansup.c). */
+export function storedName(name: string): string {
+  return name.length * longestCharacter <= longestName ? name : clip(name, longestName);
+}
+
 /** The columns' part of an implicit name: joined by "_", not added to once it is too long (`ChooseIndexNameAddition`). */
 export function nameAddition(columns: readonly string[]): string {
   let addition = '';

@@ -1,4 +1,6 @@
 import { parseWithGrammar, type Node } from './prepare.ts';
+import { splitSql, type Piece } from './split-sql.ts';
+import { createShapeCache } from './statement-shapes.ts';
 
 /** One statement of an SQL text. `line` counts from 1 within the text, `offset` UTF-16 units from 0. */
 export type ParsedStatement = {
@@ -26,7 +28,7 @@ export interface SourceText {
 export function parseSql(text: string): readonly ParsedStatement[] {
   const known = recent.get(text);
   if (known !== undefined) return known;
-  const statements = parse(text);
+  const statements = parseSqlOnce(text);
   remember(text, statements);
   return statements;
 }
@@ -47,7 +49,54 @@ function remember(text: string, statements: readonly ParsedStatement[]): void {
   characters += text.length;
 }
 
-function parse(text: string): readonly ParsedStatement[] {
+/** The statements of an SQL text that will not be asked for again. */
+export function parseSqlOnce(text: string): readonly ParsedStatement[] {
+  const pieces = splitSql(text);
+  return (pieces === undefined ? undefined : parsePieces(text, pieces)) ?? parseWhole(text);
+}
+
+const shapes = createShapeCache((text) => {
+  const parsed = parseWithGrammar(text);
+  return parsed.kind === 'accepted' ? parsed.result.stmts?.[0]?.stmt : undefined;
+});
+
+/** Parses what is of no known shape, all at once; undefined where the grammar refuses it or finds other statements. */
+function parsePieces(text: string, pieces: readonly Piece[]): readonly ParsedStatement[] | undefined {
+  if (text.includes('\0')) return undefined;
+  const trees = pieces.map(({ shape }) => (shape === undefined ? undefined : shapes.treeOf(shape)));
+  const others = pieces
+    .filter((_, index) => trees[index] === undefined)
+    .map(({ start, end }) => text.slice(start, end));
+  const read = readTogether(others);
+  if (read === undefined) return undefined;
+  let next = 0;
+  return pieces.map(({ start, end, line }, index): ParsedStatement => {
+    const tree = trees[index];
+    const own = text.slice(start, end).trim();
+    const place = { kind: 'parsed' as const, text: own, offset: start, line };
+    if (tree !== undefined) return { ...place, source: { text: own, unitOf: sameOffset }, node: tree };
+    const node = read.nodes[next];
+    next += 1;
+    return { ...place, source: read.source, node: node ?? ({} as Node) };
+  });
+}
+
+function sameOffset(bytes: number): number {
+  return bytes;
+}
+
+function readTogether(
+  statements: readonly string[],
+): { readonly source: SourceText; readonly nodes: readonly Node[] } | undefined {
+  // Comments at the end of a statement must not swallow the semicolon.
+  const text = statements.join('\n;');
+  const parsed = statements.length === 0 ? undefined : parseWithGrammar(text, statements);
+  if (parsed?.kind === 'refused') return undefined;
+  const nodes = (parsed?.result.stmts ?? []).flatMap(({ stmt }) => stmt ?? []);
+  return nodes.length === statements.length ? { source: { text, unitOf: unitsOfBytes(text) }, nodes } : undefined;
+}
+
+function parseWhole(text: string): readonly ParsedStatement[] {
   if (text.trim() === '') return [];
   const parsed = parseWithGrammar(text);
   const unitOf = unitsOfBytes(text);

@@ -1,4 +1,4 @@
-import { loadModule, parseSync, scanSync } from 'libpg-query';
+import { loadModule, parsePlPgSQLSync, parseSync, scanSync } from 'libpg-query';
 
 export type * from 'libpg-query';
 
@@ -24,11 +24,30 @@ const longestText = 4_000_000;
  */
 const longestRun = 10_000;
 
-/** Parses SQL with PostgreSQL's own grammar. */
-export function parseWithGrammar(text: string): Grammar<ReturnType<typeof parseSync>> {
-  const problem = unfitForParser(text);
+/** Parses SQL with PostgreSQL's own grammar. `statements` are those of the text, where they are known. */
+export function parseWithGrammar(
+  text: string,
+  statements: readonly string[] = [text],
+): Grammar<ReturnType<typeof parseSync>> {
+  const problem = unfitForParser(text, statements);
   if (problem !== undefined) return { kind: 'refused', message: problem, byteOffset: undefined };
   return guarded(() => parseSync(text));
+}
+
+/**
+ * Blocks of PL/pgSQL that are nested deeper overflow the stack while libpg-query writes the tree out. Measured with
+ * libpg-query 18.1.5 on Node 24: 1,000 levels pass, 3,000 do not.
+ */
+const mostBlocks = 500;
+
+/** Parses a DO, CREATE FUNCTION or CREATE PROCEDURE with a body of PL/pgSQL, which has to be there (`AS $$ … $$`). */
+export function parseProcedure(text: string): Grammar<unknown> {
+  const problem = unfitForParser(text);
+  if (problem !== undefined) return { kind: 'refused', message: problem, byteOffset: undefined };
+  const blocks = text.match(/\b(?:begin|if|loop|case)\b/gi)?.length ?? 0;
+  // Each of them is closed with an END that names it again.
+  if (blocks > 4 * mostBlocks) return { kind: 'refused', message: 'its blocks are too many', byteOffset: undefined };
+  return guarded(() => parsePlPgSQLSync(text));
 }
 
 /** Splits SQL into tokens with PostgreSQL's own scanner, which also reads what the grammar refuses. */
@@ -39,12 +58,13 @@ export function scanTokens(text: string): Grammar<ReturnType<typeof scanSync>['t
 
 const tooLong = `the text is longer than ${longestText} characters`;
 
-function unfitForParser(text: string): string | undefined {
+function unfitForParser(text: string, statements: readonly string[] = [text]): string | undefined {
   // A C string ends at the first zero byte: what follows would be passed over in silence.
   if (text.includes('\0')) return 'the text contains a zero byte';
   if (text.length > longestText) return tooLong;
   // A token has at least one character, so a text shorter than the limit can't exceed it.
-  return text.length > longestRun && deepestRun(text) > longestRun ? 'expressions are nested too deeply' : undefined;
+  const isTooDeep = statements.some((each) => each.length > longestRun && deepestRun(each) > longestRun);
+  return isTooDeep ? 'expressions are nested too deeply' : undefined;
 }
 
 /** The most tokens that can stand on one path of the syntax tree: those since the last comma, at every open parenthesis. */

@@ -1,60 +1,76 @@
-/** A map that is cheap to copy, because copies share what neither has changed. */
-export interface SharedMap<Value> {
-  get(key: string): Value | undefined;
-  has(key: string): boolean;
-  set(key: string, value: Value): void;
-  delete(key: string): void;
-  /** All entries. Asking for them after a change takes time in proportion to their number. */
-  readonly entries: ReadonlyMap<string, Value>;
-  copy(): SharedMap<Value>;
-}
-
 const gone = Symbol('deleted');
-type Layer<Value> = Map<string, Value | typeof gone>;
-
-/** An empty map. */
-export function createSharedMap<Value>(): SharedMap<Value> {
-  return layered(new Map<string, Value>(), new Map<string, Value>());
-}
+/** Stands for a value of undefined, so that one look tells whether a key was changed. */
+const nothing = Symbol('undefined');
+type Layer<Value> = Map<string, Exclude<Value, undefined> | typeof gone | typeof nothing>;
 
 /**
- * A map of two layers: a base that is never changed and so can be shared, and the changes since. A copy takes the changes
- * along; once they are many, they become a new base. A thousand catalogs of a thousand tables then cost little more than one.
+ * A map that is cheap to copy, because copies share what neither has changed. It has two layers: a base that is never changed,
+ * and the changes since, which copies share until one of them is written to; once they are many, they become a new base.
+ * A thousand catalogs of a thousand tables then cost little more than one.
  */
-function layered<Value>(base: ReadonlyMap<string, Value>, changes: Layer<Value>): SharedMap<Value> {
-  function merge(): void {
-    if (changes.size === 0) return;
-    const merged = new Map(base);
-    for (const [key, value] of changes) {
+export class SharedMap<Value> {
+  #base: ReadonlyMap<string, Value>;
+  #changes: Layer<Value>;
+  /** True if another map may have the same changes. */
+  #sharesChanges: boolean;
+
+  constructor(base: ReadonlyMap<string, Value> = new Map(), changes: Layer<Value> = new Map(), sharesChanges = false) {
+    this.#base = base;
+    this.#changes = changes;
+    this.#sharesChanges = sharesChanges;
+  }
+
+  get(key: string): Value | undefined {
+    const changed = this.#changes.get(key);
+    if (changed === undefined) return this.#base.get(key);
+    return changed === gone || changed === nothing ? undefined : changed;
+  }
+
+  has(key: string): boolean {
+    const changed = this.#changes.get(key);
+    return changed === undefined ? this.#base.has(key) : changed !== gone;
+  }
+
+  set(key: string, value: Value): void {
+    this.#change(key, value === undefined ? nothing : (value as Exclude<Value, undefined>));
+  }
+
+  delete(key: string): void {
+    this.#change(key, gone);
+  }
+
+  /** True if nothing was ever set. */
+  get isEmpty(): boolean {
+    return this.#base.size === 0 && this.#changes.size === 0;
+  }
+
+  /** All entries. Asking for them after a change takes time in proportion to their number. */
+  get entries(): ReadonlyMap<string, Value> {
+    this.#merge();
+    return this.#base;
+  }
+
+  copy(): SharedMap<Value> {
+    this.#sharesChanges = true;
+    return new SharedMap(this.#base, this.#changes, true);
+  }
+
+  #change(key: string, value: Exclude<Value, undefined> | typeof gone | typeof nothing): void {
+    if (this.#sharesChanges) this.#changes = new Map(this.#changes);
+    this.#sharesChanges = false;
+    this.#changes.set(key, value);
+    if (this.#changes.size > 32 && this.#changes.size ** 2 > 16 * this.#base.size) this.#merge();
+  }
+
+  #merge(): void {
+    if (this.#changes.size === 0) return;
+    const merged = new Map(this.#base);
+    for (const [key, value] of this.#changes) {
       if (value === gone) merged.delete(key);
-      else merged.set(key, value);
+      else merged.set(key, value === nothing ? (undefined as Value) : value);
     }
-    base = merged;
-    changes = new Map();
+    this.#base = merged;
+    this.#changes = new Map();
+    this.#sharesChanges = false;
   }
-
-  function change(key: string, value: Value | typeof gone): void {
-    changes.set(key, value);
-    if (changes.size > 32 && changes.size ** 2 > 16 * base.size) merge();
-  }
-
-  return {
-    get(key) {
-      const changed = changes.get(key);
-      if (changed === gone) return undefined;
-      return changed ?? (changes.has(key) ? undefined : base.get(key));
-    },
-    has(key) {
-      const changed = changes.get(key);
-      if (changed === undefined) return changes.has(key) || base.has(key);
-      return changed !== gone;
-    },
-    set: change,
-    delete: (key) => change(key, gone),
-    get entries() {
-      merge();
-      return base;
-    },
-    copy: () => layered(base, new Map(changes)),
-  };
 }

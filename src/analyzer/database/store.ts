@@ -1,35 +1,6 @@
-import type { CatalogTable, CatalogType, Volatility } from './catalog.ts';
+import type { CatalogRoutine, CatalogTable, CatalogType, Volatility } from './catalog.ts';
 import type { PostgresqlFeatures } from './features.ts';
-import { createSharedMap, type SharedMap } from './shared-map.ts';
-
-/** The changeable side of a catalog: tables by name, and who points to whom. Statements change it through this alone. */
-export interface Store {
-  readonly features: PostgresqlFeatures;
-  readonly tables: ReadonlyMap<string, CatalogTable>;
-  readonly types: SharedMap<CatalogType>;
-  readonly functions: SharedMap<Volatility>;
-  /** Sequences, with the table that owns them. */
-  readonly sequences: SharedMap<string | undefined>;
-  sequencesOf(table: string): readonly string[];
-  /** Extended statistics, with their table. */
-  readonly statistics: SharedMap<string>;
-  complete: boolean;
-  table(name: string): CatalogTable | undefined;
-  /** The name of the table that has an index. */
-  ownerOfIndex(index: string): string | undefined;
-  /** Names of the tables that point to this one. */
-  sources(link: LinkKind, target: string): ReadonlySet<string>;
-  readonly views: ReadonlyMap<string, true>;
-  /** True if a table, view, index or sequence has this name. */
-  isRelation(name: string): boolean;
-  /** True if the name was taken from a table once: constraints under it may live on elsewhere. */
-  wasRenamed(name: string): boolean;
-  put(table: CatalogTable): void;
-  change(name: string, change: (table: CatalogTable) => CatalogTable): void;
-  remove(name: string): void;
-  noteRename(name: string): void;
-  copy(): Store;
-}
+import { SharedMap } from './shared-map.ts';
 
 /** How a table can point to another: by foreign key, as its partition or heir, as a view that reads it. */
 export type LinkKind = 'references' | 'inherits' | 'reads';
@@ -56,68 +27,154 @@ interface Parts {
   readonly views: SharedMap<true>;
   readonly types: SharedMap<CatalogType>;
   readonly functions: SharedMap<Volatility>;
+  readonly routines: SharedMap<CatalogRoutine>;
   readonly sequences: SharedMap<string | undefined>;
   readonly renamed: SharedMap<true>;
+  readonly doubtful: SharedMap<true>;
   readonly statistics: SharedMap<string>;
+  readonly publications: SharedMap<readonly string[]>;
   readonly links: Readonly<Record<LinkKind, SharedMap<ReadonlySet<string>>>>;
 }
 
-export function createStore(features: PostgresqlFeatures, complete: boolean): Store {
-  return storeOf(features, complete, {
-    tables: createSharedMap(),
-    indexOwners: createSharedMap(),
-    views: createSharedMap(),
-    types: createSharedMap(),
-    functions: createSharedMap(),
-    sequences: createSharedMap(),
-    renamed: createSharedMap(),
-    statistics: createSharedMap(),
-    links: { references: createSharedMap(), inherits: createSharedMap(), reads: createSharedMap() },
-  });
-}
+/** The changeable side of a catalog: tables by name, and who points to whom. Statements change it through this alone. */
+export class Store {
+  readonly features: PostgresqlFeatures;
+  complete: boolean;
+  uncertain: boolean;
+  readonly #parts: Parts;
 
-function storeOf(features: PostgresqlFeatures, complete: boolean, parts: Parts): Store {
-  const { tables, indexOwners, views, types, functions, sequences, renamed, statistics } = parts;
+  constructor(
+    features: PostgresqlFeatures,
+    known: { readonly complete: boolean; readonly uncertain: boolean },
+    parts: Parts,
+  ) {
+    this.features = features;
+    this.complete = known.complete;
+    this.uncertain = known.uncertain;
+    this.#parts = parts;
+  }
 
-  function replace(before: CatalogTable | undefined, after: CatalogTable | undefined): void {
+  get tables(): ReadonlyMap<string, CatalogTable> {
+    return this.#parts.tables.entries;
+  }
+
+  get views(): ReadonlyMap<string, true> {
+    return this.#parts.views.entries;
+  }
+
+  get types(): SharedMap<CatalogType> {
+    return this.#parts.types;
+  }
+
+  get functions(): SharedMap<Volatility> {
+    return this.#parts.functions;
+  }
+
+  get routines(): SharedMap<CatalogRoutine> {
+    return this.#parts.routines;
+  }
+
+  /** Sequences, with the table that owns them. */
+  get sequences(): SharedMap<string | undefined> {
+    return this.#parts.sequences;
+  }
+
+  sequencesOf(table: string): readonly string[] {
+    return [...this.sequences.entries].flatMap(([sequence, owner]) => (owner === table ? [sequence] : []));
+  }
+
+  /** Extended statistics, with their table. */
+  get statistics(): SharedMap<string> {
+    return this.#parts.statistics;
+  }
+
+  /** Tables that SQL may have changed which could not be read. */
+  get doubtful(): SharedMap<true> {
+    return this.#parts.doubtful;
+  }
+
+  /** Publications, with the tables that they name. */
+  get publications(): SharedMap<readonly string[]> {
+    return this.#parts.publications;
+  }
+
+  table(name: string): CatalogTable | undefined {
+    return this.#parts.tables.get(name);
+  }
+
+  /** The name of the table that has an index. */
+  ownerOfIndex(index: string): string | undefined {
+    return this.#parts.indexOwners.get(index);
+  }
+
+  /** Names of the tables that point to this one. */
+  sources(link: LinkKind, target: string): ReadonlySet<string> {
+    return this.#parts.links[link].get(target) ?? none;
+  }
+
+  /** True if a table, view, index or sequence has this name. */
+  isRelation(name: string): boolean {
+    const { tables, indexOwners, sequences } = this.#parts;
+    return tables.has(name) || indexOwners.has(name) || sequences.has(name);
+  }
+
+  /** True if the name was taken from a table once: constraints under it may live on elsewhere. */
+  wasRenamed(name: string): boolean {
+    return this.#parts.renamed.has(name);
+  }
+
+  put(table: CatalogTable): void {
+    this.#replace(this.table(table.name), table);
+  }
+
+  change(name: string, change: (table: CatalogTable) => CatalogTable): void {
+    const before = this.table(name);
+    if (before !== undefined) this.#replace(before, change(before));
+  }
+
+  remove(name: string): void {
+    this.#replace(this.table(name), undefined);
+  }
+
+  noteRename(name: string): void {
+    this.#parts.renamed.set(name, true);
+  }
+
+  copy(): Store {
+    return new Store(this.features, this, copyOf(this.#parts));
+  }
+
+  #replace(before: CatalogTable | undefined, after: CatalogTable | undefined): void {
+    const { tables, indexOwners, views } = this.#parts;
     const name = (after ?? before)?.name ?? '';
     if (after === undefined) tables.delete(name);
     else tables.set(name, after);
     replaceIndexes(indexOwners, before, after);
-    replaceLinks(parts.links, before, after);
+    replaceLinks(this.#parts.links, before, after);
     if (after?.kind === 'view' || after?.kind === 'materialized-view') views.set(name, true);
     else if (views.has(name)) views.delete(name);
   }
+}
 
-  const store: Store = {
+export function createStore(features: PostgresqlFeatures, complete: boolean): Store {
+  return new Store(
     features,
-    complete,
-    types,
-    functions,
-    sequences,
-    statistics,
-    get tables() {
-      return tables.entries;
+    { complete, uncertain: false },
+    {
+      tables: new SharedMap(),
+      indexOwners: new SharedMap(),
+      views: new SharedMap(),
+      types: new SharedMap(),
+      functions: new SharedMap(),
+      routines: new SharedMap(),
+      sequences: new SharedMap(),
+      renamed: new SharedMap(),
+      doubtful: new SharedMap(),
+      statistics: new SharedMap(),
+      publications: new SharedMap(),
+      links: { references: new SharedMap(), inherits: new SharedMap(), reads: new SharedMap() },
     },
-    get views() {
-      return views.entries;
-    },
-    sequencesOf: (table) => [...sequences.entries].flatMap(([sequence, owner]) => (owner === table ? [sequence] : [])),
-    table: (name) => tables.get(name),
-    ownerOfIndex: (index) => indexOwners.get(index),
-    sources: (link, target) => parts.links[link].get(target) ?? none,
-    isRelation: (name) => tables.has(name) || indexOwners.has(name) || sequences.has(name),
-    wasRenamed: (name) => renamed.has(name),
-    put: (table) => replace(tables.get(table.name), table),
-    change(name, change) {
-      const before = tables.get(name);
-      if (before !== undefined) replace(before, change(before));
-    },
-    remove: (name) => replace(tables.get(name), undefined),
-    noteRename: (name) => renamed.set(name, true),
-    copy: () => storeOf(features, store.complete, copyOf(parts)),
-  };
-  return store;
+  );
 }
 
 function copyOf(parts: Parts): Parts {
@@ -127,9 +184,12 @@ function copyOf(parts: Parts): Parts {
     views: parts.views.copy(),
     types: parts.types.copy(),
     functions: parts.functions.copy(),
+    routines: parts.routines.copy(),
     sequences: parts.sequences.copy(),
     renamed: parts.renamed.copy(),
+    doubtful: parts.doubtful.copy(),
     statistics: parts.statistics.copy(),
+    publications: parts.publications.copy(),
     links: {
       references: parts.links.references.copy(),
       inherits: parts.links.inherits.copy(),
@@ -144,9 +204,20 @@ function replaceIndexes(
   after: CatalogTable | undefined,
 ): void {
   if (before?.indexes === after?.indexes) return;
-  const kept = new Set(after?.indexes.map(({ name }) => name));
-  for (const { name } of before?.indexes ?? []) if (!kept.has(name)) owners.delete(name);
+  const old = before?.indexes ?? [];
+  const now = after?.indexes ?? [];
+  // Most often one is added at the end, to many.
+  const start = before?.name === after?.name ? lengthOfSame(old, now) : 0;
+  const kept = new Set(now.slice(start).map(({ name }) => name));
+  for (const { name } of old.slice(start)) if (!kept.has(name)) owners.delete(name);
   for (const name of kept) if (after !== undefined) owners.set(name, after.name);
+}
+
+/** How many items two lists begin with in common. */
+function lengthOfSame(one: readonly unknown[], other: readonly unknown[]): number {
+  let length = 0;
+  while (length < one.length && length < other.length && one[length] === other[length]) length += 1;
+  return length;
 }
 
 function replaceLinks(maps: Parts['links'], before: CatalogTable | undefined, after: CatalogTable | undefined): void {

@@ -17,6 +17,7 @@ export function newTable(name: string, kind: CatalogTable['kind']): CatalogTable
     partitionKey: [],
     readers: [],
     persistence: 'permanent',
+    ofType: undefined,
   };
 }
 
@@ -25,6 +26,12 @@ export function withColumn(table: CatalogTable, column: CatalogColumn): CatalogT
   const columns = new Map(table.columns);
   columns.set(column.name, column);
   return { ...table, columns };
+}
+
+/** Names of the tables that a table takes its columns from: of what it is a partition or an heir. */
+export function parentsOf(table: CatalogTable | undefined): readonly string[] {
+  if (table === undefined) return [];
+  return table.partitionOf === undefined ? table.inherits : [table.partitionOf.parent];
 }
 
 /** A table and the partitions and heirs below it. */
@@ -52,7 +59,11 @@ export function dropRelation(store: Store, name: string): void {
 
 /** Removes a column with its indexes, constraints, and views (DROP COLUMN; CASCADE where others depend on it). */
 export function dropColumn(store: Store, name: string, column: string): void {
-  for (const each of familyOf(store, name)) store.change(each, (table) => withoutColumn(table, column));
+  for (const each of familyOf(store, name)) {
+    const sequence = store.table(each)?.columns.get(column)?.sequence;
+    if (sequence !== undefined) store.sequences.delete(sequence);
+    store.change(each, (table) => withoutColumn(table, column));
+  }
   for (const view of viewsReading(store, name, column)) dropRelation(store, view);
   for (const child of store.sources('references', name)) {
     store.change(child, (other) => ({
@@ -76,8 +87,13 @@ function withoutColumn(table: CatalogTable, column: string): CatalogTable {
       table.constraints.filter((constraint) => !constraint.columns.includes(column)),
     ),
     readers: table.readers.filter((reader) => !reader.columns.includes(column)),
+    triggers: table.triggers.filter(({ name }) => !isReader(table, name, column)),
   };
   return dependents.reduce((rest, { name }) => withoutColumn(rest, name), remaining);
+}
+
+function isReader({ readers }: CatalogTable, trigger: string, column: string): boolean {
+  return readers.some(({ kind, name, columns }) => kind === 'trigger' && name === trigger && columns.includes(column));
 }
 
 function unlessSame<Item>(before: readonly Item[], after: readonly Item[]): readonly Item[] {
@@ -149,7 +165,10 @@ export function renameColumn(store: Store, relation: string, from: string, to: s
       ...other,
       constraints: other.constraints.map((constraint) =>
         isReference(constraint.references, relation, from) && constraint.references !== undefined
-          ? { ...constraint, references: { relation, columns: renamed(constraint.references.columns, from, to) } }
+          ? {
+              ...constraint,
+              references: { ...constraint.references, columns: renamed(constraint.references.columns, from, to) },
+            }
           : constraint,
       ),
     }));

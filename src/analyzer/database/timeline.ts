@@ -1,11 +1,15 @@
 import type { CompiledStatement } from '../sql/statement.ts';
 import type { Target } from '../target.ts';
 import type { Catalog } from './catalog.ts';
-import { stronger } from './conflicts.ts';
 import { postgresqlFeatures } from './features.ts';
 import { effectsOf } from './effects-of.ts';
-import type { Effects, HeldLock, Timeline, TimelineEntry } from './effects.ts';
+import type { Timeline, TimelineEntry } from './effects.ts';
 import { parseSql, type ParsedStatement } from './parse-sql.ts';
+import { inSearchPath } from './search-path.ts';
+import { HeldLocks } from './held-locks.ts';
+import { openSession } from './session.ts';
+import { sessionZone } from './session-zone.ts';
+import { as } from './syntax.ts';
 
 /** One SQL text as it is sent to the server, whole. */
 export interface SentText {
@@ -24,6 +28,8 @@ export interface TimelineOptions {
   readonly target: Target;
   /** What follows a COMMIT inside of an atomic migration: Django's connection begins again, psql's does not. */
   readonly beginsAgain?: boolean;
+  /** True if an error ends its transaction, as on the server; else the statements after it are judged as if it had been left out. */
+  readonly stopsAtErrors?: boolean;
 }
 
 /** The timeline of a migration's statements, in the order in which Django runs them. */
@@ -47,115 +53,75 @@ export function timelineOfTexts(texts: readonly SentText[], options: TimelineOpt
   const { catalog, target } = options;
   const features = postgresqlFeatures(target);
   const entries: TimelineEntry[] = [];
-  const working = catalog.snapshot();
-  const session = openSession(options);
+  const undoes = options.stopsAtErrors === true || texts.some(({ statements }) => statements.some(undoesSomething));
+  const session = openSession(catalog.snapshot(), { ...options, undoes });
   for (const text of texts) {
     session.startText(text.statements.length > 1);
-    for (const statement of text.statements) {
-      const judged = effectsOf(statement, working, features, session.isEmpty);
-      const effects = session.admit(judged);
-      entries.push({
+    for (const written of text.statements) {
+      const statement = inSearchPath(written, session.setting('search_path'), session.catalog);
+      const effects = session.admit(
+        effectsOf(statement, session.catalog, {
+          features,
+          isEmpty: session.isEmpty,
+          zone: sessionZone(session.setting('timezone'), target),
+        }),
+      );
+      const { transaction, inTransaction, heldBefore, settings, unseen, empty } = session.place();
+      const entry: TimelineEntry = {
         sql: statement.text,
         line: text.lineOf(statement),
         source: text.source,
+        transaction,
+        inTransaction,
         deferred: text.deferred,
         effects,
-        ...session.place(),
-      });
-      session.run(effects, entries.length - 1);
-      working.applyStatement(statement);
+        heldBefore,
+        settings,
+        unseen,
+        empty,
+        condition: undefined,
+        parts: noParts,
+      };
+      entries.push(effects.parts.length === 0 ? entry : withParts(entry, entries.length, text, statement));
+      session.run(effects, entries.length - 1, statement);
     }
     session.endText();
   }
   return { entries };
 }
 
-interface Session {
-  startText(severalStatements: boolean): void;
-  endText(): void;
-  /** The effects as they are at this point: an error where the statement may not run in a transaction. */
-  admit(effects: Effects): Effects;
-  place(): Pick<TimelineEntry, 'transaction' | 'inTransaction' | 'heldBefore' | 'settings'>;
-  run(effects: Effects, entry: number): void;
-  /** True for a table that the open transaction has made and not filled. */
-  isEmpty(relation: string): boolean;
+/** ROLLBACK, and ROLLBACK TO a savepoint. */
+function undoesSomething(statement: ParsedStatement): boolean {
+  const kind = statement.kind === 'parsed' ? as(statement.node, 'TransactionStmt')?.kind : undefined;
+  return kind === 'TRANS_STMT_ROLLBACK' || kind === 'TRANS_STMT_ROLLBACK_TO';
 }
 
-/** Follows the transactions of one connection: which is open, what it holds, which settings are in force. */
-function openSession({ atomic, beginsAgain = false }: TimelineOptions): Session {
-  let transaction = 1;
-  /** A block was opened by Django or by BEGIN; the implicit one of a text ends with the text. */
-  let block = atomic;
-  let implicit = false;
-  let held = new Map<string, HeldLock>();
-  let settings = new Map<string, string>();
-  let local = new Map<string, string>();
-  const empty = new Set<string>();
+const noParts: readonly TimelineEntry[] = [];
 
-  const isOpen = (): boolean => block || implicit;
-
-  function end(): void {
-    transaction += 1;
-    held = new Map();
-    empty.clear();
-    local = new Map();
-    block = beginsAgain;
-  }
-
-  return {
-    startText(severalStatements) {
-      implicit = severalStatements;
-    },
-    endText() {
-      if (implicit && !block) end();
-      implicit = false;
-    },
-    admit(effects) {
-      if (effects.allowedInTransaction || !isOpen()) return effects;
-      return { ...effects, error: effects.error ?? `${effects.command} cannot run inside a transaction block` };
-    },
-    place: () => ({
-      transaction,
-      inTransaction: isOpen(),
-      heldBefore: [...held.values()],
-      settings: new Map([...settings, ...local]),
-    }),
-    isEmpty: (relation) => empty.has(relation),
-    run(effects, entry) {
-      const { transactionControl: control, setting } = effects;
-      for (const lock of effects.locks) hold(held, lock, entry);
-      if (setting !== undefined) set(setting);
-      noteEmpty(empty, effects);
-      if (control === 'begin') block = true;
-      if (control === 'commit' || control === 'rollback') end();
-      else if (!isOpen()) end();
-    },
-  };
-
-  function set({ name, value, local: isLocal }: NonNullable<Effects['setting']>): void {
-    // SET LOCAL outside of a transaction block has no effect but a warning.
-    if (isLocal && !isOpen()) return;
-    const scope = isLocal ? local : settings;
-    if (value === undefined) for (const each of [settings, local]) each.delete(name);
-    else scope.set(name, value);
-  }
+function withParts(entry: TimelineEntry, index: number, text: SentText, statement: ParsedStatement): TimelineEntry {
+  const lineOf = (line: number): number => text.lineOf({ ...statement, line: statement.line + line });
+  return { ...entry, parts: partsOf(entry, index, lineOf) };
 }
 
-/** Keeps the set of tables that hold no rows: those that are made empty, until something writes to them. */
-function noteEmpty(empty: Set<string>, { actions, rowsWritten, command, unknown }: Effects): void {
-  if (unknown !== undefined) empty.clear();
-  for (const { relation } of rowsWritten) empty.delete(relation);
-  for (const action of actions) {
-    if (action.kind === 'create-table' && emptyTables.has(command)) empty.add(action.relation);
-    if (action.kind === 'rename-table' && empty.delete(action.relation)) empty.add(action.to);
-  }
-}
-
-const emptyTables: ReadonlySet<string> = new Set(['CREATE TABLE', 'CREATE TABLE … PARTITION OF']);
-
-function hold(held: Map<string, HeldLock>, lock: Effects['locks'][number], entry: number): void {
-  const before = held.get(lock.relation);
-  if (before === undefined || stronger(before.mode, lock.mode) !== before.mode) {
-    held.set(lock.relation, { ...lock, since: entry });
-  }
+/** The statements of procedural code in their places: each under the locks of those before it that run for certain. */
+function partsOf(entry: TimelineEntry, index: number, lineOf: (line: number) => number): readonly TimelineEntry[] {
+  const held = new HeldLocks(entry.heldBefore);
+  const settings = new Map(entry.settings);
+  return entry.effects.parts.map(({ sql, line, condition, effects }) => {
+    const part: TimelineEntry = {
+      ...entry,
+      sql,
+      line: line === undefined ? entry.line : lineOf(line),
+      effects,
+      condition,
+      heldBefore: held.list,
+      settings: new Map(settings),
+    };
+    if (condition === undefined) {
+      for (const lock of [...effects.locks, ...effects.objectLocks]) held.hold(lock, index);
+      const { setting } = effects;
+      if (setting?.value !== undefined) settings.set(setting.name, setting.value);
+    }
+    return part;
+  });
 }

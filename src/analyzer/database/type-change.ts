@@ -1,6 +1,8 @@
-import { baseOf, castBetween, type Cast, type KnownTypes } from './casts.ts';
+import type { CatalogType } from './catalog.ts';
+import { baseOf, castBetween, domainLimit, isCheckedDomain, type Cast, type KnownTypes } from './casts.ts';
 import type { Node } from './prepare.ts';
 import { as, names } from './syntax.ts';
+import { isUtc } from './session-zone.ts';
 import { canonicalType, typeParts, type TypeParts } from './type-name.ts';
 
 /** What has to become of a column's stored values when its type changes. */
@@ -11,6 +13,8 @@ export interface TypeChange {
   readonly sameOrder: boolean;
   /** The server's message where there is no automatic conversion, and no USING gives one. */
   readonly error: string | undefined;
+  /** What was taken for granted. */
+  readonly assumes: string | undefined;
 }
 
 /** The type of a column before and after ALTER COLUMN … TYPE. Types are canonical. */
@@ -19,23 +23,29 @@ export interface ColumnTypes extends KnownTypes {
   readonly from: string;
   readonly to: string;
   readonly using: Node | undefined;
+  /** The session's time zone; undefined where it is not known. */
+  readonly zone: string | undefined;
 }
 
 /**
  * Whether changing a type rewrites the table, as PostgreSQL decides it: not if the value is binary coercible and its new
  * length limit can't be exceeded (`ATColumnChangeRequiresRewrite`, commands/tablecmds.c; support functions of the length
- * coercions). Observed with PostgreSQL 12 to 18. Sessions are taken to be in UTC, as Django's are.
+ * coercions). Observed with PostgreSQL 12 to 18. A session whose time zone is not known is taken to be in UTC, and that is said.
  *
  * @see https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES
  */
-export function judgeTypeChange({ column, from, to, using, types, features }: ColumnTypes): TypeChange {
+export function judgeTypeChange({ column, from, to, using, zone, types, features }: ColumnTypes): TypeChange {
   const before = typeParts(from);
   const after = typeParts(to);
   const cast = castBetween(before, after, { types, features });
   const isPlain = using === undefined || isColumn(using, column);
   const isCast = !isPlain && isCastOf(using, column, to);
+  const isOfZones = isZoneChange(baseOf(before, types).name, baseOf(after, types).name);
+  const isConverted = isOfZones && zone !== undefined && !isUtc(zone);
+  const values = (isPlain || isCast) && !isConverted ? judgeValues(before, after, cast, types) : 'rewrite';
   return {
-    values: isPlain || isCast ? judgeValues(before, after, cast, types) : 'rewrite',
+    values,
+    assumes: isOfZones && zone === undefined && values === 'keep' ? 'the session is in UTC' : undefined,
     sameOrder: orderOf(baseOf(before, types)) === orderOf(baseOf(after, types)),
     error: castError({ column, from, to }, cast, { isPlain, isCast }),
   };
@@ -48,7 +58,7 @@ function isCastOf(using: Node | undefined, column: string, to: string): boolean 
 }
 
 function castError(
-  { column, from, to }: Omit<ColumnTypes, 'using' | keyof KnownTypes>,
+  { column, from, to }: Omit<ColumnTypes, 'using' | 'zone' | keyof KnownTypes>,
   { context }: Cast,
   { isPlain, isCast }: { readonly isPlain: boolean; readonly isCast: boolean },
 ): string | undefined {
@@ -71,10 +81,11 @@ function judgeValues(
 ): TypeChange['values'] {
   if (before.name === 'unknown' || after.name === 'unknown') return 'unknown';
   if (before.name !== after.name) {
-    const target = types.get(after.name);
-    if (target?.kind === 'domain' && target.checked) return 'rewrite';
+    if (!after.array && isCheckedDomain(after.name, types)) return 'rewrite';
     if ([before, after].some(({ name }) => types.get(name)?.kind === 'domain')) {
-      return judgeValues(baseOf(before, types), baseOf(after, types), cast, new Map());
+      // The limit of the domain that values are put into is applied; one that they come from is forgotten.
+      const target = typeParts(domainLimit(after, types));
+      return judgeValues(baseOf(before, types), { ...target, array: after.array }, cast, new Map());
     }
   }
   if (before.array !== after.array) return 'rewrite';
@@ -132,6 +143,8 @@ function isMorePrecise([before = '6']: readonly string[], [after = '6']: readonl
 const indexable: Readonly<Record<string, (type: TypeParts) => boolean>> = {
   gin: ({ name, array }) => array || !scalar.has(name),
   btree: ({ name, array }) => array || !unordered.has(name),
+  // The extension btree_gist has them; after CREATE EXTENSION nothing is certain.
+  gist: ({ name, array }) => !array && !scalar.has(name),
 };
 
 const scalar: ReadonlySet<string> = new Set(
@@ -146,6 +159,39 @@ export function indexError(method: string, type: string): string | undefined {
   const parts = typeParts(type);
   if (indexable[method]?.(parts) !== false) return undefined;
   return `data type ${type} has no default operator class for access method "${method}"`;
+}
+
+/** Families of types that are compared with each other by the operators of one kind of index. */
+const families: readonly ReadonlySet<string>[] = [
+  new Set(['int2', 'int4', 'int8']),
+  new Set(['text', 'varchar', 'bpchar', 'name']),
+  new Set(['date', 'timestamp', 'timestamptz']),
+  new Set(['float4', 'float8']),
+  new Set(['inet', 'cidr']),
+  ...['uuid', 'bool', 'numeric', 'interval', 'time', 'timetz', 'bytea', 'jsonb', 'int4range'].map(
+    (name) => new Set([name]),
+  ),
+];
+
+/** Types that every value of the key's type can be turned into by itself. */
+const implicit: Readonly<Record<string, readonly string[]>> = {
+  numeric: ['int2', 'int4', 'int8'],
+  float8: ['int2', 'int4', 'int8', 'numeric', 'float4'],
+  float4: ['int2', 'int4', 'int8', 'numeric', 'float8'],
+  interval: ['time'],
+};
+
+/** False where a column of one type is certain not to be able to point to a key of the other by foreign key. */
+export function canReference(column: string, key: string, types: ReadonlyMap<string, CatalogType>): boolean {
+  const own = baseOf(typeParts(column), types);
+  const other = baseOf(typeParts(key), types);
+  if (own.array || other.array) return own.array === other.array && own.name === other.name;
+  const ownFamily = families.find((family) => family.has(own.name));
+  const family = families.find((each) => each.has(other.name));
+  const isOwn = [own, other].some(({ name }) => types.get(name)?.kind === 'enum');
+  if (isOwn) return own.name === other.name;
+  if (ownFamily === undefined || family === undefined) return true;
+  return ownFamily === family || implicit[other.name]?.includes(own.name) === true;
 }
 
 /** Types that share the operators their indexes are ordered by. */

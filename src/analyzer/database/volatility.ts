@@ -20,7 +20,7 @@ export function judgeDefault(
   let kind: DefaultKind = readsClock(expression) ? 'stable' : 'constant';
   let unknownFunction: string | undefined;
   for (const name of functionsCalled(expression)) {
-    const volatility = catalog.functions.get(name) ?? builtIn(name);
+    const volatility = catalog.functions.get(name) ?? volatilityOf(name);
     if (volatility === undefined) unknownFunction ??= name;
     if (volatility === 'volatile' || volatility === undefined) kind = 'volatile';
     else if (volatility === 'stable' && kind === 'constant') kind = 'stable';
@@ -42,7 +42,8 @@ function readsClock(expression: Node): boolean {
   return found;
 }
 
-function builtIn(name: string): Volatility | undefined {
+/** The volatility of a function of PostgreSQL, or of the extensions that Django installs; of several by one name, the most. */
+export function volatilityOf(name: string): Volatility | undefined {
   return functions.get(name);
 }
 

@@ -1,6 +1,9 @@
+import type { CatalogTable } from '../catalog.ts';
 import { treeOf } from '../effects-draft.ts';
 import type { AlterTableCmd, AlterTableStmt, AlterTableType, Node } from '../prepare.ts';
-import { all, relationName } from '../syntax.ts';
+import { all, as, relationName } from '../syntax.ts';
+import { typeParts } from '../type-name.ts';
+import { judgeAttribute } from './attributes.ts';
 import { columnActions } from './alter-table/columns.ts';
 import { constraintActions } from './alter-table/constraints.ts';
 import type { AlterAction } from './alter-table/define.ts';
@@ -31,7 +34,20 @@ export const alterTable = defineStatement({
     const { catalog } = context;
     const isOfRows = holdsRows.has(statement.objtype) && catalog.tableOfIndex(relation) === undefined;
     effects.command(`ALTER ${object} …`);
+    if (statement.objtype === 'OBJECT_TYPE') {
+      const [action] = all(statement.cmds, 'AlterTableCmd');
+      if (action?.subtype === 'AT_AlterColumnType') refuseUsed(relation, effects, catalog);
+      judgeAttribute(relation, action?.behavior, effects, catalog);
+      return;
+    }
     if (!isOfRows) {
+      judgeIndexAttachment(statement, effects, catalog);
+      lockObjects(statement, effects, catalog);
+      refuseIndexSetting(statement, effects, catalog);
+      const isLogging = all(statement.cmds, 'AlterTableCmd').some(
+        ({ subtype }) => subtype === 'AT_SetLogged' || subtype === 'AT_SetUnLogged',
+      );
+      effects.require(context.features.sequencePersistence || !isLogging, 'SET LOGGED of sequences');
       effects.other(undefined, `alter ${object.toLowerCase()} ${relation}`);
       return;
     }
@@ -48,6 +64,74 @@ export const alterTable = defineStatement({
   },
 });
 
+/** The type of an attribute is not changed while columns hold values of the composite type. */
+function refuseUsed(type: string, effects: EffectsDraft, catalog: StatementContext['catalog']): void {
+  for (const { name: table, columns } of catalog.tables.values()) {
+    const column = [...columns.values()].find((each) => typeParts(each.type).name === type);
+    if (column !== undefined)
+      effects.refuse(`cannot alter type "${type}" because column "${table}.${column.name}" uses it`);
+  }
+}
+
+/** ALTER INDEX … ATTACH PARTITION looks at both tables. */
+function judgeIndexAttachment(
+  { relation, cmds }: AlterTableStmt,
+  effects: EffectsDraft,
+  catalog: StatementContext['catalog'],
+): void {
+  for (const { subtype, def } of all(cmds, 'AlterTableCmd')) {
+    if (subtype !== 'AT_AttachPartition') continue;
+    for (const index of [relation, as(def, 'PartitionCmd')?.name]) {
+      const table = catalog.tableOfIndex(relationName(index));
+      if (table !== undefined) effects.lock(table.name, 'ACCESS SHARE');
+    }
+  }
+}
+
+/**
+ * Readers of a table wait for the lock on its index, for planning opens it. Storage parameters and statistics need less than
+ * that (observed on PostgreSQL 12 to 18).
+ */
+function lockObjects(
+  { relation, cmds, objtype }: AlterTableStmt,
+  effects: EffectsDraft,
+  catalog: StatementContext['catalog'],
+): void {
+  const name = relationName(relation);
+  if (objtype === 'OBJECT_VIEW') effects.lock(name, 'ACCESS EXCLUSIVE');
+  if (catalog.tableOfIndex(name) === undefined) return;
+  for (const { subtype, def, name: argument } of all(cmds, 'AlterTableCmd')) {
+    if (subtype === 'AT_SetTableSpace') {
+      effects.lockObject('index', name, 'ACCESS EXCLUSIVE');
+      if (argument !== 'pg_default') effects.linger(`the file of index ${name} is copied`);
+    }
+    if (subtype === 'AT_AttachPartition') {
+      effects.lockObject('index', relationName(as(def, 'PartitionCmd')?.name), 'ACCESS EXCLUSIVE');
+    }
+  }
+}
+
+/** An index of a partitioned table has no storage, and only expressions have statistics of their own. */
+function refuseIndexSetting(
+  { relation, cmds }: AlterTableStmt,
+  effects: EffectsDraft,
+  catalog: StatementContext['catalog'],
+): void {
+  const name = relationName(relation);
+  const table = catalog.tableOfIndex(name);
+  const index = table?.indexes.find((each) => each.name === name);
+  for (const { subtype, num = 0 } of all(cmds, 'AlterTableCmd')) {
+    const isOfStorage = subtype === 'AT_SetRelOptions' || subtype === 'AT_ResetRelOptions';
+    if (isOfStorage && table?.kind === 'partitioned-table') {
+      effects.refuse(`ALTER action SET cannot be performed on relation "${name}"`);
+    }
+    const column = subtype === 'AT_SetStatistics' ? index?.keys[num - 1] : undefined;
+    if (column !== undefined) {
+      effects.refuse(`cannot alter statistics on non-expression column "${column}" of index "${name}"`);
+    }
+  }
+}
+
 const holdsRows: ReadonlySet<unknown> = new Set(['OBJECT_TABLE', 'OBJECT_MATVIEW', 'OBJECT_FOREIGN_TABLE', undefined]);
 
 function rowOf({ subtype }: AlterTableCmd): AlterAction | undefined {
@@ -59,6 +143,8 @@ function judgeActions(statement: AlterTableStmt, effects: EffectsDraft, context:
   const actions = statement.cmds ?? [];
   let { catalog } = context;
   const whole = statement.relation?.inh === true ? treeOf(catalog, relation) : [relation];
+  const table = catalog.table(relation);
+  const withPartitions = table?.kind === 'table' ? [relation] : whole;
   actions.forEach((node, index) => {
     const [action] = all([node], 'AlterTableCmd');
     const row = action === undefined ? undefined : rowOf(action);
@@ -68,11 +154,21 @@ function judgeActions(statement: AlterTableStmt, effects: EffectsDraft, context:
       return;
     }
     effects.command(`ALTER TABLE … ${row.command}${actions.length > 1 ? ', …' : ''}`);
+    refuseKind(table, row, effects);
+    const tree = row.recurses === 'partitions' ? withPartitions : whole;
     if (row.needs !== undefined) effects.require(context.features[row.needs], row.command);
-    if (row.lock !== 'none') for (const name of row.recurses ? whole : [relation]) effects.lock(name, row.lock);
-    row.effects?.({ ...context, catalog, relation, table: catalog.table(relation), tree: whole, action, effects });
+    if (row.lock !== 'none')
+      for (const name of row.recurses === false ? [relation] : tree) effects.lock(name, row.lock);
+    row.effects?.({ ...context, catalog, relation, table: catalog.table(relation), tree, action, effects });
     if (index + 1 < actions.length) catalog = catalogAfter(node, statement, { ...context, catalog });
   });
+}
+
+/** A view has no rows and a materialized view no columns of its own, so that most actions are refused. */
+function refuseKind(table: CatalogTable | undefined, row: AlterAction, effects: EffectsDraft): void {
+  const isView = table?.kind === 'view' || table?.kind === 'materialized-view';
+  if (!isView || row.of?.includes(table.kind) === true) return;
+  effects.refuse(`ALTER action ${row.command} cannot be performed on relation "${table.name}"`);
 }
 
 /** The catalog once one action has been done. */

@@ -1,12 +1,14 @@
-import type { Catalog, CatalogIndex } from '../catalog.ts';
+import type { Catalog, CatalogIndex, CatalogTable } from '../catalog.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
-import { columnsRead } from '../expressions.ts';
+import { columnsRead, functionsCalled } from '../expressions.ts';
 import type { LockMode } from '../lock-modes.ts';
 import { chooseName, nameAddition } from '../object-names.ts';
 import type { IndexElem, IndexStmt } from '../prepare.ts';
 import type { Store } from '../store.ts';
 import { all, localName, names, relationName, schemaOf } from '../syntax.ts';
-import { addIndex, familyOf, indexName } from '../tables.ts';
+import { addIndex, familyOf, indexName, indexSignature } from '../tables.ts';
+import { indexError } from '../type-change.ts';
+import { volatilityOf } from '../volatility.ts';
 import { defineStatement } from './define.ts';
 
 /**
@@ -32,10 +34,13 @@ export const createIndex = defineStatement({
     if (taken && ifNotExists) return;
     if (taken && catalog.complete) effects.refuse(`relation "${name}" already exists`);
     refuseTable(statement, effects, catalog);
+    refuseKeys(statement, effects, catalog);
     effects.act({ kind: 'create-index', relation, name, unique, concurrently, method, columns, partial, ifNotExists });
     for (const each of reached(statement, catalog)) {
       effects.lock(each, modeOf(statement));
       if (catalog.table(each)?.kind === 'partitioned-table') continue;
+      // A partition's index that is equal becomes a part of the new one.
+      if (each !== relation && hasEqual(catalog.table(each), toCatalogIndex(statement, ''))) continue;
       effects.scan(each);
       effects.buildIndex({ relation: each, index: name, concurrently, columns, method, partial });
     }
@@ -50,6 +55,7 @@ export const createIndex = defineStatement({
     addIndex(store, relation, toCatalogIndex(statement, schema + local));
     if (table.kind !== 'partitioned-table' || statement.relation?.inh !== true) return;
     for (const partition of familyOf(store, relation).slice(1)) {
+      if (hasEqual(store.table(partition), toCatalogIndex(statement, ''))) continue;
       const name = schemaOf(partition) + chosenName(statement, store, partition);
       addIndex(store, partition, toCatalogIndex(statement, name));
     }
@@ -76,10 +82,62 @@ function isKnown(catalog: Catalog, name: string): boolean {
   return catalog.tableOfIndex(name) !== undefined || catalog.table(name) !== undefined;
 }
 
+function hasEqual(partition: CatalogTable | undefined, wanted: CatalogIndex): boolean {
+  const signature = indexSignature(wanted);
+  return (
+    partition?.indexes.some((index) => index.plain && wanted.plain && indexSignature(index) === signature) === true
+  );
+}
+
+/** Columns that are not there, and types that the index method has no operators for. */
+function refuseKeys(statement: IndexStmt, effects: EffectsDraft, catalog: Catalog): void {
+  const { columns, uses, keys, opclasses, method, unique } = toCatalogIndex(statement, '');
+  const table = catalog.table(relationName(statement.relation));
+  if (table === undefined || table.columns.size === 0) return;
+  const missing = uses.find((column) => !table.columns.has(column));
+  if (missing !== undefined && catalog.complete) effects.refuse(`column "${missing}" does not exist`);
+  opclasses.forEach((opclass, position) => {
+    const type = table.columns.get(keys[position] ?? '')?.type;
+    const problem = opclass !== undefined || type === undefined ? undefined : indexError(method, type);
+    if (problem !== undefined && catalog.complete) effects.refuse(problem);
+  });
+  refuseFunctions(statement, effects, catalog);
+  const isPartitioned = table.kind === 'partitioned-table' && statement.relation?.inh === true;
+  const tables = isPartitioned ? treeOf(catalog, table.name) : [table.name];
+  const partitionKeys = tables.flatMap((name) => catalog.table(name)?.partitionKey ?? []);
+  if (unique && partitionKeys.some((column) => !columns.includes(column))) {
+    effects.refuse('unique constraint on partitioned table must include all partitioning columns');
+  }
+}
+
+/** What an index holds may not change with time, settings or chance. */
+function refuseFunctions({ indexParams, whereClause }: IndexStmt, effects: EffectsDraft, catalog: Catalog): void {
+  const expressions = [
+    ...all(indexParams, 'IndexElem').flatMap(({ expr }) => expr ?? []),
+    ...(whereClause ? [whereClause] : []),
+  ];
+  for (const name of expressions.flatMap(functionsCalled)) {
+    const volatility = catalog.functions.get(name) ?? (overloaded.has(name) ? undefined : volatilityOf(name));
+    if (volatility === 'stable' || volatility === 'volatile') {
+      effects.refuse('functions in index expression must be marked IMMUTABLE');
+    }
+  }
+}
+
+/** Functions that are immutable for some types of arguments. */
+const overloaded: ReadonlySet<string> = new Set(
+  'date_trunc date_part timezone age to_tsvector to_tsquery plainto_tsquery phraseto_tsquery websearch_to_tsquery to_number jsonb_build_object to_char to_timestamp to_date unaccent'.split(
+    ' ',
+  ),
+);
+
 function refuseTable(statement: IndexStmt, effects: EffectsDraft, catalog: Catalog): void {
   const relation = relationName(statement.relation);
   const table = catalog.table(relation);
   if (table === undefined && catalog.complete) effects.refuse(`relation "${relation}" does not exist`);
+  if (table?.kind === 'view' || table?.kind === 'foreign-table') {
+    effects.refuse(`cannot create index on relation "${relation}"`);
+  }
   if (table?.kind === 'partitioned-table' && statement.concurrent === true) {
     effects.refuse(`cannot create index on partitioned table "${relation}" concurrently`);
   }

@@ -1,4 +1,4 @@
-import type { CatalogConstraint, CatalogTable } from '../catalog.ts';
+import type { Catalog, CatalogColumn, CatalogConstraint, CatalogTable } from '../catalog.ts';
 import { addConstraint, isIndexed } from '../constraints.ts';
 import {
   readColumn,
@@ -7,14 +7,19 @@ import {
   type ColumnDefinition,
   type ConstraintClause,
 } from '../definitions.ts';
+import type { EffectsDraft } from '../effects-draft.ts';
 import { columnsRead } from '../expressions.ts';
+import type { PostgresqlFeatures } from '../features.ts';
 import { chooseName } from '../object-names.ts';
 import type { SourceText } from '../parse-sql.ts';
 import type { CreateStmt, RangeVar } from '../prepare.ts';
 import type { Store } from '../store.ts';
 import { all, localName, relationName, schemaOf } from '../syntax.ts';
-import { newTable } from '../tables.ts';
+import { newTable, withColumn } from '../tables.ts';
+import { indexError } from '../type-change.ts';
+import { canonicalType } from '../type-name.ts';
 import { defineStatement, type StatementContext } from './define.ts';
+import { refuseReferencedKey } from './referenced-key.ts';
 
 /**
  * CREATE TABLE locks nothing of its own that others could wait for, but everything that it points to: the parents of its
@@ -25,28 +30,36 @@ import { defineStatement, type StatementContext } from './define.ts';
 export const createTable = defineStatement({
   kind: 'CreateStmt',
 
-  effects(statement, effects, { catalog, source }) {
+  effects(statement, effects, { catalog, source, features }) {
     const name = relationName(statement.relation);
     const parents = all(statement.inhRelations, 'RangeVar').map(relationName);
     const isPartition = statement.partbound !== undefined;
     effects.command(isPartition ? 'CREATE TABLE … PARTITION OF' : 'CREATE TABLE');
-    if (catalog.table(name) !== undefined) {
-      if (statement.if_not_exists === true) return;
-      if (catalog.complete) effects.refuse(`relation "${name}" already exists`);
-    }
-    const columns = all(statement.tableElts, 'ColumnDef').map(({ colname }) => colname ?? '');
+    if (catalog.table(name) !== undefined && statement.if_not_exists === true) return;
+    // Temporary tables have a schema of their own.
+    if (persistenceOf(statement.relation) !== 'temporary') refuseName(name, effects, catalog);
+    const definitions = columnDefinitions(statement, source);
+    requireColumns(definitions, effects, features);
+    if (catalog.complete) refuseTypes(statement, definitions, effects, source);
+    const columns = definitions.map((definition) => definition.name);
     effects.act({ kind: 'create-table', relation: name, columns });
     for (const parent of parents) {
       effects.lock(parent, isPartition ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE');
     }
     for (const like of all(statement.tableElts, 'TableLikeClause')) {
-      effects.lock(relationName(like.relation), 'ACCESS SHARE');
+      if (!catalog.types.has(relationName(like.relation))) effects.lock(relationName(like.relation), 'ACCESS SHARE');
     }
-    if (isPartition) for (const parent of parents) judgePartition(parent, effects, { catalog, source });
-    for (const clause of clausesOf(statement, source)) {
+    const isDefault = statement.partbound?.is_default === true;
+    if (isPartition) for (const parent of parents) judgePartition(parent, isDefault, effects, { catalog, features });
+    for (const clause of clausesOf(statement, source, definitions)) {
       const parent = clause.references?.relation;
-      if (parent !== undefined && parent !== name) effects.lock(parent, 'SHARE ROW EXCLUSIVE');
+      requireClause(clause, effects, features);
+      if (parent === undefined || parent === name) continue;
+      effects.lockTree(parent, 'SHARE ROW EXCLUSIVE');
+      refuseReferencedKey(clause, persistenceOf(statement.relation), effects, catalog);
     }
+    refusePartitionKey(statement, effects, catalog);
+    if (!isPartition) refuseParents(parents, effects, catalog);
   },
 
   apply(statement, store, source) {
@@ -67,27 +80,130 @@ export const createTable = defineStatement({
   },
 });
 
+function requireColumns(
+  definitions: readonly ColumnDefinition[],
+  effects: EffectsDraft,
+  features: PostgresqlFeatures,
+): void {
+  const isVirtual = definitions.some(({ generated }) => generated?.stored === false);
+  effects.require(features.virtualGeneratedColumns || !isVirtual, 'virtual columns');
+  const hasStorage = definitions.some(({ storage }) => storage !== undefined);
+  effects.require(features.columnStorage || !hasStorage, 'STORAGE of new columns');
+}
+
+function requireClause(
+  { enforced, temporal }: ConstraintClause,
+  effects: EffectsDraft,
+  features: PostgresqlFeatures,
+): void {
+  effects.require(features.notEnforcedConstraints || enforced, 'NOT ENFORCED');
+  effects.require(features.temporalKeys || !temporal, 'WITHOUT OVERLAPS and PERIOD');
+}
+
+/** Types that the index of a key can't order. */
+function refuseTypes(
+  statement: CreateStmt,
+  definitions: readonly ColumnDefinition[],
+  effects: EffectsDraft,
+  source: SourceText,
+): void {
+  const types = new Map(definitions.map(({ name, type }) => [name, type]));
+  for (const { kind, columns, method } of clausesOf(statement, source, definitions)) {
+    if (!isIndexed(kind)) continue;
+    const problem = columns.flatMap((column) => indexError(method, types.get(column) ?? 'unknown') ?? [])[0];
+    if (problem !== undefined) effects.refuse(problem);
+  }
+}
+
+/** Columns that a table is partitioned by are columns that it has. */
+function refusePartitionKey(statement: CreateStmt, effects: EffectsDraft, catalog: Catalog): void {
+  if (statement.inhRelations !== undefined || statement.ofTypename !== undefined || !catalog.complete) return;
+  if (all(statement.tableElts, 'TableLikeClause').length > 0) return;
+  const columns = new Set(all(statement.tableElts, 'ColumnDef').map(({ colname }) => colname));
+  const key = all(statement.partspec?.partParams, 'PartitionElem').flatMap((element) => element.name ?? []);
+  const missing = key.find((column) => !columns.has(column));
+  if (missing !== undefined) effects.refuse(`column "${missing}" named in partition key does not exist`);
+}
+
+function refuseName(name: string, effects: EffectsDraft, catalog: Catalog): void {
+  const isTable = catalog.table(name) !== undefined && catalog.complete;
+  if (isTable || catalog.tableOfIndex(name) !== undefined || catalog.sequences.has(name)) {
+    effects.refuse(`relation "${name}" already exists`);
+  }
+}
+
+function refuseParents(parents: readonly string[], effects: EffectsDraft, catalog: Catalog): void {
+  const partitioned = parents.find((parent) => catalog.table(parent)?.kind === 'partitioned-table');
+  if (partitioned !== undefined) effects.refuse(`cannot inherit from partitioned table "${partitioned}"`);
+}
+
+/** CREATE FOREIGN TABLE is CREATE TABLE for rows that another server has. */
+export const createForeignTable = defineStatement({
+  kind: 'CreateForeignTableStmt',
+  effects({ base }, effects, context) {
+    if (base === undefined) return;
+    createTable.effects(base, effects, context);
+    effects.command('CREATE FOREIGN TABLE');
+    const keys = clausesOf(base, context.source).filter(({ kind }) => kind === 'foreign-key' || isIndexed(kind));
+    if (keys.length > 0) effects.refuseAlways('keys are not supported on foreign tables');
+  },
+  apply({ base }, store, source, whole) {
+    if (base === undefined) return;
+    createTable.apply?.(base, store, source, whole);
+    store.change(relationName(base.relation), (table) => ({ ...table, kind: 'foreign-table' }));
+  },
+});
+
 /** A new partition takes over the foreign keys of its parent, and rows of the DEFAULT partition that would be its own. */
 function judgePartition(
   parent: string,
-  effects: Parameters<typeof createTable.effects>[1],
-  { catalog }: Pick<StatementContext, 'catalog' | 'source'>,
+  isDefault: boolean,
+  effects: EffectsDraft,
+  { catalog, features }: Pick<StatementContext, 'catalog' | 'features'>,
 ): void {
   for (const child of catalog.children(parent)) {
     if (child.partitionOf?.isDefault !== true) continue;
+    if (isDefault) effects.refuse(`the new partition conflicts with existing default partition "${child.name}"`);
     effects.lock(child.name, 'ACCESS EXCLUSIVE');
     effects.scan(child.name);
   }
   for (const { references } of catalog.table(parent)?.constraints ?? []) {
-    if (references !== undefined) effects.lock(references.relation, 'SHARE ROW EXCLUSIVE');
+    if (references !== undefined) effects.lockTree(references.relation, 'SHARE ROW EXCLUSIVE');
   }
+  lockReferencing(parent, effects, { catalog, features });
+}
+
+/** Foreign keys to a partitioned table are foreign keys to a new partition, too. */
+export function lockReferencing(
+  parent: string,
+  effects: EffectsDraft,
+  { catalog, features }: Pick<StatementContext, 'catalog' | 'features'>,
+): void {
+  const mode = features.triggersOnPartitioned ? 'SHARE ROW EXCLUSIVE' : 'ACCESS SHARE';
+  for (const name of referencingTree(catalog, parent)) effects.lock(name, mode);
+}
+
+/** Tables whose foreign keys point to a table or to what it is a partition of: their triggers stand on partitions too. */
+export function referencingTree(catalog: Catalog, relation: string): readonly string[] {
+  const ancestors = new Set([relation]);
+  for (const name of ancestors) {
+    const parent = catalog.table(name)?.partitionOf?.parent;
+    if (parent !== undefined) ancestors.add(parent);
+  }
+  return [...ancestors].flatMap((name) => catalog.referencing(name).map((each) => each.name));
 }
 
 /** Adds the sequence of a serial or identity column. */
 export function addSequence(store: Store, table: string, column: string): void {
   const schema = schemaOf(table);
   const parts = { table: localName(table), addition: column, label: 'seq' };
-  store.sequences.set(schema + chooseName(parts, (name) => store.isRelation(schema + name)), table);
+  const sequence = schema + chooseName(parts, (name) => store.isRelation(schema + name));
+  store.sequences.set(sequence, table);
+  store.change(table, (each) => {
+    const found = each.columns.get(column);
+    if (found === undefined) return each;
+    return withColumn(each, { ...found, sequence, defaultSequence: found.identity ? undefined : sequence });
+  });
 }
 
 function columnDefinitions(statement: CreateStmt, source: SourceText): ColumnDefinition[] {
@@ -97,7 +213,7 @@ function columnDefinitions(statement: CreateStmt, source: SourceText): ColumnDef
 function clausesOf(
   statement: CreateStmt,
   source: SourceText,
-  definitions = columnDefinitions(statement, source),
+  definitions: readonly ColumnDefinition[] = columnDefinitions(statement, source),
 ): readonly ConstraintClause[] {
   const ofColumns = definitions.flatMap(({ constraints }) => constraints);
   const ofTable = all([...(statement.tableElts ?? []), ...(statement.constraints ?? [])], 'Constraint');
@@ -130,25 +246,13 @@ function tableOf(
   name: string,
   definitions: readonly ColumnDefinition[],
 ): CatalogTable {
-  const columns = new Map<string, ReturnType<typeof toCatalogColumn>>();
   const parents = all(statement.inhRelations, 'RangeVar').map(relationName);
-  for (const parent of parents) {
-    for (const column of store.table(parent)?.columns.values() ?? []) columns.set(column.name, column);
-  }
-  for (const definition of definitions) {
-    columns.set(definition.name, toCatalogColumn(definition));
-  }
-  for (const like of all(statement.tableElts, 'TableLikeClause')) {
-    for (const column of store.table(relationName(like.relation))?.columns.values() ?? []) {
-      columns.set(column.name, column);
-    }
-  }
   const partitionKey = all(statement.partspec?.partParams, 'PartitionElem').flatMap((element) =>
     element.name === undefined ? columnsRead(element.expr) : [element.name],
   );
   return {
     ...newTable(name, statement.partspec === undefined ? 'table' : 'partitioned-table'),
-    columns,
+    columns: columnsOf(statement, store, definitions),
     partitionKey,
     partitionOf:
       statement.partbound === undefined
@@ -156,7 +260,29 @@ function tableOf(
         : { parent: parents[0] ?? '', isDefault: statement.partbound.is_default === true },
     inherits: statement.partbound === undefined ? parents : [],
     persistence: persistenceOf(statement.relation),
+    ofType: statement.ofTypename === undefined ? undefined : canonicalType(statement.ofTypename),
   };
+}
+
+/** Columns of parents or of the composite type, then those that are written, then those of LIKE. */
+function columnsOf(
+  { inhRelations, ofTypename, tableElts }: CreateStmt,
+  store: Store,
+  definitions: readonly ColumnDefinition[],
+): CatalogTable['columns'] {
+  const type = ofTypename === undefined ? undefined : store.types.get(canonicalType(ofTypename));
+  const ofTables = (relations: readonly RangeVar[]): readonly CatalogColumn[] =>
+    relations.flatMap((each) => [...(store.table(relationName(each))?.columns.values() ?? [])]);
+  const ofType = type?.kind === 'composite' ? type.columns : [];
+  const typed = new Set(ofType.map(({ name }) => name));
+  const columns = [
+    ...ofTables(all(inhRelations, 'RangeVar')),
+    ...ofType,
+    // CREATE TABLE … OF repeats columns to add constraints to them.
+    ...definitions.filter(({ name }) => !typed.has(name)).map(toCatalogColumn),
+    ...ofTables(all(tableElts, 'TableLikeClause').flatMap(({ relation }) => relation ?? [])),
+  ];
+  return new Map(columns.map((column) => [column.name, column]));
 }
 
 /** Whether a relation that is made is temporary, or unlogged. */
@@ -169,7 +295,9 @@ export function persistenceOf(relation: RangeVar | undefined): CatalogTable['per
 export function inheritConstraints(store: Store, name: string, parentName: string, isPartition: boolean): void {
   const parent = store.table(parentName);
   if (parent === undefined) return;
-  const inherited = parent.constraints.filter(({ kind }) => kind === 'check' || (isPartition && !isIndexed(kind)));
+  const inherited = parent.constraints.filter(
+    ({ kind, noInherit }) => !noInherit && (kind === 'check' || (isPartition && !isIndexed(kind))),
+  );
   store.change(name, (table) => {
     const taken = new Set(table.constraints.map((constraint) => constraint.name));
     const added = inherited.filter((each) => !taken.has(each.name)).map(asNew);

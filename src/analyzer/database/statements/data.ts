@@ -1,28 +1,38 @@
 import type { Catalog } from '../catalog.ts';
+import type { Effects } from '../effects.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
 import type { RelationUse } from '../expressions.ts';
 import type { Node, RangeVar, WithClause } from '../prepare.ts';
-import { all, relationName } from '../syntax.ts';
+import { all, as, constantText, names, relationName } from '../syntax.ts';
+import {
+  changedThrough,
+  isNullConstant,
+  isNullIn,
+  judgeKeysTo,
+  lockBounds,
+  lockPointedTo,
+  lockRouted,
+} from './changed-rows.ts';
+import { referencingTree } from './create-table.ts';
 import { defineStatement, type AnyStatementDefinition } from './define.ts';
-import { conditionsIn, isReadWhole, judgeReads, queriesOf, tableExpressionsOf } from './queries.ts';
+import { leavesNothingOut, mostRows, rowsGiven } from './row-bounds.ts';
+import { conditionsIn, isPruned, isReadWhole, judgeReads, queriesOf, tableExpressionsOf } from './queries.ts';
 
 /**
  * INSERT, UPDATE, DELETE and MERGE hold ROW EXCLUSIVE on their table, which blocks no reader and no writer of other rows,
- * but every CREATE INDEX and ALTER TABLE. What a trigger of the table does is not known.
+ * but every CREATE INDEX and ALTER TABLE. What the table's triggers do comes on top (`procedures/invocations.ts`).
  *
  * @see https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES
  */
 export const insert = defineStatement({
   kind: 'InsertStmt',
-  effects(statement, effects, { catalog }) {
+  effects(statement, effects, { catalog, features }) {
     effects.command('INSERT');
-    judgeChange('INSERT', statement.relation, false, effects, catalog);
+    judgeChange('INSERT', statement.relation, given(statement.selectStmt), effects, catalog);
     judgeParts(statement.selectStmt, [], statement.withClause, effects, catalog);
-    const relation = relationName(statement.relation);
-    for (const { references, deferrable } of catalog.table(relation)?.constraints ?? []) {
-      // The row that a foreign key points to is locked at once, or at COMMIT if the key is deferred.
-      if (references !== undefined && !deferrable) effects.lock(references.relation, 'ROW SHARE');
-    }
+    const table = changedTable(statement.relation, effects, catalog);
+    lockPointedTo(table, (column) => !isNullIn(statement, table, column), effects, catalog);
+    lockRouted(table, effects, { catalog, features });
   },
 });
 
@@ -31,8 +41,20 @@ export const update = defineStatement({
   effects(statement, effects, { catalog }) {
     effects.command('UPDATE');
     const conditions = [statement.whereClause, ...conditionsIn(statement.fromClause)];
-    judgeChange('UPDATE', statement.relation, statement.whereClause === undefined, effects, catalog);
+    judgeChange(
+      'UPDATE',
+      statement.relation,
+      left(statement.relation, statement.whereClause, catalog),
+      effects,
+      catalog,
+    );
     judgeTargetRead(statement.relation, conditions, effects, catalog);
+    const set = all(statement.targetList, 'ResTarget');
+    const changed = new Map(set.map(({ name = '', val }) => [name, val]));
+    const table = changedTable(statement.relation, effects, catalog);
+    lockBounds(table, effects, catalog);
+    lockPointedTo(table, (column) => changed.has(column) && !isNullConstant(changed.get(column)), effects, catalog);
+    judgeKeysTo(table, 'onUpdate', (column) => changed.has(column), effects, catalog);
     const query = [statement.fromClause, statement.targetList, statement.whereClause];
     judgeParts(query, conditions, statement.withClause, effects, catalog);
   },
@@ -43,8 +65,15 @@ export const remove = defineStatement({
   effects(statement, effects, { catalog }) {
     effects.command('DELETE');
     const conditions = [statement.whereClause, ...conditionsIn(statement.usingClause)];
-    judgeChange('DELETE', statement.relation, statement.whereClause === undefined, effects, catalog);
+    judgeChange(
+      'DELETE',
+      statement.relation,
+      left(statement.relation, statement.whereClause, catalog),
+      effects,
+      catalog,
+    );
     judgeTargetRead(statement.relation, conditions, effects, catalog);
+    judgeKeysTo(changedTable(statement.relation, effects, catalog), 'onDelete', () => true, effects, catalog);
     const query = [statement.usingClause, statement.whereClause];
     judgeParts(query, conditions, statement.withClause, effects, catalog);
   },
@@ -55,7 +84,7 @@ export const merge = defineStatement({
   effects(statement, effects, { catalog, features }) {
     effects.command('MERGE');
     effects.require(features.merge, 'MERGE');
-    judgeChange('MERGE', statement.relation, false, effects, catalog);
+    judgeChange('MERGE', statement.relation, anyNumber, effects, catalog);
     judgeTargetRead(statement.relation, [statement.joinCondition], effects, catalog);
     judgeParts(statement.sourceRelation, [statement.joinCondition], statement.withClause, effects, catalog);
   },
@@ -68,18 +97,36 @@ export const select = defineStatement({
     effects.command(into === undefined ? 'SELECT' : 'SELECT INTO');
     judgeParts({ SelectStmt: withoutTarget(statement) }, [], statement.withClause, effects, catalog);
     if (into !== undefined) effects.act({ kind: 'create-table', relation: relationName(into), columns: [] });
+    const setting = configured(statement.targetList);
+    if (setting !== undefined) effects.set(setting);
   },
 });
 
+/** `SELECT set_config('search_path', '', false)` is SET as a function. */
+function configured(targets: readonly Node[] | undefined): Effects['setting'] {
+  const call = as(as(targets?.[0], 'ResTarget')?.val, 'FuncCall');
+  if (targets?.length !== 1 || names(call?.funcname).at(-1) !== 'set_config') return undefined;
+  const [name, value, isLocal] = (call?.args ?? []).map(constantText);
+  return name === undefined || value === undefined
+    ? undefined
+    : { name: name.toLowerCase(), value, local: isLocal === 'true' || isLocal === 't' };
+}
+
 export const copy = defineStatement({
   kind: 'CopyStmt',
-  effects(statement, effects, { catalog }) {
+  effects(statement, effects, { catalog, features }) {
     effects.command('COPY');
+    const kind = catalog.table(relationName(statement.relation))?.kind;
+    const isCopied =
+      statement.relation === undefined || kind === undefined || kind === 'table' || statement.is_from === true;
+    if (!isCopied && !(kind === 'materialized-view' && features.copyMaterializedView)) {
+      effects.refuse(`cannot copy from ${kind.replace('-', ' ')} "${relationName(statement.relation)}"`);
+    }
     if (statement.query !== undefined) judgeParts(statement.query, [], undefined, effects, catalog);
-    else if (statement.is_from === true) judgeChange('INSERT', statement.relation, false, effects, catalog);
+    else if (statement.is_from === true) judgeChange('INSERT', statement.relation, anyNumber, effects, catalog);
     else {
       const relation = relationName(statement.relation);
-      effects.lock(relation, 'ACCESS SHARE');
+      if (features.copyHoldsLock) effects.lock(relation, 'ACCESS SHARE');
       effects.scan(relation);
     }
   },
@@ -92,29 +139,48 @@ export const copy = defineStatement({
  */
 export const truncate = defineStatement({
   kind: 'TruncateStmt',
-  effects(statement, effects, { catalog }) {
+  effects(statement, effects, { catalog, features }) {
     effects.command('TRUNCATE');
     const cascade = statement.behavior === 'DROP_CASCADE';
-    const listed = all(statement.relations, 'RangeVar').flatMap((relation) =>
-      relation.inh === true ? treeOf(catalog, relationName(relation)) : [relationName(relation)],
-    );
-    const truncated = new Set(listed);
-    for (const name of truncated) {
-      for (const child of catalog.referencing(name)) {
-        if (cascade) truncated.add(child.name);
-        else if (!truncated.has(child.name)) {
-          effects.refuse('cannot truncate a table referenced in a foreign key constraint');
-        }
-      }
-    }
+    const truncated = truncatedBy(all(statement.relations, 'RangeVar'), cascade, effects, catalog);
     for (const relation of truncated) {
       effects.lock(relation, 'ACCESS EXCLUSIVE');
+      const parent = catalog.table(relation)?.partitionOf?.parent;
+      const isLeaf = catalog.table(relation)?.kind === 'table';
+      if (cascade && isLeaf && parent !== undefined && !features.partitionsLockParent)
+        effects.lock(parent, 'ACCESS SHARE');
       effects.write({ relation, command: 'TRUNCATE', whole: true });
-      if (catalog.table(relation)?.kind !== 'partitioned-table') effects.replaceRows(relation);
+      effects.replaceRows(relation);
       effects.other(relation, 'truncate');
     }
   },
 });
+
+/** The tables that are named with those below them, and by CASCADE those that point to them. */
+function truncatedBy(
+  named: readonly RangeVar[],
+  cascade: boolean,
+  ...[effects, catalog]: [EffectsDraft, Catalog]
+): ReadonlySet<string> {
+  const truncated = new Set<string>();
+  for (const relation of named) {
+    const name = relationName(relation);
+    const kind = catalog.table(name)?.kind;
+    if (kind === undefined && catalog.complete) effects.refuse(`relation "${name}" does not exist`);
+    if (kind === 'view' || kind === 'materialized-view') effects.refuse(`"${name}" is not a table`);
+    if (kind === 'partitioned-table' && relation.inh !== true) {
+      effects.refuse('cannot truncate only a partitioned table');
+    }
+    for (const each of relation.inh === true ? treeOf(catalog, name) : [name]) truncated.add(each);
+  }
+  for (const name of truncated) {
+    const pointing = referencingTree(catalog, name).flatMap((child) => treeOf(catalog, child));
+    const others = pointing.filter((child) => !truncated.has(child));
+    if (others.length > 0 && !cascade) effects.refuse('cannot truncate a table referenced in a foreign key constraint');
+    for (const child of cascade ? others : []) truncated.add(child);
+  }
+  return truncated;
+}
 
 /** Statements that change rows or read them. */
 export const dataStatements: readonly AnyStatementDefinition[] = [
@@ -127,22 +193,50 @@ export const dataStatements: readonly AnyStatementDefinition[] = [
   truncate,
 ];
 
+/** How many rows a statement changes: all, or so many at most. */
+type ChangedRows = Pick<Effects['rowsWritten'][number], 'whole' | 'atMost'>;
+
+const anyNumber: ChangedRows = { whole: false };
+
+function given(query: Node | undefined): ChangedRows {
+  return { whole: false, atMost: rowsGiven(query) };
+}
+
+/** The rows that WHERE leaves. */
+function left(target: RangeVar | undefined, condition: Node | undefined, catalog: Catalog): ChangedRows {
+  const table = catalog.table(relationName(target));
+  if (leavesNothingOut(condition, table)) return { whole: true };
+  return { whole: false, atMost: mostRows(condition, table, (target ?? {}) as RelationUse) };
+}
+
 function judgeChange(
   command: 'INSERT' | 'UPDATE' | 'DELETE' | 'MERGE',
   target: RangeVar | undefined,
-  whole: boolean,
+  rows: ChangedRows,
   // The fifth is the catalog: these are what every judgement needs.
   ...[effects, catalog]: [EffectsDraft, Catalog]
 ): void {
-  const relation = relationName(target);
+  const named = catalog.table(relationName(target));
+  const relation = named === undefined ? relationName(target) : changedThrough(named, effects, catalog);
   const table = catalog.table(relation);
   if (table === undefined && catalog.complete) effects.refuse(`relation "${relation}" does not exist`);
+  if (table?.kind === 'materialized-view') effects.refuse(`cannot change materialized view "${relation}"`);
+  const rule = table?.readers.find(({ kind, event }) => kind === 'rule' && event === command);
+  if (rule !== undefined) effects.doNotKnow(`what the rule ${rule.name} on ${relation} makes of it is not known`);
   for (const each of target?.inh === true && command !== 'INSERT' ? treeOf(catalog, relation) : [relation]) {
     effects.lock(each, 'ROW EXCLUSIVE');
   }
-  effects.write({ relation, command, whole });
-  const [trigger] = table?.triggers ?? [];
-  if (trigger !== undefined) effects.doNotKnow(`what the trigger ${trigger} on ${relation} does is not known`);
+  effects.write({ relation, command, ...rows });
+}
+
+/** The table whose rows are changed: a view of one table stands for that. */
+function changedTable(
+  target: RangeVar | undefined,
+  effects: EffectsDraft,
+  catalog: Catalog,
+): ReturnType<Catalog['table']> {
+  const named = catalog.table(relationName(target));
+  return named === undefined ? undefined : catalog.table(changedThrough(named, effects, catalog));
 }
 
 function judgeTargetRead(
@@ -151,7 +245,11 @@ function judgeTargetRead(
   effects: EffectsDraft,
   catalog: Catalog,
 ): void {
-  const relation = relationName(target);
+  const named = catalog.table(relationName(target));
+  const relation = named === undefined ? relationName(target) : changedThrough(named, effects, catalog);
+  if (target?.inh === true && isPruned(catalog, relation, conditions)) {
+    effects.doNotKnow(`which partitions of ${relation} are changed depends on their bounds`);
+  }
   if (target === undefined || !isReadWhole(catalog.table(relation), target as RelationUse, conditions)) return;
   for (const each of target.inh === true ? treeOf(catalog, relation) : [relation]) effects.scan(each);
 }

@@ -11,6 +11,8 @@ export interface StatementContext {
   readonly features: PostgresqlFeatures;
   readonly statement: ParsedStatement;
   readonly source: SourceText;
+  /** The time zone of the session; undefined where it is not known. */
+  readonly zone: string | undefined;
   /** True for a table that this transaction has made and not filled. */
   readonly isEmpty: (relation: string) => boolean;
 }
@@ -20,15 +22,18 @@ export interface StatementDefinition<Kind extends NodeKind> {
   /** The kind's name in PostgreSQL's syntax tree. */
   readonly kind: Kind;
   readonly effects: (statement: NodeOf<Kind>, effects: EffectsDraft, context: StatementContext) => void;
+  /** True if the effects depend on the statement alone, and on nothing that is around it. */
+  readonly isFixed?: boolean;
   /** Changes the catalog. Left out for what leaves no trace that later statements' effects depend on. */
-  readonly apply?: (statement: NodeOf<Kind>, store: Store, source: SourceText) => void;
+  readonly apply?: (statement: NodeOf<Kind>, store: Store, source: SourceText, whole: ParsedStatement) => void;
 }
 
 /** A definition whose kind is no longer known to the compiler, as a registry holds it. */
 export interface AnyStatementDefinition {
   readonly kind: NodeKind;
   readonly effects: (statement: never, effects: EffectsDraft, context: StatementContext) => void;
-  readonly apply?: (statement: never, store: Store, source: SourceText) => void;
+  readonly isFixed?: boolean;
+  readonly apply?: (statement: never, store: Store, source: SourceText, whole: ParsedStatement) => void;
 }
 
 export function defineStatement<Kind extends NodeKind>(

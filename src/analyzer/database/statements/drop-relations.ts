@@ -1,12 +1,16 @@
-import type { Catalog, CatalogTable } from '../catalog.ts';
+import type { Catalog, CatalogConstraint, CatalogTable } from '../catalog.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
+import type { PostgresqlFeatures } from '../features.ts';
 import type { DropStmt } from '../prepare.ts';
 import type { Store } from '../store.ts';
 import { objectName, qualifiedName } from '../syntax.ts';
+import { lockReferenced } from './alter-table/define.ts';
+import { referencingTree } from './create-table.ts';
 import { dropConstraint, familyOf, indexSignature } from '../tables.ts';
 
 export interface DropContext {
   readonly statement: DropStmt;
+  readonly features: PostgresqlFeatures;
   readonly effects: EffectsDraft;
   readonly catalog: Catalog;
 }
@@ -20,10 +24,43 @@ export function dropTable(name: string, _: readonly string[], context: DropConte
     if (statement.missing_ok === true) return;
     if (catalog.complete) effects.refuse(`table "${name}" does not exist`);
   }
+  refuseKind(table, statement.removeType, effects);
   effects.act({ kind: 'drop-table', relation: name, cascade });
   const dropped = new Set((statement.objects ?? []).map((object) => qualifiedName(objectName(object))));
   for (const each of treeOf(catalog, name)) dropWithKeys(each, dropped, context);
-  if (table?.partitionOf !== undefined) lockParent(table.partitionOf.parent, context);
+  if (table?.partitionOf !== undefined) {
+    lockParent(table.partitionOf.parent, context);
+    judgeKeysToParent(name, table.partitionOf.parent, context);
+  }
+}
+
+/** Each kind of relation has a DROP of its own. */
+function refuseKind(table: CatalogTable | undefined, type: DropStmt['removeType'], effects: EffectsDraft): void {
+  const wanted = wantedKinds[type ?? ''];
+  if (table !== undefined && wanted?.includes(table.kind) === false)
+    effects.refuse(`"${table.name}" is not a ${wanted[0]}`);
+}
+
+const wantedKinds: Readonly<Record<string, readonly CatalogTable['kind'][]>> = {
+  OBJECT_TABLE: ['table', 'partitioned-table'],
+  OBJECT_FOREIGN_TABLE: ['foreign-table'],
+  OBJECT_MATVIEW: ['materialized-view'],
+  OBJECT_VIEW: ['view'],
+};
+
+/** A foreign key to a partitioned table depends on each of its partitions, and goes as a whole. */
+function judgeKeysToParent(partition: string, parent: string, context: DropContext): void {
+  const { effects, catalog, statement } = context;
+  let top = parent;
+  for (const name of referencingTree(catalog, parent)) {
+    if (statement.behavior !== 'DROP_CASCADE') {
+      effects.refuse(`cannot drop table ${partition} because other objects depend on it`);
+    }
+    effects.lock(name, 'ACCESS EXCLUSIVE');
+    for (const key of catalog.table(name)?.constraints ?? [])
+      if (key.references !== undefined) top = key.references.relation;
+    lockReferenced(context, top, 'ACCESS EXCLUSIVE');
+  }
 }
 
 /** One table with the triggers of its foreign keys, which stand on the other tables as well. */
@@ -34,10 +71,18 @@ function dropWithKeys(name: string, dropped: ReadonlySet<string>, context: DropC
   if (statement.behavior !== 'DROP_CASCADE' && !dropped.has(name) && table?.partitionOf === undefined) {
     effects.refuse(`cannot drop a table because ${name} inherits from it`);
   }
-  for (const { references } of table?.constraints ?? []) {
-    if (references !== undefined) effects.lock(references.relation, 'ACCESS EXCLUSIVE');
+  for (const { references } of table?.partitionOf === undefined || dropped.has(name)
+    ? (table?.constraints ?? [])
+    : []) {
+    // A foreign key that is a part of the parent's has no triggers of its own on the other table.
+    const isParts = table?.partitionOf !== undefined && isKeyOf(catalog.table(table.partitionOf.parent), references);
+    if (references !== undefined && !isParts) lockReferenced(context, references.relation, 'ACCESS EXCLUSIVE');
   }
   judgeDependents(name, dropped, context);
+}
+
+function isKeyOf(table: CatalogTable | undefined, wanted: CatalogConstraint['references']): boolean {
+  return table?.constraints.some(({ references }) => references?.relation === wanted?.relation) === true;
 }
 
 /** The parent has to forget a partition, and the bounds of the DEFAULT one change with it. */
@@ -65,8 +110,11 @@ export function dropView(name: string, _: readonly string[], context: DropContex
   if (catalog.complete && catalog.table(name) === undefined && statement.missing_ok !== true) {
     effects.refuse(`view "${name}" does not exist`);
   }
+  if (catalog.table(name)?.kind === 'view') effects.lock(name, 'ACCESS EXCLUSIVE');
+  refuseKind(catalog.table(name), statement.removeType, effects);
   effects.other(name, `drop view ${name}`);
-  judgeDependents(name, new Set([name]), context);
+  const dropped = (statement.objects ?? []).map((object) => qualifiedName(objectName(object)));
+  judgeDependents(name, new Set(dropped), context);
 }
 
 /** DROP INDEX takes ACCESS EXCLUSIVE on the table, too: plans of running queries may use the index. */

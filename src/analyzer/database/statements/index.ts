@@ -1,12 +1,15 @@
 import type { NodeKind } from '../syntax.ts';
 import { alterTable } from './alter-table.ts';
 import { createIndex } from './create-index.ts';
-import { createTable } from './create-table.ts';
+import { createForeignTable, createTable } from './create-table.ts';
 import { dataStatements } from './data.ts';
 import type { AnyStatementDefinition } from './define.ts';
 import { drop } from './drop.ts';
 import { maintenanceStatements } from './maintenance.ts';
 import { rename } from './rename.ts';
+import { explainStatements } from './explain.ts';
+import { publicationStatements } from './publications.ts';
+import { createSchemaWith } from './schemas.ts';
 import { sessionStatements } from './session.ts';
 import { tableObjectStatements } from './table-objects.ts';
 import { typeStatements } from './type-objects.ts';
@@ -17,6 +20,7 @@ import { statementsWithoutTableLocks } from './without-table-locks.ts';
 const definitions: readonly AnyStatementDefinition[] = [
   alterTable,
   createIndex,
+  createForeignTable,
   createTable,
   createTableAs,
   createView,
@@ -24,7 +28,9 @@ const definitions: readonly AnyStatementDefinition[] = [
   refreshMaterializedView,
   rename,
   ...dataStatements,
+  ...explainStatements(() => statements),
   ...maintenanceStatements,
+  ...publicationStatements,
   ...sessionStatements,
   ...tableObjectStatements,
   ...typeStatements,
@@ -32,5 +38,5 @@ const definitions: readonly AnyStatementDefinition[] = [
 ];
 
 export const statements: ReadonlyMap<NodeKind, AnyStatementDefinition> = new Map(
-  definitions.map((definition) => [definition.kind, definition]),
+  [...definitions, createSchemaWith(() => statements)].map((definition) => [definition.kind, definition]),
 );

@@ -1,9 +1,10 @@
 import type { Catalog, CatalogTable } from '../catalog.ts';
-import { buildOf, treeOf } from '../effects-draft.ts';
+import { buildOf, treeOf, type EffectsDraft } from '../effects-draft.ts';
 import { lockModes } from '../lock-modes.ts';
-import type { Node } from '../prepare.ts';
-import { all, as, constantText, names, qualifiedName, relationName } from '../syntax.ts';
-import { defineStatement, type AnyStatementDefinition } from './define.ts';
+import type { Node, RangeVar } from '../prepare.ts';
+import { all, as, constantText, localName, names, qualifiedName, relationName } from '../syntax.ts';
+import { heapsOf } from './alter-table/define.ts';
+import { defineStatement, type AnyStatementDefinition, type StatementContext } from './define.ts';
 
 /** True if an option is written in parentheses and not switched off: `(FULL)`, `(CONCURRENTLY true)`. */
 function hasOption(options: readonly Node[] | undefined, name: string): boolean {
@@ -16,49 +17,86 @@ function hasOption(options: readonly Node[] | undefined, name: string): boolean 
 /** @see https://www.postgresql.org/docs/current/sql-vacuum.html */
 const vacuum = defineStatement({
   kind: 'VacuumStmt',
-  effects(statement, effects, { catalog }) {
+  effects(statement, effects, context) {
     const isVacuum = statement.is_vacuumcmd === true;
     const isFull = isVacuum && hasOption(statement.options, 'full');
     effects.command(`${isVacuum ? 'VACUUM' : 'ANALYZE'}${isFull ? ' FULL' : ''}`);
     if (isVacuum) effects.refuseInTransaction();
-    const relations = all(statement.rels, 'VacuumRelation').map(({ relation }) => relationName(relation));
+    const relations = all(statement.rels, 'VacuumRelation');
     if (relations.length === 0) effects.doNotKnow('every table of the database is processed');
-    for (const relation of relations) {
-      effects.other(relation, isVacuum ? 'vacuum' : 'analyze');
-      for (const each of treeOf(catalog, relation)) {
-        effects.lock(each, isFull ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE');
-        if (isFull) effects.rewrite(each);
-      }
+    const analyzes = !isVacuum || hasOption(statement.options, 'analyze');
+    for (const { relation } of relations) {
+      effects.other(relationName(relation), isVacuum ? 'vacuum' : 'analyze');
+      judgeVacuum(relation, { isFull, analyzes }, effects, context);
     }
   },
 });
 
+function judgeVacuum(
+  target: RangeVar | undefined,
+  { isFull, analyzes }: { readonly isFull: boolean; readonly analyzes: boolean },
+  effects: EffectsDraft,
+  { catalog, features }: Pick<StatementContext, 'catalog' | 'features'>,
+): void {
+  const relation = relationName(target);
+  const isWhole = target?.inh === true;
+  const kind = catalog.table(relation)?.kind;
+  if (kind === undefined && catalog.complete) effects.refuse(`relation "${relation}" does not exist`);
+  effects.require(features.analyzeHeirs || isWhole, 'ANALYZE ONLY');
+  const tree = treeOf(catalog, relation);
+  const reached = isWhole && (kind === 'partitioned-table' || features.analyzeHeirs) ? tree : [relation];
+  for (const each of reached) {
+    effects.lock(each, isFull ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE');
+    if (isFull) effects.rewrite(each);
+  }
+  // Statistics are made over partitions and heirs as well, whose rows are read.
+  for (const each of analyzes ? heapsOf({ catalog, tree }) : []) effects.lock(each, 'ACCESS SHARE');
+}
+
 /** @see https://www.postgresql.org/docs/current/sql-cluster.html */
 const cluster = defineStatement({
   kind: 'ClusterStmt',
-  effects(statement, effects) {
+  effects(statement, effects, { catalog, features }) {
     effects.command('CLUSTER');
+    effects.require(features.clusterOptions || (statement.params ?? []).length === 0, 'options of CLUSTER');
     if (statement.relation === undefined) {
       effects.refuseInTransaction();
       effects.doNotKnow('every table that was clustered before is processed');
       return;
     }
     const relation = relationName(statement.relation);
-    effects.lock(relation, 'ACCESS EXCLUSIVE');
-    effects.rewrite(relation);
+    const table = catalog.table(relation);
+    const index = table?.indexes.find((each) => localName(each.name) === statement.indexname);
+    if (table?.kind === 'partitioned-table') {
+      effects.require(features.clusterPartitioned, 'CLUSTER of partitioned tables');
+      effects.refuseInTransaction();
+    }
+    if (index?.partial === true) effects.refuse(`cannot cluster on partial index "${index.name}"`);
+    if (index !== undefined && !clusterable.has(index.method)) {
+      effects.refuse(`cannot cluster on index "${index.name}" because access method does not support clustering`);
+    }
+    for (const each of treeOf(catalog, relation)) {
+      if (each !== relation && table?.kind !== 'partitioned-table') continue;
+      effects.lock(each, 'ACCESS EXCLUSIVE');
+      effects.rewrite(each);
+    }
     effects.other(relation, 'cluster');
   },
 });
 
+/** Index methods that a table can be ordered by. */
+const clusterable: ReadonlySet<string> = new Set(['btree', 'gist']);
+
 /** @see https://www.postgresql.org/docs/current/sql-reindex.html */
 const reindex = defineStatement({
   kind: 'ReindexStmt',
-  effects(statement, effects, { catalog }) {
+  effects(statement, effects, { catalog, features }) {
     const concurrently = hasOption(statement.params, 'concurrently');
     const kind = (statement.kind ?? '').replace(/^REINDEX_OBJECT_/, '');
     const name = relationName(statement.relation);
     effects.command(`REINDEX ${kind}${concurrently ? ' CONCURRENTLY' : ''}`);
     if (concurrently) effects.refuseInTransaction();
+    effects.require(features.reindexTablespace || !hasOption(statement.params, 'tablespace'), 'REINDEX (TABLESPACE …)');
     if (kind === 'INDEX') judgeReindex(catalog.tableOfIndex(name), name, concurrently);
     else if (kind === 'TABLE') judgeReindex(catalog.table(name), undefined, concurrently);
     else {
@@ -74,7 +112,13 @@ const reindex = defineStatement({
         effects.doNotKnow(`the indexes of "${name}" are not known`);
         return;
       }
-      if (table.kind === 'partitioned-table') effects.refuseInTransaction();
+      if (table.kind === 'foreign-table' || table.kind === 'view') {
+        effects.refuse(`"${name}" is not a table or materialized view`);
+      }
+      if (table.kind === 'partitioned-table') {
+        effects.require(features.reindexPartitioned, 'REINDEX of partitioned tables');
+        effects.refuseInTransaction();
+      }
       for (const relation of table.kind === 'partitioned-table' ? treeOf(catalog, table.name) : [table.name]) {
         effects.lock(relation, mode);
         rebuild(relation, relation === table.name ? only : undefined, concurrent);
@@ -85,6 +129,8 @@ const reindex = defineStatement({
     function rebuild(relation: string, only: string | undefined, concurrent: boolean): void {
       const indexes = catalog.table(relation)?.indexes ?? [];
       for (const index of indexes.filter((each) => only === undefined || each.name === only)) {
+        // Planning a query opens every index of its tables, so that readers wait as well.
+        if (!concurrent) effects.lockObject('index', index.name, 'ACCESS EXCLUSIVE');
         effects.scan(relation);
         effects.buildIndex({ ...buildOf(relation, index), concurrently: concurrent });
       }
@@ -98,9 +144,15 @@ const lockTable = defineStatement({
   effects(statement, effects, { catalog }) {
     effects.command('LOCK TABLE');
     // Lock modes are numbered from 1 in PostgreSQL's order (storage/lockdefs.h).
+    if (statement.nowait === true) effects.doNotWait();
     const mode = lockModes[(statement.mode ?? lockModes.length) - 1] ?? 'ACCESS EXCLUSIVE';
     for (const relation of all(statement.relations, 'RangeVar')) {
       const name = relationName(relation);
+      const kind = catalog.table(name)?.kind;
+      if (kind === undefined && catalog.complete) effects.refuse(`relation "${name}" does not exist`);
+      if (kind === 'materialized-view' || catalog.tableOfIndex(name) !== undefined) {
+        effects.refuse(`cannot lock relation "${name}"`);
+      }
       for (const each of relation.inh === true ? treeOf(catalog, name) : [name]) lockWithViews(each);
       effects.other(name, `lock in ${mode} mode`);
     }
@@ -108,7 +160,9 @@ const lockTable = defineStatement({
     function lockWithViews(name: string): void {
       effects.lock(name, mode);
       const table = catalog.table(name);
-      if (table?.kind === 'view') for (const read of table.reads) lockWithViews(read.relation);
+      for (const { relation } of table?.kind === 'view' ? table.reads : []) {
+        if (catalog.table(relation)?.kind !== 'materialized-view') lockWithViews(relation);
+      }
     }
   },
 });
@@ -120,9 +174,17 @@ const lockTable = defineStatement({
  */
 const createStatistics = defineStatement({
   kind: 'CreateStatsStmt',
-  effects(statement, effects) {
+  effects(statement, effects, { catalog, features }) {
     effects.command('CREATE STATISTICS');
+    const keys = all(statement.exprs, 'StatsElem');
+    effects.require(features.expressionStatistics || keys.every(({ expr }) => expr === undefined), 'expressions here');
+    const name = qualifiedName(names(statement.defnames));
+    const isKnown = catalog.statistics.has(name);
+    if (isKnown && statement.if_not_exists !== true) effects.refuse(`statistics object "${name}" already exists`);
     for (const relation of all(statement.relations, 'RangeVar')) {
+      if (catalog.table(relationName(relation))?.kind === 'view') {
+        effects.refuse(`cannot define statistics for relation "${relationName(relation)}"`);
+      }
       effects.lock(relationName(relation), 'SHARE UPDATE EXCLUSIVE');
       effects.other(relationName(relation), 'create statistics');
     }
@@ -158,7 +220,7 @@ const comment = defineStatement({
     const type = (statement.objtype ?? '').replace(/^OBJECT_/, '').replaceAll('_', ' ');
     effects.command(`COMMENT ON ${type}`);
     const relation = commentedRelation(type, statement.object, catalog);
-    const isWhole = type === 'TABLE' || type === 'MATVIEW' || type === 'COLUMN';
+    const isWhole = wholeRelations.has(type) || type === 'COLUMN';
     if (relation !== undefined) effects.lock(relation, isWhole ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS SHARE');
     effects.other(relation, `comment on ${type.toLowerCase()}`);
   },
@@ -168,14 +230,16 @@ function commentedRelation(type: string, object: Node | undefined, catalog: Cata
   const parts = all(as(object, 'List')?.items, 'String').map(({ sval }) => sval ?? '');
   const ofRelation = (path: readonly string[]): string =>
     relationName({ schemaname: path.at(-2) ?? '', relname: path.at(-1) ?? '' });
-  if (type === 'TABLE' || type === 'MATVIEW') return ofRelation(parts);
+  if (wholeRelations.has(type)) return ofRelation(parts);
   if (belongsToTable.has(type)) {
     const relation = ofRelation(parts.slice(0, -1));
-    return catalog.table(relation)?.kind === 'view' ? undefined : relation;
+    const isOfRows = catalog.table(relation)?.kind !== 'view' && !catalog.types.has(relation);
+    return isOfRows ? relation : undefined;
   }
   return undefined;
 }
 
+const wholeRelations: ReadonlySet<string> = new Set(['TABLE', 'MATVIEW', 'FOREIGN TABLE']);
 const belongsToTable: ReadonlySet<string> = new Set(['COLUMN', 'TABCONSTRAINT', 'TRIGGER', 'POLICY', 'RULE']);
 
 /** Statements that look after tables, or lock them without changing them. */

@@ -1,6 +1,7 @@
 import type { Catalog, CatalogTable } from '../catalog.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
-import { columnsRead, functionsCalled, relationsNamed, type RelationUse } from '../expressions.ts';
+import { columnsRead, functionsCalled, isFalse, relationsNamed, type RelationUse } from '../expressions.ts';
+import { isLingering, lingersFor } from '../lingering.ts';
 import type { LockMode } from '../lock-modes.ts';
 import type { Node } from '../prepare.ts';
 import { all, as, names, relationName, walk } from '../syntax.ts';
@@ -22,22 +23,36 @@ export function judgeQuery(query: Node | undefined, effects: EffectsDraft, catal
 
 /** Locks and reads every table that a query names; views stand for the tables behind them. */
 export function judgeReads(parts: QueryParts, effects: EffectsDraft, catalog: Catalog): void {
-  const mode: LockMode = hasLockingClause(parts.query) ? 'ROW SHARE' : 'ACCESS SHARE';
+  const rowLocked = rowLockedIn(parts.query);
   for (const use of relationsNamed(parts.query, parts.tableExpressions)) {
     const name = relationName(use);
+    if (isSystemCatalog(use)) continue;
     const table = catalog.table(name);
-    if (table?.kind === 'view') judgeView(table, effects, catalog);
+    const mode: LockMode = rowLocked.has(use) ? 'ROW SHARE' : 'ACCESS SHARE';
+    if (table?.kind === 'view') judgeView(table, mode, effects, catalog);
+    if (use.inh === true && isPruned(catalog, name, parts.conditions)) {
+      effects.doNotKnow(`which partitions of ${name} are read depends on their bounds`);
+    }
     const isScanned = isReadWhole(table, use, parts.conditions) && !readsOnlyExtremes(parts.query, table);
     for (const each of use.inh === true ? treeOf(catalog, name) : [name]) {
       effects.lock(each, mode);
       if (isScanned) effects.scan(each);
     }
   }
+  const lingers = lingersFor(parts.query);
+  if (lingers !== undefined) effects.linger(lingers);
   for (const name of functionsCalled(parts.query)) {
-    if (catalog.functions.has(name) || !isKnownFunction(name)) {
+    // What a function with a known body does is judged by itself (`procedures/invocations.ts`).
+    if (catalog.routine(name) !== undefined) continue;
+    if (catalog.functions.has(name) || !(isKnownFunction(name) || isLingering(name))) {
       effects.doNotKnow(`what the function ${name}() does is not known`);
     }
   }
+}
+
+/** PostgreSQL's own tables: `pg_class`, `information_schema.tables`. */
+function isSystemCatalog({ schemaname, relname = '' }: RelationUse): boolean {
+  return schemaname === 'information_schema' || schemaname === 'pg_catalog' || relname.startsWith('pg_');
 }
 
 /** `SELECT max("id") FROM …`, as Django resets sequences with: an index gives its last entry without a scan. */
@@ -58,21 +73,38 @@ function firstKeys(table: CatalogTable | undefined): readonly string[] {
   return (table?.indexes ?? []).flatMap(({ keys, partial }) => (partial || keys[0] === undefined ? [] : [keys[0]]));
 }
 
-function judgeView(view: CatalogTable, effects: EffectsDraft, catalog: Catalog): void {
+/** Partitions that a condition on the partition key rules out are not even locked. */
+export function isPruned(catalog: Catalog, relation: string, conditions: readonly (Node | undefined)[]): boolean {
+  if (catalog.table(relation)?.kind !== 'partitioned-table') return false;
+  const keys = new Set(treeOf(catalog, relation).flatMap((name) => catalog.table(name)?.partitionKey ?? []));
+  return conditions.some((condition) => columnsRead(condition).some((column) => keys.has(column)));
+}
+
+function judgeView(view: CatalogTable, mode: LockMode, effects: EffectsDraft, catalog: Catalog): void {
   for (const { relation } of view.reads) {
     const table = catalog.table(relation);
-    if (table?.kind === 'view') judgeView(table, effects, catalog);
+    if (table?.kind === 'view') judgeView(table, mode, effects, catalog);
     else {
-      effects.lock(relation, 'ACCESS SHARE');
+      effects.lock(relation, mode);
       effects.scan(relation);
     }
   }
 }
 
-function hasLockingClause(query: unknown): boolean {
-  let found = false;
-  walk(query, (kind) => {
-    if (kind === 'LockingClause') found = true;
+/** The tables whose rows are locked: those in FROM of a SELECT … FOR UPDATE, or the ones that it names. */
+function rowLockedIn(query: unknown): ReadonlySet<RelationUse> {
+  const found = new Set<RelationUse>();
+  walk(query, (kind, content: { fromClause?: Node[]; lockingClause?: Node[] }) => {
+    if (kind !== 'SelectStmt') return;
+    for (const { lockedRels } of all(content.lockingClause, 'LockingClause')) {
+      const named = all(lockedRels, 'RangeVar').map(({ relname }) => relname);
+      walk(content.fromClause, (inner, use: never) => {
+        const { alias, relname } = use as RelationUse;
+        const isMeant = named.length === 0 || named.includes(alias?.aliasname ?? relname);
+        if (inner === 'RangeVar' && isMeant) found.add(use);
+        return inner !== 'SubLink';
+      });
+    }
   });
   return found;
 }
@@ -102,10 +134,12 @@ export function isReadWhole(
   conditions: readonly (Node | undefined)[],
 ): boolean {
   const given = conditions.flatMap((condition) => (condition === undefined ? [] : [condition]));
+  if (given.some(isFalse)) return false;
   if (table === undefined) return given.length === 0;
   const qualifier = use.alias?.aliasname ?? use.relname;
   const compared = new Set(given.flatMap((condition) => comparedColumns(condition, qualifier)));
-  return !firstKeys(table).some((column) => compared.has(column));
+  // The place of a row is found without a look at the others.
+  return !['ctid', ...firstKeys(table)].some((column) => compared.has(column));
 }
 
 /** Columns that a condition compares with a value, in every row that it lets through: alone, or as a part of an AND. */

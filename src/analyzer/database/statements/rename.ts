@@ -3,10 +3,18 @@ import type { EffectsDraft } from '../effects-draft.ts';
 import type { RenameStmt } from '../prepare.ts';
 import type { Store } from '../store.ts';
 import { relationName, schemaOf } from '../syntax.ts';
-import { familyOf, renameColumn, renameRelation } from '../tables.ts';
-import { defineStatement } from './define.ts';
+import { familyOf, parentsOf, renameColumn, renameRelation } from '../tables.ts';
+import { judgeAttribute } from './attributes.ts';
+import { renameSchema } from './schemas.ts';
+import { defineStatement, type StatementContext } from './define.ts';
+import { isOnPartitions } from './drop.ts';
 
-const relationTypes: ReadonlySet<unknown> = new Set(['OBJECT_TABLE', 'OBJECT_VIEW', 'OBJECT_MATVIEW']);
+const relationTypes: ReadonlySet<unknown> = new Set([
+  'OBJECT_TABLE',
+  'OBJECT_FOREIGN_TABLE',
+  'OBJECT_VIEW',
+  'OBJECT_MATVIEW',
+]);
 
 /**
  * RENAME is a change of the catalog alone, under ACCESS EXCLUSIVE; of an index, it locks only the index.
@@ -16,7 +24,7 @@ const relationTypes: ReadonlySet<unknown> = new Set(['OBJECT_TABLE', 'OBJECT_VIE
 export const rename = defineStatement({
   kind: 'RenameStmt',
 
-  effects(statement, effects, { catalog }) {
+  effects(statement, effects, { catalog, features }) {
     const relation = relationName(statement.relation);
     const to = statement.newname ?? '';
     const type = (statement.renameType ?? '').replace(/^OBJECT_/, '').replaceAll('_', ' ');
@@ -24,9 +32,11 @@ export const rename = defineStatement({
     if (isIndexRename(statement, (name) => catalog.tableOfIndex(name) !== undefined)) {
       effects.command('ALTER INDEX … RENAME');
       effects.other(catalog.tableOfIndex(relation)?.name, `rename index ${relation} to ${to}`);
-    } else if (statement.relation === undefined || statement.renameType === 'OBJECT_SEQUENCE') {
+    } else if (statement.renameType === 'OBJECT_ATTRIBUTE') {
+      judgeAttribute(relation, statement.behavior, effects, catalog);
+    } else if (statement.relation === undefined || isSequenceRename(statement, catalog)) {
       effects.other(undefined, `rename ${type.toLowerCase()} to ${to}`);
-    } else judgeRename(statement, effects, catalog);
+    } else judgeRename(statement, effects, { catalog, features });
   },
 
   apply(statement, store) {
@@ -34,12 +44,17 @@ export const rename = defineStatement({
     const to = statement.newname ?? '';
     const from = statement.subname ?? '';
     if (isIndexRename(statement, (name) => store.ownerOfIndex(name) !== undefined)) renameIndex(store, relation, to);
+    else if (statement.renameType === 'OBJECT_SCHEMA') renameSchema(store, from, to);
     else if (relationTypes.has(statement.renameType)) renameRelation(store, relation, schemaOf(relation) + to);
     else appliers[statement.renameType ?? '']?.(store, relation, from, to);
   },
 });
 
-function judgeRename(statement: RenameStmt, effects: EffectsDraft, catalog: Catalog): void {
+function judgeRename(
+  statement: RenameStmt,
+  effects: EffectsDraft,
+  { catalog, features }: Pick<StatementContext, 'catalog' | 'features'>,
+): void {
   const relation = relationName(statement.relation);
   const to = statement.newname ?? '';
   const from = statement.subname ?? '';
@@ -50,11 +65,46 @@ function judgeRename(statement: RenameStmt, effects: EffectsDraft, catalog: Cata
   if (relationTypes.has(statement.renameType)) {
     effects.act({ kind: 'rename-table', relation, to: schemaOf(relation) + to });
   } else if (statement.renameType === 'OBJECT_COLUMN') {
-    effects.lockTree(relation, 'ACCESS EXCLUSIVE');
-    effects.act({ kind: 'rename-column', relation, column: from, to });
-    const isMissing = table !== undefined && !table.columns.has(from);
-    if (catalog.complete && isMissing) effects.refuse(`column "${from}" does not exist`);
-  } else effects.other(relation, `rename ${from} to ${to}`);
+    judgeColumnRename(statement, effects, { catalog, features });
+  } else {
+    // A check that heirs and partitions have inherited is renamed there, too.
+    const renamed = table?.constraints.find(({ name }) => name === from);
+    if (statement.renameType === 'OBJECT_TABCONSTRAINT' && renamed?.kind === 'check') {
+      effects.lockTree(relation, 'ACCESS EXCLUSIVE');
+    }
+    const isTrigger = statement.renameType === 'OBJECT_TRIGGER' && isOnPartitions(table, from);
+    if (isTrigger && features.triggersRenamedOnPartitions) effects.lockTree(relation, 'ACCESS EXCLUSIVE');
+    effects.other(relation, `rename ${from} to ${to}`);
+  }
+}
+
+function judgeColumnRename(
+  statement: RenameStmt,
+  effects: EffectsDraft,
+  { catalog, features }: Pick<StatementContext, 'catalog' | 'features'>,
+): void {
+  const relation = relationName(statement.relation);
+  const { subname: from = '', newname: to = '' } = statement;
+  const table = catalog.table(relation);
+  effects.lockTree(relation, 'ACCESS EXCLUSIVE');
+  if (table?.ofType !== undefined) effects.refuse('cannot rename column of typed table');
+  const isOfView = statement.relationType === 'OBJECT_VIEW';
+  effects.require(features.renameViewColumn || !isOfView, 'ALTER VIEW … RENAME COLUMN');
+  effects.act({ kind: 'rename-column', relation, column: from, to });
+  refuseInherited(statement, effects, catalog);
+  const isMissing = table !== undefined && table.columns.size > 0 && !table.columns.has(from);
+  if (catalog.complete && isMissing) effects.refuse(`column "${from}" does not exist`);
+}
+
+/** A column is renamed in all the tables of a tree, starting from the one that it comes from. */
+function refuseInherited({ relation, subname = '' }: RenameStmt, effects: EffectsDraft, catalog: Catalog): void {
+  const table = catalog.table(relationName(relation));
+  if (parentsOf(table).some((parent) => catalog.table(parent)?.columns.has(subname) === true)) {
+    effects.refuse(`cannot rename inherited column "${subname}"`);
+  }
+  if (relation?.inh !== true && catalog.children(table?.name ?? '').length > 0) {
+    effects.refuse(`inherited column "${subname}" must be renamed in child tables too`);
+  }
 }
 
 const commands: Readonly<Record<string, string>> = {
@@ -75,11 +125,18 @@ const appliers: Readonly<Record<string, (store: Store, relation: string, from: s
   OBJECT_TRIGGER(store, relation, from, to) {
     store.change(relation, (table) => ({
       ...table,
-      triggers: table.triggers.map((name) => (name === from ? to : name)),
+      triggers: table.triggers.map((trigger) => (trigger.name === from ? { ...trigger, name: to } : trigger)),
       readers: table.readers.map((reader) => (reader.name === from ? { ...reader, name: to } : reader)),
     }));
   },
 };
+
+/** ALTER TABLE may name a sequence, too. */
+function isSequenceRename({ renameType, relation }: RenameStmt, catalog: Catalog): boolean {
+  return (
+    renameType === 'OBJECT_SEQUENCE' || (renameType === 'OBJECT_TABLE' && catalog.sequences.has(relationName(relation)))
+  );
+}
 
 /** ALTER TABLE may name an index, too. */
 function isIndexRename(statement: RenameStmt, isIndex: (name: string) => boolean): boolean {

@@ -1,7 +1,7 @@
 import type { Node } from '../prepare.ts';
-import { all, as, constantText } from '../syntax.ts';
+import { as, constantText } from '../syntax.ts';
 import type { TransactionStmtKind } from '../prepare.ts';
-import type { Effects } from '../effects.ts';
+import type { TransactionControl } from '../effects.ts';
 import { defineStatement, type AnyStatementDefinition } from './define.ts';
 
 /** SET and RESET of a setting, for the session or (LOCAL) for the transaction. */
@@ -10,7 +10,10 @@ const setVariable = defineStatement({
   effects(statement, effects) {
     const isReset = statement.kind === 'VAR_RESET' || statement.kind === 'VAR_SET_DEFAULT';
     effects.command(isReset ? 'RESET' : 'SET');
-    if (statement.kind === 'VAR_RESET_ALL') effects.command('RESET ALL');
+    if (statement.kind === 'VAR_RESET_ALL') {
+      effects.command('RESET ALL');
+      effects.set({ name: 'all', value: undefined, local: false });
+    }
     if (statement.name === undefined) return;
     const value = isReset ? undefined : settingValue(statement.args);
     effects.set({ name: statement.name.toLowerCase(), value, local: statement.is_local === true });
@@ -22,23 +25,24 @@ function settingValue(values: readonly Node[] | undefined): string | undefined {
   return texts.length === 0 ? undefined : texts.join(', ');
 }
 
-const controls: Readonly<Partial<Record<TransactionStmtKind, NonNullable<Effects['transactionControl']>>>> = {
+const controls: Readonly<Partial<Record<TransactionStmtKind, TransactionControl>>> = {
   TRANS_STMT_BEGIN: 'begin',
   TRANS_STMT_START: 'begin',
   TRANS_STMT_COMMIT: 'commit',
   TRANS_STMT_PREPARE: 'commit',
   TRANS_STMT_ROLLBACK: 'rollback',
   TRANS_STMT_SAVEPOINT: 'savepoint',
-  TRANS_STMT_RELEASE: 'savepoint',
-  TRANS_STMT_ROLLBACK_TO: 'savepoint',
+  TRANS_STMT_RELEASE: 'release',
+  TRANS_STMT_ROLLBACK_TO: 'rollback-to',
 };
 
 const transaction = defineStatement({
   kind: 'TransactionStmt',
+  isFixed: true,
   effects(statement, effects) {
     const control = statement.kind === undefined ? undefined : controls[statement.kind];
     effects.command((statement.kind ?? '').replace(/^TRANS_STMT_/, '').replaceAll('_', ' '));
-    if (control !== undefined) effects.control(control);
+    if (control !== undefined) effects.control(control, statement.savepoint_name);
   },
 });
 
@@ -50,12 +54,11 @@ const setConstraints = defineStatement({
   },
 });
 
-/** A block of procedural code, or a call: its statements are not known. */
+/** A block of procedural code. What it runs is judged statement by statement (`procedures/`). */
 const anonymousBlock = defineStatement({
   kind: 'DoStmt',
   effects(_, effects) {
     effects.command('DO');
-    effects.doNotKnow('what a DO block runs is not known');
   },
 });
 
@@ -63,7 +66,6 @@ const call = defineStatement({
   kind: 'CallStmt',
   effects(_, effects) {
     effects.command('CALL');
-    effects.doNotKnow('what a procedure runs is not known');
   },
 });
 
@@ -75,13 +77,12 @@ const execute = defineStatement({
   },
 });
 
-/** EXPLAIN runs its statement with ANALYZE alone, but always locks what it names. */
-const explain = defineStatement({
-  kind: 'ExplainStmt',
+/** DISCARD ALL is refused in a transaction block; what else there is forgets plans, sequences or temporary tables. */
+const discard = defineStatement({
+  kind: 'DiscardStmt',
   effects(statement, effects) {
-    const analyzes = all(statement.options, 'DefElem').some(({ defname }) => defname === 'analyze');
-    effects.command(analyzes ? 'EXPLAIN ANALYZE' : 'EXPLAIN');
-    effects.doNotKnow('what EXPLAIN locks depends on the statement that it explains');
+    effects.command('DISCARD');
+    if (statement.target === 'DISCARD_ALL') effects.refuseInTransaction();
   },
 });
 
@@ -93,5 +94,5 @@ export const sessionStatements: readonly AnyStatementDefinition[] = [
   anonymousBlock,
   call,
   execute,
-  explain,
+  discard,
 ];

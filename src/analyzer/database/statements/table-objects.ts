@@ -1,17 +1,41 @@
-import { columnsRead } from '../expressions.ts';
-import type { CatalogReader } from '../catalog.ts';
+import { columnsRead, relationsNamed } from '../expressions.ts';
+import type { CatalogReader, CatalogTrigger } from '../catalog.ts';
+import type { EffectsDraft } from '../effects-draft.ts';
+import type { LockMode } from '../lock-modes.ts';
+import { parseSql } from '../parse-sql.ts';
+import type {
+  AlterPolicyStmt,
+  CreateFunctionStmt,
+  CreatePolicyStmt,
+  CreateTrigStmt,
+  RangeVar,
+  RuleStmt,
+} from '../prepare.ts';
+import { languageOf } from '../procedures/invocations.ts';
 import type { Store } from '../store.ts';
-import { names, relationName, qualifiedName, objectName } from '../syntax.ts';
+import { all, as, constantText, names, relationName, qualifiedName, objectName } from '../syntax.ts';
 import { moveToSchema } from '../tables.ts';
+import { canonicalType } from '../type-name.ts';
 import { defineStatement, type AnyStatementDefinition } from './define.ts';
 
 /** CREATE TRIGGER blocks writers, not readers. */
 const createTrigger = defineStatement({
   kind: 'CreateTrigStmt',
-  effects(statement, effects, { catalog }) {
+  effects(statement, effects, { catalog, features }) {
     const relation = relationName(statement.relation);
     effects.command('CREATE TRIGGER');
-    effects.lockTree(relation, 'SHARE ROW EXCLUSIVE');
+    effects.require(features.replaceTrigger || statement.replace !== true, 'CREATE OR REPLACE TRIGGER');
+    const isKnown = catalog.table(relation)?.triggers.some(({ name }) => name === statement.trigname) === true;
+    if (isKnown && statement.replace !== true) {
+      effects.refuse(`trigger "${statement.trigname}" for relation "${relation}" already exists`);
+    }
+    const isOnPartitions = statement.row === true && catalog.table(relation)?.kind === 'partitioned-table';
+    if (isOnPartitions) effects.lockTree(relation, 'SHARE ROW EXCLUSIVE');
+    else effects.lock(relation, 'SHARE ROW EXCLUSIVE');
+    // Bit 1 of the timing: BEFORE (catalog/pg_trigger.h).
+    const isBefore = ((statement.timing ?? 0) & 2) !== 0;
+    if (isOnPartitions && isBefore)
+      effects.require(features.rowTriggersBeforePartitions, 'BEFORE triggers of partitions');
     if (statement.constrrel !== undefined) effects.lock(relationName(statement.constrrel), 'ACCESS SHARE');
     if (catalog.complete && catalog.table(relation) === undefined) {
       effects.refuse(`relation "${relation}" does not exist`);
@@ -23,40 +47,49 @@ const createTrigger = defineStatement({
     const name = statement.trigname ?? '';
     store.change(relation, (table) => ({
       ...table,
-      triggers: [...table.triggers.filter((each) => each !== name), name],
+      triggers: [...table.triggers.filter((each) => each.name !== name), toCatalogTrigger(statement)],
     }));
     const columns = [...names(statement.columns), ...columnsRead(statement.whenClause)];
-    addReader(store, relation, { kind: 'trigger', name, columns });
+    addReader(store, relation, { kind: 'trigger', name, columns, on: undefined, event: undefined });
   },
 });
 
 const createPolicy = defineStatement({
   kind: 'CreatePolicyStmt',
   effects(statement, effects) {
-    const relation = relationName(statement.table);
     effects.command('CREATE POLICY');
-    effects.lock(relation, 'ACCESS EXCLUSIVE');
-    effects.other(relation, `create policy ${statement.policy_name}`);
+    judgePolicy(statement, effects);
+    effects.other(relationName(statement.table), `create policy ${statement.policy_name}`);
   },
-  apply(statement, store) {
-    const columns = [...columnsRead(statement.qual), ...columnsRead(statement.with_check)];
-    addReader(store, relationName(statement.table), { kind: 'policy', name: statement.policy_name ?? '', columns });
-  },
+  apply: addPolicy,
 });
 
 const alterPolicy = defineStatement({
   kind: 'AlterPolicyStmt',
   effects(statement, effects) {
-    const relation = relationName(statement.table);
     effects.command('ALTER POLICY');
-    effects.lock(relation, 'ACCESS EXCLUSIVE');
-    effects.other(relation, `alter policy ${statement.policy_name}`);
+    judgePolicy(statement, effects);
+    effects.other(relationName(statement.table), `alter policy ${statement.policy_name}`);
   },
-  apply(statement, store) {
-    const columns = [...columnsRead(statement.qual), ...columnsRead(statement.with_check)];
-    addReader(store, relationName(statement.table), { kind: 'policy', name: statement.policy_name ?? '', columns });
-  },
+  apply: addPolicy,
 });
+
+type Policy = CreatePolicyStmt | AlterPolicyStmt;
+
+/** The tables that its expressions read are looked up while it is made. */
+function judgePolicy({ table, qual, with_check: check }: Policy, effects: EffectsDraft): void {
+  effects.lock(relationName(table), 'ACCESS EXCLUSIVE');
+  for (const use of relationsNamed([qual, check])) effects.lock(relationName(use), 'ACCESS SHARE');
+}
+
+function addPolicy({ table, policy_name: name = '', qual, with_check: check }: Policy, store: Store): void {
+  const on = relationName(table);
+  const columns = [...columnsRead(qual), ...columnsRead(check)];
+  addReader(store, on, { kind: 'policy', name, columns, on: undefined, event: undefined });
+  for (const use of relationsNamed([qual, check])) {
+    addReader(store, relationName(use), { kind: 'policy', name: `${name} on ${on}`, columns, on, event: undefined });
+  }
+}
 
 const createRule = defineStatement({
   kind: 'RuleStmt',
@@ -64,11 +97,46 @@ const createRule = defineStatement({
     const relation = relationName(statement.relation);
     effects.command('CREATE RULE');
     effects.lock(relation, 'ACCESS EXCLUSIVE');
+    for (const { name, mode } of lockedByActions(statement.actions)) effects.lock(name, mode);
     effects.other(relation, `create rule ${statement.rulename}`);
   },
   apply(statement, store) {
     const columns = [...columnsRead(statement.whereClause), ...columnsRead(statement.actions)];
-    addReader(store, relationName(statement.relation), { kind: 'rule', name: statement.rulename ?? '', columns });
+    addReader(store, relationName(statement.relation), {
+      kind: 'rule',
+      name: statement.rulename ?? '',
+      columns,
+      on: undefined,
+      event: ruleEvents[statement.event ?? ''],
+    });
+  },
+});
+
+const ruleEvents: Readonly<Record<string, string>> = {
+  CMD_INSERT: 'INSERT',
+  CMD_UPDATE: 'UPDATE',
+  CMD_DELETE: 'DELETE',
+};
+
+/** The tables that statements name, locked as they would lock them. */
+function lockedByActions(actions: RuleStmt['actions']): readonly { readonly name: string; readonly mode: LockMode }[] {
+  return (actions ?? [])
+    .flatMap((each) => as(each, 'List')?.items ?? [each])
+    .flatMap((action) => {
+      const target = (Object.values(action)[0] as { relation?: RangeVar }).relation;
+      const changed = target === undefined ? [] : [{ name: relationName(target), mode: 'ROW EXCLUSIVE' as const }];
+      const read = relationsNamed(action).map((use) => ({ name: relationName(use), mode: 'ACCESS SHARE' as const }));
+      return [...changed, ...read.filter(({ name }) => name !== 'old' && name !== 'new')];
+    });
+}
+
+/** What depends on an extension is locked as for a change of it: tables and materialized views, not the table of a trigger. */
+const dependsOnExtension = defineStatement({
+  kind: 'AlterObjectDependsStmt',
+  effects(statement, effects) {
+    effects.command('ALTER … DEPENDS ON EXTENSION');
+    if (statement.objectType === 'OBJECT_MATVIEW') effects.lock(relationName(statement.relation), 'ACCESS EXCLUSIVE');
+    if (statement.objectType === 'OBJECT_TRIGGER') effects.lock(relationName(statement.relation), 'ACCESS SHARE');
   },
 });
 
@@ -91,16 +159,58 @@ const createFunction = defineStatement({
   kind: 'CreateFunctionStmt',
   effects(statement, effects) {
     effects.command(statement.is_procedure === true ? 'CREATE PROCEDURE' : 'CREATE FUNCTION');
+    for (const { name, mode } of lockedByBody(statement)) effects.lock(name, mode);
     effects.other(undefined, `create function ${qualifiedName(names(statement.funcname))}`);
   },
-  apply(statement, store) {
+  apply(statement, store, _, whole) {
     const name = qualifiedName(names(statement.funcname));
     const option = statement.options?.map((each) => ('DefElem' in each ? each.DefElem : undefined));
     const volatility = objectName(option?.find((each) => each?.defname === 'volatility')?.arg).at(-1);
     const isCalm = volatility === 'immutable' || volatility === 'stable';
     store.functions.set(name, isCalm ? volatility : 'volatile');
+    const known = store.routines.get(name);
+    const signature = signatureOf(statement);
+    const overloaded = known !== undefined && (known.overloaded || known.signature !== signature);
+    store.routines.set(name, { signature, language: languageOf(statement.options), statement: whole, overloaded });
   },
 });
+
+/** Bits of a trigger's events (catalog/pg_trigger.h). */
+const triggerEvents = { INSERT: 4, DELETE: 8, UPDATE: 16, TRUNCATE: 32 } as const;
+
+function toCatalogTrigger(statement: CreateTrigStmt): CatalogTrigger {
+  const bits = statement.events ?? 0;
+  const events = (Object.keys(triggerEvents) as (keyof typeof triggerEvents)[]).filter(
+    (event) => (bits & triggerEvents[event]) !== 0,
+  );
+  return {
+    name: statement.trigname ?? '',
+    function: qualifiedName(names(statement.funcname)),
+    events: new Set(events),
+    columns: names(statement.columns),
+    each: statement.row === true ? 'row' : 'statement',
+    conditional: statement.whenClause !== undefined,
+    deferred: statement.initdeferred === true,
+    enabled: true,
+  };
+}
+
+/** The types of the arguments that a call gives. */
+function signatureOf({ parameters }: CreateFunctionStmt): string {
+  const given = all(parameters, 'FunctionParameter').filter(
+    ({ mode }) => mode !== 'FUNC_PARAM_OUT' && mode !== 'FUNC_PARAM_TABLE',
+  );
+  return given.map(({ argType }) => canonicalType(argType)).join(', ');
+}
+
+/** The body of a function in SQL is parsed when it is made, with locks on what it names (check_function_bodies). */
+function lockedByBody({ options }: CreateFunctionStmt): ReturnType<typeof lockedByActions> {
+  const given = all(options, 'DefElem');
+  const isSql = constantText(given.find(({ defname }) => defname === 'language')?.arg) === 'sql';
+  const [body] = names(as(given.find(({ defname }) => defname === 'as')?.arg, 'List')?.items);
+  if (!isSql || body === undefined) return [];
+  return lockedByActions(parseSql(body).flatMap((each) => (each.kind === 'parsed' ? [each.node] : [])));
+}
 
 function addReader(store: Store, relation: string, reader: CatalogReader): void {
   store.change(relation, (table) => ({
@@ -116,5 +226,6 @@ export const tableObjectStatements: readonly AnyStatementDefinition[] = [
   alterPolicy,
   createRule,
   alterSchema,
+  dependsOnExtension,
   createFunction,
 ];

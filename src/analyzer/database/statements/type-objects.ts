@@ -1,4 +1,8 @@
-import type { Constraint, Node } from '../prepare.ts';
+import type { EffectsDraft } from '../effects-draft.ts';
+import type { Catalog } from '../catalog.ts';
+import type { AlterEnumStmt, Constraint, Node } from '../prepare.ts';
+import { domainNames } from '../casts.ts';
+import { readColumn, toCatalogColumn } from '../definitions.ts';
 import { all, as, names, qualifiedName, relationName } from '../syntax.ts';
 import { canonicalType, typeParts } from '../type-name.ts';
 import { defineStatement, type AnyStatementDefinition } from './define.ts';
@@ -14,11 +18,24 @@ const createEnum = defineStatement({
   },
 });
 
+const createComposite = defineStatement({
+  kind: 'CompositeTypeStmt',
+  effects(statement, effects) {
+    effects.command('CREATE TYPE');
+    effects.other(undefined, `create type ${relationName(statement.typevar)}`);
+  },
+  apply(statement, store, source) {
+    const columns = all(statement.coldeflist, 'ColumnDef').map((each) => toCatalogColumn(readColumn(each, source)));
+    store.types.set(relationName(statement.typevar), { kind: 'composite', columns });
+  },
+});
+
 /** ADD VALUE and RENAME VALUE lock no table: rows hold the value's number. */
 const alterEnum = defineStatement({
   kind: 'AlterEnumStmt',
-  effects(statement, effects, { features }) {
+  effects(statement, effects, { features, catalog }) {
     const isNew = statement.oldVal === undefined;
+    refuseLabel(statement, effects, catalog);
     effects.command(isNew ? 'ALTER TYPE … ADD VALUE' : 'ALTER TYPE … RENAME VALUE');
     if (isNew && !features.enumValueInTransaction) effects.refuseInTransaction();
     effects.other(undefined, `${isNew ? 'add' : 'rename'} value of ${qualifiedName(names(statement.typeName))}`);
@@ -34,6 +51,20 @@ const alterEnum = defineStatement({
   },
 });
 
+/** A label is added once, and only one that is there can be renamed. */
+function refuseLabel(
+  { typeName, oldVal, newVal = '', skipIfNewValExists }: AlterEnumStmt,
+  effects: EffectsDraft,
+  catalog: Catalog,
+): void {
+  const type = catalog.types.get(qualifiedName(names(typeName)));
+  if (type?.kind !== 'enum') return;
+  if (oldVal !== undefined && !type.labels.includes(oldVal))
+    effects.refuse(`"${oldVal}" is not an existing enum label`);
+  if (type.labels.includes(newVal) && skipIfNewValExists !== true)
+    effects.refuse(`enum label "${newVal}" already exists`);
+}
+
 const createDomain = defineStatement({
   kind: 'CreateDomainStmt',
   effects(statement, effects) {
@@ -43,7 +74,8 @@ const createDomain = defineStatement({
   apply(statement, store) {
     const checked = all(statement.constraints, 'Constraint').some(isCheck);
     const base = canonicalType(statement.typeName);
-    store.types.set(qualifiedName(names(statement.domainname)), { kind: 'domain', base, checked });
+    const notNull = all(statement.constraints, 'Constraint').some(({ contype }) => contype === 'CONSTR_NOTNULL');
+    store.types.set(qualifiedName(names(statement.domainname)), { kind: 'domain', base, checked, notNull });
   },
 });
 
@@ -54,15 +86,22 @@ const createDomain = defineStatement({
  */
 const alterDomain = defineStatement({
   kind: 'AlterDomainStmt',
-  effects(statement, effects, { catalog }) {
+  effects(statement, effects, { catalog, features }) {
     const name = qualifiedName(names(statement.typeName));
+    const type = catalog.types.get(name);
+    const isNotNull = statement.subtype === 'O' || as(statement.def, 'Constraint')?.contype === 'CONSTR_NOTNULL';
+    effects.require(features.domainNotNull || statement.subtype !== 'C' || !isNotNull, 'ADD NOT NULL of a domain');
     const change = domainChanges[statement.subtype ?? ''];
     effects.command('ALTER DOMAIN');
     effects.other(undefined, `alter domain ${name}`);
+    if (isNotNull && type?.kind === 'domain' && type.notNull) return;
     const isNotValid = as(statement.def, 'Constraint')?.skip_validation === true;
     if (change !== 'validates' && (change !== 'adds' || isNotValid)) return;
     for (const table of catalog.tables.values()) {
-      if (![...table.columns.values()].some(({ type }) => typeParts(type).name === name)) continue;
+      const types = [...table.columns.values()].map(({ type }) => typeParts(type));
+      const inArray = types.some((type) => type.array && type.name === name);
+      if (inArray) effects.refuse(`cannot alter type "${name}" because a column of "${table.name}" uses it`);
+      if (!types.some((type) => domainNames(type.name, catalog.types).includes(name))) continue;
       effects.lock(table.name, 'SHARE');
       effects.scan(table.name);
     }
@@ -71,7 +110,10 @@ const alterDomain = defineStatement({
     const name = qualifiedName(names(statement.typeName));
     const type = store.types.get(name);
     const adds = domainChanges[statement.subtype ?? ''] === 'adds';
-    if (type?.kind === 'domain' && adds) store.types.set(name, { ...type, checked: true });
+    if (type?.kind === 'domain' && adds) {
+      store.types.set(name, { ...type, checked: true, notNull: type.notNull || statement.subtype === 'O' });
+    }
+    if (type?.kind === 'domain' && statement.subtype === 'N') store.types.set(name, { ...type, notNull: false });
   },
 });
 
@@ -86,7 +128,7 @@ const createSequence = defineStatement({
   kind: 'CreateSeqStmt',
   effects(statement, effects) {
     effects.command('CREATE SEQUENCE');
-    judgeOwner(statement.options, effects.lock);
+    judgeOwner(statement.options, effects);
     effects.other(undefined, `create sequence ${relationName(statement.sequence)}`);
   },
   apply(statement, store) {
@@ -98,7 +140,9 @@ const alterSequence = defineStatement({
   kind: 'AlterSeqStmt',
   effects(statement, effects) {
     effects.command('ALTER SEQUENCE');
-    judgeOwner(statement.options, effects.lock);
+    // nextval() takes ROW EXCLUSIVE on the sequence, and waits.
+    effects.lockObject('sequence', relationName(statement.sequence), 'SHARE ROW EXCLUSIVE');
+    judgeOwner(statement.options, effects);
     effects.other(undefined, `alter sequence ${relationName(statement.sequence)}`);
   },
   apply(statement, store) {
@@ -114,14 +158,15 @@ function ownerOf(options: readonly Node[] | undefined): string | undefined {
   return path.length < 2 ? undefined : qualifiedName(path.slice(0, -1));
 }
 
-function judgeOwner(options: readonly Node[] | undefined, lock: (name: string, mode: 'ACCESS SHARE') => void): void {
+function judgeOwner(options: readonly Node[] | undefined, effects: EffectsDraft): void {
   const owner = ownerOf(options);
-  if (owner !== undefined) lock(owner, 'ACCESS SHARE');
+  if (owner !== undefined) effects.lock(owner, 'ACCESS SHARE');
 }
 
 /** Statements on types, domains and sequences. */
 export const typeStatements: readonly AnyStatementDefinition[] = [
   createEnum,
+  createComposite,
   alterEnum,
   createDomain,
   alterDomain,

@@ -1,9 +1,9 @@
 import type { Catalog, CatalogTable } from '../catalog.ts';
-import type { EffectsDraft } from '../effects-draft.ts';
+import { buildOf, type EffectsDraft } from '../effects-draft.ts';
 import { relationsNamed, type RelationUse } from '../expressions.ts';
 import type { CreateTableAsStmt, Node } from '../prepare.ts';
 import type { Store } from '../store.ts';
-import { as, names, relationName, walk } from '../syntax.ts';
+import { all, as, names, relationName, walk } from '../syntax.ts';
 import { newTable } from '../tables.ts';
 import { defineStatement } from './define.ts';
 import { persistenceOf } from './create-table.ts';
@@ -13,12 +13,15 @@ import { judgeQuery } from './queries.ts';
 export const createView = defineStatement({
   kind: 'ViewStmt',
 
-  effects(statement, effects, { catalog }) {
+  effects(statement, effects, { catalog, features }) {
+    const hasInvoker = all(statement.options, 'DefElem').some(({ defname }) => defname === 'security_invoker');
+    effects.require(features.securityInvokerViews || !hasInvoker, 'security_invoker');
     effects.command(statement.replace === true ? 'CREATE OR REPLACE VIEW' : 'CREATE VIEW');
     const name = relationName(statement.view);
     if (catalog.table(name) !== undefined && statement.replace !== true && catalog.complete) {
       effects.refuse(`relation "${name}" already exists`);
     }
+    if (catalog.table(name)?.kind === 'view') effects.lock(name, 'ACCESS EXCLUSIVE');
     lockNamed(statement.query, effects);
     effects.other(name, `create view ${name}`);
   },
@@ -38,7 +41,8 @@ export const createTableAs = defineStatement({
     const name = relationName(statement.into?.rel);
     effects.command(isView ? 'CREATE MATERIALIZED VIEW' : 'CREATE TABLE … AS');
     if (catalog.table(name) !== undefined) {
-      if (statement.if_not_exists === true) return;
+      // The query is read before the name is looked up.
+      if (statement.if_not_exists === true) return lockNamed(statement.query, effects);
       if (catalog.complete) effects.refuse(`relation "${name}" already exists`);
     }
     effects.act({ kind: 'create-table', relation: name, columns: [] });
@@ -66,12 +70,16 @@ export const refreshMaterializedView = defineStatement({
     const concurrently = statement.concurrent === true;
     const view = catalog.table(name);
     effects.command(concurrently ? 'REFRESH MATERIALIZED VIEW CONCURRENTLY' : 'REFRESH MATERIALIZED VIEW');
+    if (view === undefined && catalog.complete) effects.refuse(`relation "${name}" does not exist`);
+    if (view !== undefined && view.kind !== 'materialized-view') effects.refuse(`"${name}" is not a materialized view`);
     effects.lock(name, concurrently ? 'EXCLUSIVE' : 'ACCESS EXCLUSIVE');
     if (!concurrently) effects.replaceRows(name);
     else if (view !== undefined && !view.indexes.some(({ unique, partial, plain }) => unique && !partial && plain)) {
       effects.refuse(`cannot refresh materialized view "${name}" concurrently`);
     }
     if (concurrently) effects.scan(name);
+    else if (statement.skipData !== true)
+      for (const each of view?.indexes ?? []) effects.buildIndex(buildOf(name, each));
     for (const relation of statement.skipData === true ? [] : tablesBehind(catalog, name)) {
       effects.lock(relation, 'ACCESS SHARE');
       effects.scan(relation);
@@ -108,7 +116,9 @@ function tableAs(name: string, { into, query, objtype }: CreateTableAsStmt, stor
           type: 'unknown',
           notNull: false,
           hasDefault: false,
+          defaultSequence: undefined,
           identity: false,
+          sequence: undefined,
           generated: false,
           collation: undefined,
           generatedFrom: [],

@@ -1,12 +1,20 @@
 import type { CatalogColumn, CatalogTable } from '../../catalog.ts';
 import { collationName } from '../../definitions.ts';
-import { buildOf } from '../../effects-draft.ts';
+import { buildOf, treeOf } from '../../effects-draft.ts';
 import type { Action } from '../../effects.ts';
 import { as } from '../../syntax.ts';
 import { familyOf, withColumn } from '../../tables.ts';
-import { indexError, judgeTypeChange, type TypeChange } from '../../type-change.ts';
+import { canReference, indexError, judgeTypeChange, type TypeChange } from '../../type-change.ts';
 import { canonicalType } from '../../type-name.ts';
-import { heapsOf, lockReferenced, requireColumn, type AlterAction, type AlterContext } from './define.ts';
+import {
+  heapsOf,
+  isOnlyOfMany,
+  lockReferenced,
+  refuseInheritance,
+  requireColumn,
+  type AlterAction,
+  type AlterContext,
+} from './define.ts';
 
 /**
  * ALTER COLUMN … TYPE. Whether the table is rewritten depends on the types; whether indexes are built anew, on what they
@@ -25,15 +33,22 @@ export const changeType: AlterAction = {
     const column = table?.columns.get(name);
     const from = column?.type ?? 'unknown';
     requireColumn(context, name);
+    refusePlace(context, name, to);
     refuseDependents(context, name);
     refuseIndexes(context, name, to);
     const { types } = catalog;
     const using = written?.raw_default;
-    const change = judgeTypeChange({ column: name, from, to, using, types, features: context.features });
+    const { features, zone } = context;
+    const change = judgeTypeChange({ column: name, from, to, using, zone, types, features });
+    if (change.assumes !== undefined) effects.assume(change.assumes);
     if (change.error !== undefined) effects.refuse(change.error);
     const collation = collationName(written?.collClause?.collname);
     const sameOrder = change.sameOrder && isCollation(column, collation);
-    const work = judgeStoredData(context, name, { ...change, sameOrder });
+    const work = judgeStoredData(
+      context,
+      { column: name, to, comparesAlike: change.sameOrder },
+      { ...change, sameOrder },
+    );
     const act = (kind: TypeWork): void =>
       effects.act({ kind: 'alter-column-type', relation, column: name, from: column?.type, to, change: kind });
     if (change.values === 'unknown') {
@@ -55,6 +70,19 @@ export const changeType: AlterAction = {
   },
 };
 
+/** Columns that are not the table's alone to change, and identity columns, which count. */
+function refusePlace(context: AlterContext, name: string, to: string): void {
+  const { effects, table } = context;
+  refuseInheritance(context, name, 'alter');
+  if (isOnlyOfMany(context)) effects.refuse(`type of inherited column "${name}" must be changed in child tables too`);
+  if (table?.ofType !== undefined) effects.refuse('cannot alter column type of typed table');
+  if (table?.columns.get(name)?.identity === true && !integers.has(to)) {
+    effects.refuse('identity column type must be smallint, integer, or bigint');
+  }
+}
+
+const integers: ReadonlySet<string> = new Set(['int2', 'int4', 'int8']);
+
 /** True if the column's collation stays; one that is not written is that of the type. */
 function isCollation(column: CatalogColumn | undefined, collation: string | undefined): boolean {
   return column === undefined || column.collation === collation;
@@ -63,11 +91,13 @@ function isCollation(column: CatalogColumn | undefined, collation: string | unde
 type TypeWork = Extract<Action, { kind: 'alter-column-type' }>['change'];
 
 /** An index that names no operators needs some that belong to the new type. */
-function refuseIndexes({ table, effects }: AlterContext, column: string, type: string): void {
+function refuseIndexes({ table, effects, catalog }: AlterContext, column: string, type: string): void {
   for (const { keys, opclasses, method } of table?.indexes ?? []) {
     const position = keys.indexOf(column);
-    const problem = position === -1 || opclasses[position] !== undefined ? undefined : indexError(method, type);
-    if (problem !== undefined) effects.refuse(problem);
+    const isKeyPart = position !== -1 && position < opclasses.length;
+    const problem = !isKeyPart || opclasses[position] !== undefined ? undefined : indexError(method, type);
+    // Extensions bring operators (btree_gin for numbers): only where all is known is it certain that none does.
+    if (problem !== undefined && catalog.complete) effects.refuse(problem);
   }
 }
 
@@ -90,14 +120,17 @@ function refuseDependents({ catalog, relation, table, effects }: AlterContext, c
   if (table?.partitionKey.includes(column) === true) {
     effects.refuse(`cannot alter column "${column}" because it is part of the partition key of relation "${relation}"`);
   }
-  if (table?.partitionOf !== undefined) effects.refuse(`cannot alter inherited column "${column}"`);
 }
 
 /** The work on rows and indexes, in the tree of tables: the heaviest that any of them needs. */
-function judgeStoredData(context: AlterContext, column: string, change: TypeChange): TypeWork | undefined {
+function judgeStoredData(
+  context: AlterContext,
+  { column, to, comparesAlike }: { readonly column: string; readonly to: string; readonly comparesAlike: boolean },
+  change: TypeChange,
+): TypeWork | undefined {
   const { effects } = context;
   const rewrites = change.values === 'rewrite';
-  for (const name of context.tree) judgeForeignKeys(context, name, column, rewrites);
+  for (const name of context.tree) judgeForeignKeys(context, name, { column, to }, rewrites || !comparesAlike);
   const heaps = heapsOf(context);
   if (rewrites) {
     for (const name of heaps) effects.rewrite(name);
@@ -115,12 +148,19 @@ function judgeKeptRows(
   sameOrder: boolean,
 ): TypeWork | undefined {
   const table = catalog.table(name);
-  const rebuilt = (table?.indexes ?? []).filter((index) => index.uses.includes(column) && !isKept(index, sameOrder));
+  const rebuilt = (table?.indexes ?? []).filter(
+    (index) => index.uses.includes(column) && !isKept(index, sameOrder || !isKey(index, column)),
+  );
   for (const index of rebuilt) effects.buildIndex(buildOf(name, index));
   const isChecked = table?.constraints.some((each) => each.kind === 'check' && isValidated(each, column)) === true;
   if (isChecked || rebuilt.length > 0) effects.scan(name);
   if (rebuilt.length > 0) return 'index-rebuild';
   return isChecked ? 'scan' : undefined;
+}
+
+/** True for what an index is ordered by, not for what it only includes. */
+function isKey({ keys, opclasses }: CatalogTable['indexes'][number], column: string): boolean {
+  return keys.slice(0, opclasses.length).includes(column);
 }
 
 /** A partial index or one over expressions is never taken over as it is (`CheckIndexCompatible`, commands/indexcmds.c). */
@@ -133,19 +173,47 @@ function isValidated({ valid, columns }: CatalogTable['constraints'][number], co
 }
 
 /** Foreign keys from and to the column: both tables are locked, and both read if the values may be others now. */
-function judgeForeignKeys(context: AlterContext, name: string, column: string, rewrites: boolean): void {
+function judgeForeignKeys(
+  context: AlterContext,
+  name: string,
+  { column, to }: { readonly column: string; readonly to: string },
+  rewrites: boolean,
+): void {
   const { catalog, effects } = context;
   for (const { columns, references, valid } of catalog.table(name)?.constraints ?? []) {
     if (references === undefined || !columns.includes(column)) continue;
+    const key = references.columns[columns.indexOf(column)] ?? '';
+    refuseKey(to, catalog.table(references.relation)?.columns.get(key)?.type, context);
+    effects.lock(references.relation, 'SHARE ROW EXCLUSIVE');
     lockReferenced(context, references.relation, 'ACCESS EXCLUSIVE');
-    if (rewrites && valid) for (const each of [name, references.relation]) effects.scan(each);
+    const read = heapsOf({ catalog, tree: [name, ...treeOf(catalog, references.relation)] });
+    if (rewrites && valid) for (const each of read) effects.scan(each);
   }
+  judgeKeysTo(context, name, { column, to }, rewrites);
+}
+
+function judgeKeysTo(
+  context: AlterContext,
+  name: string,
+  { column, to }: { readonly column: string; readonly to: string },
+  rewrites: boolean,
+): void {
+  const { catalog, effects } = context;
   for (const child of catalog.referencing(name)) {
     const keys = child.constraints.filter(
       ({ references }) => references?.relation === name && references.columns.includes(column),
     );
     if (keys.length === 0) continue;
-    lockReferenced(context, child.name, 'ACCESS EXCLUSIVE');
+    for (const { columns, references } of keys) {
+      const own = columns[references?.columns.indexOf(column) ?? -1] ?? '';
+      refuseKey(child.columns.get(own)?.type, to, context);
+    }
+    effects.lockTree(child.name, 'ACCESS EXCLUSIVE');
     if (rewrites && keys.some(({ valid }) => valid)) for (const each of [name, child.name]) effects.scan(each);
   }
+}
+
+function refuseKey(own: string | undefined, key: string | undefined, { catalog, effects }: AlterContext): void {
+  if (own === undefined || key === undefined || canReference(own, key, catalog.types)) return;
+  effects.refuse('foreign key constraint cannot be implemented: key columns are of incompatible types');
 }

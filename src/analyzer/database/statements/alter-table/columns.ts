@@ -1,6 +1,8 @@
 import type { CatalogColumn, CatalogTable } from '../../catalog.ts';
 import { addConstraint } from '../../constraints.ts';
-import { readColumn, toCatalogColumn, type ColumnDefinition } from '../../definitions.ts';
+import { readColumn, sequenceOf, toCatalogColumn, type ColumnDefinition } from '../../definitions.ts';
+import { isCheckedDomain } from '../../casts.ts';
+import { viewsAbove } from '../../effects-draft.ts';
 import { functionsCalled } from '../../expressions.ts';
 import type { AlterTableCmd } from '../../prepare.ts';
 import type { Store } from '../../store.ts';
@@ -12,10 +14,14 @@ import { addSequence } from '../create-table.ts';
 import { changeType } from './column-type.ts';
 import { judgeConstraint } from './constraints.ts';
 import {
+  addedColumn,
   catalogChange,
   heapsOf,
+  isOnlyOfMany,
   lockReferenced,
+  refuseInheritance,
   requireColumn,
+  type AlterAction,
   type AlterActions,
   type AlterContext,
 } from './define.ts';
@@ -50,14 +56,27 @@ export const columnActions: AlterActions = {
     command: 'ALTER COLUMN … SET DEFAULT',
     lock: 'ACCESS EXCLUSIVE',
     recurses: true,
+    of: ['view'],
     effects(context) {
       const { action, effects, relation } = context;
       const isSet = action.def !== undefined;
       if (!isSet) effects.command('ALTER TABLE … ALTER COLUMN … DROP DEFAULT');
       requireColumn(context, action.name ?? '');
+      // Defaults are dropped before columns are added, whatever the order in which they are written.
+      if (!isSet && addedColumn(context, action.name ?? '') !== undefined) {
+        effects.refuse(`column "${action.name}" of relation "${relation}" does not exist`);
+      }
+      const column = context.table?.columns.get(action.name ?? '');
+      if (column?.generated === true)
+        effects.refuse(`column "${action.name}" of relation "${relation}" is a generated column`);
+      if (column?.identity === true)
+        effects.refuse(`column "${action.name}" of relation "${relation}" is an identity column`);
       effects.act({ kind: isSet ? 'set-default' : 'drop-default', relation, column: action.name ?? '' });
     },
-    apply: (action, store, relation) => alterColumn(store, relation, action, { hasDefault: action.def !== undefined }),
+    apply(action, store, relation) {
+      const defaultSequence = sequenceOf(action.def);
+      alterColumn(store, relation, action, { hasDefault: action.def !== undefined, defaultSequence });
+    },
   },
   AT_SetNotNull: {
     command: 'ALTER COLUMN … SET NOT NULL',
@@ -66,6 +85,7 @@ export const columnActions: AlterActions = {
     effects(context) {
       const { action, effects, relation } = context;
       requireColumn(context, action.name ?? '');
+      if (isOnlyOfMany(context)) effects.refuse('constraint must be added to child tables too');
       const scanned = heapsOf(context).filter((name) => hasToProveNotNull(context, name, action.name ?? ''));
       for (const name of scanned) effects.scan(name);
       effects.act({ kind: 'set-not-null', relation, column: action.name ?? '', scans: scanned.length > 0 });
@@ -79,10 +99,12 @@ export const columnActions: AlterActions = {
   AT_DropNotNull: {
     command: 'ALTER COLUMN … DROP NOT NULL',
     lock: 'ACCESS EXCLUSIVE',
-    recurses: true,
+    recurses: false,
     effects(context) {
       const { action, effects, relation } = context;
+      for (const name of losingNotNull(context, action.name ?? '')) effects.lock(name, 'ACCESS EXCLUSIVE');
       requireColumn(context, action.name ?? '');
+      refuseNullable(context, action.name ?? '');
       effects.act({ kind: 'drop-not-null', relation, column: action.name ?? '' });
     },
     apply(action, store, relation) {
@@ -95,6 +117,12 @@ export const columnActions: AlterActions = {
   },
   AT_AddIdentity: {
     ...catalogChange('ALTER COLUMN … ADD GENERATED AS IDENTITY'),
+    effects({ action, table, effects, relation }) {
+      const column = table?.columns.get(action.name ?? '');
+      if (column?.hasDefault === true) effects.refuse(`column "${action.name}" already has a default value`);
+      if (column?.notNull === false) effects.refuse(`column "${action.name}" must be declared NOT NULL`);
+      effects.other(relation, `add identity to column ${action.name}`);
+    },
     apply(action, store, relation) {
       alterColumn(store, relation, action, { identity: true });
       if (store.table(relation) !== undefined) addSequence(store, relation, action.name ?? '');
@@ -103,7 +131,11 @@ export const columnActions: AlterActions = {
   AT_SetIdentity: catalogChange('ALTER COLUMN … SET GENERATED'),
   AT_DropIdentity: {
     ...catalogChange('ALTER COLUMN … DROP IDENTITY'),
-    apply: (action, store, relation) => alterColumn(store, relation, action, { identity: false }),
+    apply(action, store, relation) {
+      const sequence = store.table(relation)?.columns.get(action.name ?? '')?.sequence;
+      if (sequence !== undefined) store.sequences.delete(sequence);
+      alterColumn(store, relation, action, { identity: false, sequence: undefined });
+    },
   },
   AT_DropExpression: {
     ...catalogChange('ALTER COLUMN … DROP EXPRESSION', { recurses: true, needs: 'dropExpression' }),
@@ -120,12 +152,56 @@ export const columnActions: AlterActions = {
       effects.other(relation, `set expression of column ${action.name}`);
     },
   },
-  AT_SetStatistics: catalogChange('ALTER COLUMN … SET STATISTICS', { lock: 'SHARE UPDATE EXCLUSIVE', recurses: true }),
-  AT_SetOptions: catalogChange('ALTER COLUMN … SET', { lock: 'SHARE UPDATE EXCLUSIVE' }),
-  AT_ResetOptions: catalogChange('ALTER COLUMN … RESET', { lock: 'SHARE UPDATE EXCLUSIVE' }),
-  AT_SetStorage: catalogChange('ALTER COLUMN … SET STORAGE', { recurses: true }),
-  AT_SetCompression: catalogChange('ALTER COLUMN … SET COMPRESSION', { needs: 'columnCompression' }),
+  AT_SetStatistics: {
+    ...columnSetting('SET STATISTICS', { lock: 'SHARE UPDATE EXCLUSIVE', recurses: true }),
+    effects({ action, effects, relation, features }) {
+      effects.require(features.settingsToDefault || action.def !== undefined, 'SET STATISTICS DEFAULT');
+      effects.other(relation, `set statistics of column ${action.name}`);
+    },
+  },
+  AT_SetOptions: columnSetting('SET', { lock: 'SHARE UPDATE EXCLUSIVE' }),
+  AT_ResetOptions: columnSetting('RESET', { lock: 'SHARE UPDATE EXCLUSIVE' }),
+  AT_SetStorage: {
+    ...columnSetting('SET STORAGE', { recurses: true }),
+    effects({ action, effects, relation, features }) {
+      const isDefault = as(action.def, 'String')?.sval === 'default';
+      effects.require(features.setStorageDefault || !isDefault, 'SET STORAGE DEFAULT');
+      effects.other(relation, `set storage of column ${action.name}`);
+    },
+  },
+  AT_SetCompression: columnSetting('SET COMPRESSION', { needs: 'columnCompression' }),
 };
+
+/** Settings of a column's storage, which materialized views have as well. */
+function columnSetting(command: string, options: Parameters<typeof catalogChange>[1]): AlterAction {
+  return catalogChange(`ALTER COLUMN … ${command}`, { ...options, of: ['materialized-view'] });
+}
+
+/** The heirs that are reached: all of them; since 18, those below a table that really loses a NOT NULL. */
+function losingNotNull({ catalog, tree, relation, features }: AlterContext, column: string): Iterable<string> {
+  if (!features.namedNotNullConstraints || tree.length === 1) return tree;
+  const reached = new Set([relation]);
+  for (const name of reached) {
+    const table = catalog.table(name);
+    const isKey = table?.constraints.some(({ kind, columns }) => kind === 'primary-key' && columns.includes(column));
+    if (table?.columns.get(column)?.notNull !== true || (isKey === true && name !== relation)) continue;
+    for (const child of catalog.children(name)) reached.add(child.name);
+  }
+  return reached;
+}
+
+/** A column that identifies the row can't be NULL. */
+function refuseNullable({ catalog, tree, effects, relation, features }: AlterContext, column: string): void {
+  // Since 18, heirs keep the NOT NULL that their own key demands.
+  for (const name of features.namedNotNullConstraints ? [relation] : tree) {
+    const table = catalog.table(name);
+    const isKey = table?.constraints.some(({ kind, columns }) => kind === 'primary-key' && columns.includes(column));
+    if (isKey === true) effects.refuse(`column "${column}" is in a primary key`);
+    if (table?.columns.get(column)?.identity === true) {
+      effects.refuse(`column "${column}" of relation "${relation}" is an identity column`);
+    }
+  }
+}
 
 function alterColumn(store: Store, relation: string, action: AlterTableCmd, change: Partial<CatalogColumn>): void {
   for (const name of familyOf(store, relation)) {
@@ -160,7 +236,7 @@ export function hasToProveNotNull({ catalog, features }: AlterContext, relation:
 }
 
 function judgeAddColumn(context: AlterContext): void {
-  const { action, effects, relation, table, catalog, source, features } = context;
+  const { action, effects, relation, table, catalog, source } = context;
   const written = as(action.def, 'ColumnDef');
   if (written === undefined) return;
   const definition = readColumn(written, source);
@@ -168,9 +244,8 @@ function judgeAddColumn(context: AlterContext): void {
     if (action.missing_ok === true) return;
     if (catalog.complete) effects.refuse(`column "${definition.name}" of relation "${relation}" already exists`);
   }
+  refuseAddition(context, definition);
   const { kind, unknownFunction } = judgeDefault(definition.default, catalog);
-  effects.require(features.virtualGeneratedColumns || generatedKind(definition) !== 'virtual', 'virtual columns');
-  effects.require(features.randomUuids || !callsRandomUuid(definition), 'gen_random_uuid()');
   if (unknownFunction !== undefined) {
     effects.doNotKnow(`whether the function ${unknownFunction}() gives each row its own value is not known`);
   }
@@ -194,6 +269,22 @@ function judgeAddColumn(context: AlterContext): void {
   }
 }
 
+/** What is in the way of a new column, and what the server has to have for it. */
+function refuseAddition(context: AlterContext, definition: ColumnDefinition): void {
+  const { effects, table, features } = context;
+  if (table?.partitionOf !== undefined) effects.refuse('cannot add column to a partition');
+  if (table?.ofType !== undefined) effects.refuse('cannot add column to typed table');
+  if (isOnlyOfMany(context)) effects.refuse('column must be added to child tables too');
+  const hasIdentity = table?.kind === 'partitioned-table' && features.identityOfPartitioned;
+  if (definition.identity && context.tree.length > 1 && !hasIdentity) {
+    effects.refuse('cannot recursively add identity column to table that has child tables');
+  }
+  effects.require(features.virtualGeneratedColumns || generatedKind(definition) !== 'virtual', 'virtual columns');
+  effects.require(features.columnStorage || definition.storage === undefined, 'STORAGE of new columns');
+  effects.require(features.columnCompression || definition.compression === undefined, 'COMPRESSION');
+  effects.require(features.randomUuids || !callsRandomUuid(definition), 'gen_random_uuid()');
+}
+
 function callsRandomUuid({ default: expression }: ColumnDefinition): boolean {
   return functionsCalled(expression).includes('gen_random_uuid');
 }
@@ -210,8 +301,9 @@ function generatedKind({ identity, generated }: ColumnDefinition): 'stored' | 'v
  */
 function judgeNewValues(context: AlterContext, definition: ColumnDefinition, kind: string): void {
   const { effects, catalog } = context;
-  const domain = catalog.types.get(typeParts(definition.type).name);
-  const isChecked = domain?.kind === 'domain' && domain.checked;
+  const { name: type, array } = typeParts(definition.type);
+  // An array of a domain is no domain: no NULL in it has to be tested.
+  const isChecked = !array && isCheckedDomain(type, catalog.types);
   const perRow = definition.serial || definition.identity || definition.generated?.stored === true;
   for (const name of heapsOf(context)) {
     if (perRow || kind === 'volatile' || isChecked) effects.rewrite(name);
@@ -228,9 +320,7 @@ function judgeDropColumn(context: AlterContext): void {
     requireColumn(context, column);
   }
   effects.act({ kind: 'drop-column', relation, column, cascade });
-  if (table?.partitionKey.includes(column) === true) {
-    effects.refuse(`cannot drop column "${column}" because it is part of the partition key of relation "${relation}"`);
-  }
+  refuseDrop(context, column);
   for (const name of tree) lockForeignKeys(context, name, column);
   const pointing = catalog
     .referencing(relation)
@@ -241,7 +331,39 @@ function judgeDropColumn(context: AlterContext): void {
   if (!cascade && pointing.length + views.length > 0) {
     effects.refuse(`cannot drop column ${column} of table ${relation} because other objects depend on it`);
   }
-  for (const { name } of [...pointing, ...views]) effects.lock(name, 'ACCESS EXCLUSIVE');
+  for (const { name } of pointing) effects.lock(name, 'ACCESS EXCLUSIVE');
+  for (const name of viewsAbove(catalog, views)) effects.lock(name, 'ACCESS EXCLUSIVE');
+}
+
+/** What is in the way of dropping a column, beside other tables and views. */
+function refuseDrop(context: AlterContext, column: string): void {
+  const { action, effects, relation, table, catalog, features } = context;
+  refuseInheritance(context, column, 'drop');
+  if (isOnlyOfMany(context)) {
+    if (table?.kind === 'partitioned-table') {
+      effects.refuse('cannot drop column from only the partitioned table when partitions exist');
+    }
+    for (const { name } of catalog.children(relation)) effects.lock(name, 'ACCESS EXCLUSIVE');
+  }
+  refuseReaders(context, column);
+  const generated = [...(table?.columns.values() ?? [])].some(({ generatedFrom }) => generatedFrom.includes(column));
+  if (generated && action.behavior !== 'DROP_CASCADE' && features.generatedColumnsBlockDrop) {
+    effects.refuse(`cannot drop column ${column} of table ${relation} because other objects depend on it`);
+  }
+  if (table?.ofType !== undefined) effects.refuse('cannot drop column from typed table');
+  const keyed = context.tree.find((name) => catalog.table(name)?.partitionKey.includes(column) === true);
+  if (keyed !== undefined) {
+    effects.refuse(`cannot drop column "${column}" because it is part of the partition key of relation "${keyed}"`);
+  }
+}
+
+/** Policies, rules and triggers that name a column go with it, by CASCADE alone. */
+function refuseReaders({ action, effects, relation, table }: AlterContext, column: string): void {
+  const reading = table?.readers.filter((reader) => reader.columns.includes(column)) ?? [];
+  for (const { on } of reading) if (on !== undefined) effects.lock(on, 'ACCESS EXCLUSIVE');
+  if (reading.length > 0 && action.behavior !== 'DROP_CASCADE') {
+    effects.refuse(`cannot drop column ${column} of table ${relation} because other objects depend on it`);
+  }
 }
 
 /** The triggers of a foreign key are on both of its tables, and go with the column. */

@@ -1,12 +1,16 @@
-import type { CatalogConstraint } from '../../catalog.ts';
+import type { CatalogConstraint, CatalogTable } from '../../catalog.ts';
 import { addConstraint, isIndexed } from '../../constraints.ts';
 import { readConstraint, type ConstraintClause } from '../../definitions.ts';
 import { treeOf } from '../../effects-draft.ts';
 import type { LockMode } from '../../lock-modes.ts';
 import type { Store } from '../../store.ts';
-import { as, schemaOf } from '../../syntax.ts';
-import { dropConstraint, familyOf } from '../../tables.ts';
-import { heapsOf, lockReferenced, type AlterActions, type AlterContext } from './define.ts';
+import type { ColumnDef } from '../../prepare.ts';
+import { all, as, schemaOf } from '../../syntax.ts';
+import { dropConstraint, familyOf, parentsOf } from '../../tables.ts';
+import { canReference, indexError } from '../../type-change.ts';
+import { isSerial } from '../../type-name.ts';
+import { refuseReferencedKey } from '../referenced-key.ts';
+import { addedColumn, heapsOf, isOnlyOfMany, lockReferenced, type AlterActions, type AlterContext } from './define.ts';
 
 /** The actions of ALTER TABLE on constraints. */
 export const constraintActions: AlterActions = {
@@ -19,22 +23,22 @@ export const constraintActions: AlterActions = {
       const constraint = as(action.def, 'Constraint');
       const clause = constraint === undefined ? undefined : readConstraint(constraint, source);
       if (clause === undefined) return;
-      judgeConstraint(context, clause, { inline: false, validates: !clause.notValid });
+      const isNull = clause.columns.some((column) => isNewAndNull(addedColumn(context, column)));
+      judgeConstraint(context, clause, { inline: false, validates: !clause.notValid, isNull });
     },
     apply(action, store, relation, source) {
       const constraint = as(action.def, 'Constraint');
       const clause = constraint === undefined ? undefined : readConstraint(constraint, source);
       if (clause === undefined) return;
-      const name = clause.name;
-      for (const each of isIndexed(clause.kind) ? [relation] : familyOf(store, relation)) {
-        addConstraint(store, each, { ...clause, name });
+      for (const each of reachesChildren(clause, store.table(relation)) ? familyOf(store, relation) : [relation]) {
+        addConstraint(store, each, clause);
       }
     },
   },
   AT_ValidateConstraint: {
     command: 'VALIDATE CONSTRAINT',
     lock: 'SHARE UPDATE EXCLUSIVE',
-    recurses: true,
+    recurses: false,
     effects: judgeValidate,
     apply(action, store, relation) {
       for (const name of familyOf(store, relation)) validated(store, name, action.name ?? '');
@@ -43,12 +47,14 @@ export const constraintActions: AlterActions = {
   AT_DropConstraint: {
     command: 'DROP CONSTRAINT',
     lock: 'ACCESS EXCLUSIVE',
-    recurses: true,
+    recurses: false,
     effects: judgeDropConstraint,
     apply(action, store, relation) {
       const before = store.table(relation)?.constraints.find(({ name }) => name === action.name);
       dropConstraint(store, relation, action.name ?? '');
-      if (before !== undefined && isIndexed(before.kind)) dropKeysTo(store, relation, before);
+      // Without CASCADE the server would have refused it if a foreign key were built on it.
+      const cascades = action.behavior === 'DROP_CASCADE';
+      if (cascades && before !== undefined && isIndexed(before.kind)) dropKeysTo(store, relation, before);
       if (before?.kind === 'not-null') setNullable(store, relation, before.columns);
     },
   },
@@ -57,13 +63,57 @@ export const constraintActions: AlterActions = {
     lock: 'ACCESS EXCLUSIVE',
     recurses: true,
     effects(context) {
-      const { effects, relation } = context;
+      const { effects, relation, table, catalog, features } = context;
       const alteration = as(context.action.def, 'ATAlterConstraint');
+      effects.require(
+        features.alterEnforced || alteration?.alterEnforceability !== true,
+        'ALTER CONSTRAINT … ENFORCED',
+      );
       const name = alteration?.conname ?? '';
+      const constraint = table?.constraints.find((each) => each.name === name);
+      const kind = constraint?.kind;
+      if (kind === undefined && table !== undefined && catalog.complete) {
+        effects.refuse(`constraint "${name}" of relation "${relation}" does not exist`);
+      } else if (kind !== undefined && kind !== 'foreign-key' && alteration?.alterDeferrability === true) {
+        effects.refuse(`constraint "${name}" of relation "${relation}" is not a foreign key constraint`);
+      }
+      if (alteration?.alterEnforceability === true)
+        judgeEnforcement(context, constraint, alteration.is_enforced === true);
       effects.other(relation, `alter constraint ${name}`);
+    },
+    apply(action, store, relation) {
+      const alteration = as(action.def, 'ATAlterConstraint');
+      if (alteration?.alterEnforceability !== true) return;
+      const enforced = alteration.is_enforced === true;
+      store.change(relation, (table) => ({
+        ...table,
+        constraints: table.constraints.map((each) =>
+          each.name === alteration.conname ? { ...each, enforced, valid: enforced } : each,
+        ),
+      }));
     },
   },
 };
+
+/** A foreign key that is no longer enforced loses its triggers on both tables; one that is again gets them, and is checked. */
+function judgeEnforcement(context: AlterContext, constraint: CatalogConstraint | undefined, enforced: boolean): void {
+  const references = constraint?.references?.relation;
+  if (references === undefined || constraint?.enforced === enforced) return;
+  lockReferenced(context, references, enforced ? 'SHARE ROW EXCLUSIVE' : 'ACCESS EXCLUSIVE');
+  if (!enforced) return;
+  for (const name of heapsOf(context)) context.effects.scan(name);
+  for (const name of heapsOf({ catalog: context.catalog, tree: treeOf(context.catalog, references) })) {
+    context.effects.scan(name);
+  }
+}
+
+/** True for a column that the statement adds without any value. */
+function isNewAndNull(column: ColumnDef | undefined): boolean {
+  const given = all(column?.constraints, 'Constraint').some(({ contype }) => withValues.has(contype));
+  return column !== undefined && !given && !isSerial(column.typeName);
+}
+
+const withValues: ReadonlySet<unknown> = new Set(['CONSTR_DEFAULT', 'CONSTR_IDENTITY', 'CONSTR_GENERATED']);
 
 /** How a constraint stands in its statement: inside ADD COLUMN or not, and whether existing rows are to be checked. */
 export interface Placement {
@@ -73,14 +123,20 @@ export interface Placement {
   readonly isNull?: boolean;
 }
 
+/** Checks hold for heirs, too, unless NO INHERIT is written; keys are those of one table, or of all partitions of one. */
+function reachesChildren({ kind, noInherit }: ConstraintClause, table: CatalogTable | undefined): boolean {
+  if (kind === 'check' || kind === 'not-null') return !noInherit;
+  return kind === 'foreign-key' && table?.kind === 'partitioned-table';
+}
+
 /** A new constraint: its locks, and what is read or built to know that every row satisfies it. */
-export function judgeConstraint(context: AlterContext, clause: ConstraintClause, placement: Placement): void {
-  const { effects, relation, catalog, table, features } = context;
+export function judgeConstraint(whole: AlterContext, clause: ConstraintClause, placement: Placement): void {
+  const { effects, relation, table, features } = whole;
+  const isKeyOfPartitions = table?.kind === 'partitioned-table' && clause.kind !== 'check';
+  const reaches = isKeyOfPartitions || reachesChildren(clause, table);
+  refuseConstraint(whole, clause, reaches);
+  const context = reaches ? whole : { ...whole, tree: [relation] };
   const { name, kind, usingIndex, notValid } = clause;
-  const taken = name !== undefined && table?.constraints.some((constraint) => constraint.name === name) === true;
-  if (taken && catalog.complete) {
-    effects.refuse(`constraint "${name}" for relation "${relation}" already exists`);
-  }
   const columns = usingIndex === undefined ? clause.columns : indexColumns(context, usingIndex);
   const references = clause.references?.relation;
   effects.act({
@@ -95,21 +151,48 @@ export function judgeConstraint(context: AlterContext, clause: ConstraintClause,
     inline: placement.inline,
   });
   effects.lock(relation, kind === 'foreign-key' ? 'SHARE ROW EXCLUSIVE' : 'ACCESS EXCLUSIVE');
-  for (const each of context.tree.slice(1)) effects.lock(each, modeOnPartition(context, kind, columns));
-  effects.require(features.notEnforcedConstraints || clause.enforced, 'NOT ENFORCED');
-  effects.require(features.namedNotNullConstraints || placement.inline || kind !== 'not-null', 'ADD NOT NULL');
-  effects.require(features.nullsNotDistinct || !clause.nullsNotDistinct, 'NULLS NOT DISTINCT');
+  const { tree } = features.constraintsLockTree || kind === 'primary-key' ? whole : context;
+  for (const each of tree.slice(1)) effects.lock(each, modeOnChild(context, kind, columns));
+  requireConstraint(context, clause, placement);
   judges[kind](context, { ...clause, columns }, placement);
 }
 
-function modeOnPartition(
+function refuseConstraint(context: AlterContext, clause: ConstraintClause, reaches: boolean): void {
+  const { effects, relation, catalog, table } = context;
+  const { name } = clause;
+  if (isOnlyOfMany(context) && reaches) refuseOnly(context, clause);
+  if (clause.noInherit && table?.kind === 'partitioned-table') {
+    effects.refuse(`cannot add NO INHERIT constraint to partitioned table "${relation}"`);
+  }
+  const taken = name !== undefined && table?.constraints.some((constraint) => constraint.name === name) === true;
+  if (taken && catalog.complete) {
+    effects.refuse(`constraint "${name}" for relation "${relation}" already exists`);
+  }
+}
+
+function requireConstraint({ effects, features }: AlterContext, clause: ConstraintClause, { inline }: Placement): void {
+  effects.require(features.notEnforcedConstraints || clause.enforced, 'NOT ENFORCED');
+  effects.require(features.namedNotNullConstraints || inline || clause.kind !== 'not-null', 'ADD NOT NULL');
+  effects.require(features.nullsNotDistinct || !clause.nullsNotDistinct, 'NULLS NOT DISTINCT');
+  effects.require(features.temporalKeys || !clause.temporal, 'WITHOUT OVERLAPS and PERIOD');
+  effects.require(features.partialSetNull || !clause.partialSetNull, 'ON DELETE SET NULL of some columns');
+}
+
+/** With ONLY, nothing can be said of the partitions and heirs but by indexes, which can be attached afterwards. */
+function refuseOnly({ effects, relation }: AlterContext, { kind }: ConstraintClause): void {
+  if (kind === 'check' || kind === 'not-null') effects.refuse('constraint must be added to child tables too');
+  if (kind === 'foreign-key') effects.refuse(`cannot use ONLY for foreign key on partitioned table "${relation}"`);
+}
+
+function modeOnChild(
   { features, table }: AlterContext,
   kind: CatalogConstraint['kind'],
   columns: readonly string[],
 ): LockMode {
-  if (isIndexed(kind) && features.keysLockPartitionsExclusively) return 'ACCESS EXCLUSIVE';
+  if (isIndexed(kind) && features.constraintsLockTree) return 'ACCESS EXCLUSIVE';
   const isNotNull = columns.every((column) => table?.columns.get(column)?.notNull === true);
-  return kind === 'primary-key' && isNotNull ? 'SHARE' : modeOnPartitions[kind];
+  const isPartitioned = table?.kind === 'partitioned-table';
+  return kind === 'primary-key' && isNotNull && isPartitioned ? 'SHARE' : modeOnPartitions[kind];
 }
 
 /** A unique index of partitions is built as CREATE INDEX builds it. A primary key may have to make columns NOT NULL, too. */
@@ -146,6 +229,7 @@ const judges: Readonly<Record<CatalogConstraint['kind'], ConstraintJudge>> = {
   'foreign-key'(context, clause, placement) {
     const { effects, catalog } = context;
     const parent = clause.references?.relation ?? '';
+    refuseReference(context, clause, placement);
     lockReferenced(context, parent, 'SHARE ROW EXCLUSIVE');
     if (clause.notValid || !clause.enforced || (placement.inline && !placement.validates)) return;
     for (const name of heapsOf(context)) effects.scan(name);
@@ -155,12 +239,67 @@ const judges: Readonly<Record<CatalogConstraint['kind'], ConstraintJudge>> = {
   },
 };
 
+/** What a foreign key points to has to be there, as a unique key. */
+function refuseReference(
+  { effects, catalog, relation, table, features }: AlterContext,
+  clause: ConstraintClause,
+  { inline }: Placement,
+): void {
+  const parent = catalog.table(clause.references?.relation ?? '');
+  refuseReferencedKey(clause, table?.persistence, effects, catalog);
+  const missing = table === undefined ? undefined : clause.columns.find((column) => !table.columns.has(column));
+  if (missing !== undefined && !inline && catalog.complete) {
+    effects.refuse(`column "${missing}" referenced in foreign key constraint does not exist`);
+  }
+  refuseTypes(clause, table, parent, { effects, catalog });
+  if (clause.notValid && table?.kind === 'partitioned-table' && !features.notValidForeignKeysOfPartitions) {
+    effects.refuse(`cannot add NOT VALID foreign key on partitioned table "${relation}"`);
+  }
+}
+
+function refuseTypes(
+  { columns, references }: ConstraintClause,
+  table: CatalogTable | undefined,
+  parent: CatalogTable | undefined,
+  { effects, catalog }: Pick<AlterContext, 'effects' | 'catalog'>,
+): void {
+  const named = references?.columns ?? [];
+  const keys =
+    named.length > 0 ? named : (parent?.constraints.find(({ kind }) => kind === 'primary-key')?.columns ?? []);
+  columns.forEach((column, position) => {
+    const own = table?.columns.get(column)?.type;
+    const key = parent?.columns.get(keys[position] ?? '')?.type;
+    if (own !== undefined && key !== undefined && !canReference(own, key, catalog.types)) {
+      effects.refuse('foreign key constraint cannot be implemented: key columns are of incompatible types');
+    }
+  });
+}
+
 function buildIndex(context: AlterContext, clause: ConstraintClause): void {
   if (clause.usingIndex !== undefined) return;
   const { columns, method, partial } = clause;
+  refusePartialKey(context, columns);
+  refuseUnordered(context, clause);
   for (const relation of heapsOf(context)) {
     context.effects.scan(relation);
     context.effects.buildIndex({ relation, index: clause.name, concurrently: false, columns, method, partial });
+  }
+}
+
+/** Types that the method of the constraint's index has no operators for. */
+function refuseUnordered({ table, effects, catalog }: AlterContext, { columns, method }: ConstraintClause): void {
+  for (const column of columns) {
+    const problem = indexError(method, table?.columns.get(column)?.type ?? 'unknown');
+    if (problem !== undefined && catalog.complete) effects.refuse(problem);
+  }
+}
+
+/** Rows with the same key have to be in the same partition. */
+function refusePartialKey({ table, tree, effects, catalog }: AlterContext, columns: readonly string[]): void {
+  if (table?.kind !== 'partitioned-table') return;
+  const keys = tree.flatMap((name) => catalog.table(name)?.partitionKey ?? []);
+  if (keys.some((column) => !columns.includes(column))) {
+    effects.refuse('unique constraint on partitioned table must include all partitioning columns');
   }
 }
 
@@ -178,6 +317,9 @@ function scanForNulls(context: AlterContext, columns: readonly string[]): void {
 
 function indexColumns({ table, relation, effects, catalog }: AlterContext, index: string): readonly string[] {
   const found = table?.indexes.find(({ name }) => name === schemaOf(relation) + index);
+  if (found?.unique === false) effects.refuse(`"${index}" is not a unique index`);
+  if (found?.plain === false) effects.refuse(`index "${index}" contains expressions`);
+  if (found?.partial === true) effects.refuse(`"${index}" is a partial index`);
   if (found === undefined && table !== undefined && catalog.complete) {
     effects.refuse(`index "${index}" does not exist`);
   }
@@ -195,7 +337,11 @@ function judgeValidate(context: AlterContext): void {
     } else effects.scan(relation);
     return;
   }
+  if (isIndexed(constraint.kind)) {
+    effects.refuse(`constraint "${name}" of relation "${relation}" is not a foreign key or check constraint`);
+  }
   if (constraint.valid) return;
+  for (const each of context.tree) effects.lock(each, 'SHARE UPDATE EXCLUSIVE');
   for (const each of heapsOf(context)) effects.scan(each);
   if (constraint.references === undefined) return;
   const parent = constraint.references.relation;
@@ -207,14 +353,43 @@ function judgeDropConstraint(context: AlterContext): void {
   const { action, effects, relation, table, catalog } = context;
   const name = action.name ?? '';
   const constraint = table?.constraints.find((each) => each.name === name);
+  if (constraint !== undefined && isInheritedConstraint(context, constraint)) {
+    effects.refuse(`cannot drop inherited constraint "${name}" of relation "${relation}"`);
+  }
   if (constraint === undefined && table !== undefined) {
     if (action.missing_ok === true) return;
     if (catalog.complete) effects.refuse(`constraint "${name}" of relation "${relation}" does not exist`);
   }
+  lockInheriting(context, constraint);
   const references = constraint?.references?.relation;
   effects.act({ kind: 'drop-constraint', relation, name, constraint: constraint?.kind, references });
-  if (references !== undefined) lockReferenced(context, references, 'ACCESS EXCLUSIVE');
+  if (references !== undefined) {
+    effects.lock(references, 'ACCESS EXCLUSIVE');
+    lockReferenced(context, references, 'ACCESS EXCLUSIVE');
+  }
   if (constraint !== undefined && isIndexed(constraint.kind)) judgeKeysTo(context, constraint);
+}
+
+function isInheritedConstraint({ table, catalog }: AlterContext, { name, kind }: CatalogConstraint): boolean {
+  const isPartition = table?.partitionOf !== undefined;
+  if (kind !== 'check' && !(isPartition && kind === 'foreign-key')) return false;
+  return parentsOf(table).some(
+    (parent) => catalog.table(parent)?.constraints.some((each) => each.name === name && each.kind === kind) === true,
+  );
+}
+
+/** Partitions and heirs lose the constraint as well, or keep it as their own where ONLY is written of a table with heirs. */
+function lockInheriting(context: AlterContext, constraint: CatalogConstraint | undefined): void {
+  const { effects, table, catalog, relation, tree, features } = context;
+  const isPartitioned = table?.kind === 'partitioned-table';
+  if (constraint?.noInherit === true) return;
+  if (constraint === undefined || constraint.kind === 'check' || constraint.kind === 'not-null' || isPartitioned) {
+    for (const name of tree) effects.lock(name, 'ACCESS EXCLUSIVE');
+    if (!isOnlyOfMany(context)) return;
+    if (isPartitioned && features.constraintsLockTree) return effects.lockTree(relation, 'ACCESS EXCLUSIVE');
+    if (isPartitioned) effects.refuse('cannot remove constraint from only the partitioned table when partitions exist');
+    for (const { name } of catalog.children(relation)) effects.lock(name, 'ACCESS EXCLUSIVE');
+  }
 }
 
 /** Foreign keys that rely on a key are dropped with it, by CASCADE alone. */

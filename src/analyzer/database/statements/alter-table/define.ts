@@ -3,8 +3,10 @@ import { treeOf, type EffectsDraft } from '../../effects-draft.ts';
 import type { PostgresqlFeatures } from '../../features.ts';
 import type { LockMode } from '../../lock-modes.ts';
 import type { SourceText } from '../../parse-sql.ts';
-import type { AlterTableCmd, AlterTableType } from '../../prepare.ts';
+import type { AlterTableCmd, AlterTableType, ColumnDef } from '../../prepare.ts';
 import type { Store } from '../../store.ts';
+import { all, as } from '../../syntax.ts';
+import { parentsOf } from '../../tables.ts';
 import type { StatementContext } from '../define.ts';
 
 /** What one action of ALTER TABLE is judged in. */
@@ -22,8 +24,10 @@ export interface AlterAction {
   readonly command: string;
   /** The lock on the table itself; `none` where `effects` says it. */
   readonly lock: LockMode | 'none';
-  /** True if partitions and heirs are locked in the same mode. */
-  readonly recurses: boolean;
+  /** True if partitions and heirs are locked in the same mode; `partitions`: heirs by INHERITS are left alone. */
+  readonly recurses: boolean | 'partitions';
+  /** The relations beside tables that have it. */
+  readonly of?: readonly CatalogTable['kind'][];
   /** What the server has to have for it. */
   readonly needs?: keyof PostgresqlFeatures;
   readonly effects?: (context: AlterContext) => void;
@@ -35,32 +39,66 @@ export type AlterActions = Readonly<Partial<Record<AlterTableType, AlterAction>>
 /** An action that only changes the catalog, under ACCESS EXCLUSIVE if nothing else is said. */
 export function catalogChange(
   command: string,
-  options?: Partial<Pick<AlterAction, 'lock' | 'recurses' | 'needs'>>,
+  options?: Partial<Pick<AlterAction, 'lock' | 'recurses' | 'needs' | 'of'>>,
 ): AlterAction {
   return {
     command,
     lock: options?.lock ?? 'ACCESS EXCLUSIVE',
     recurses: options?.recurses ?? false,
     ...(options?.needs === undefined ? {} : { needs: options.needs }),
+    ...(options?.of === undefined ? {} : { of: options.of }),
     effects({ effects, relation, action }) {
       effects.other(relation, `${command.toLowerCase()}${action.name === undefined ? '' : ` ${action.name}`}`);
     },
   };
 }
 
-/** The members of the tree that hold rows: a partitioned table has none of its own. */
-export function heapsOf({ catalog, tree }: Pick<AlterContext, 'catalog' | 'tree'>): readonly string[] {
-  return tree.filter((name) => catalog.table(name)?.kind !== 'partitioned-table');
+/** The definition of a column that the same statement adds. */
+export function addedColumn({ statement }: Pick<AlterContext, 'statement'>, name: string): ColumnDef | undefined {
+  const alteration = statement.kind === 'parsed' ? as(statement.node, 'AlterTableStmt') : undefined;
+  const added = all(alteration?.cmds, 'AlterTableCmd').filter(({ subtype }) => subtype === 'AT_AddColumn');
+  return added.flatMap(({ def }) => as(def, 'ColumnDef') ?? []).find(({ colname }) => colname === name);
 }
 
-/** Locks both ends of foreign keys: a table that is pointed to, and its partitions. */
-export function lockReferenced({ effects, catalog }: AlterContext, relation: string, mode: LockMode): void {
-  for (const name of treeOf(catalog, relation)) effects.lock(name, mode);
+/** The members of the tree that hold rows: a partitioned table has none of its own. */
+export function heapsOf({ catalog, tree }: Pick<AlterContext, 'catalog' | 'tree'>): readonly string[] {
+  return tree.filter((name) => {
+    const kind = catalog.table(name)?.kind;
+    return kind !== 'partitioned-table' && kind !== 'foreign-table';
+  });
+}
+
+/**
+ * Locks both ends of foreign keys: a table that is pointed to, and its partitions. To remove the triggers of a key, ACCESS
+ * EXCLUSIVE is taken on the tables that have them.
+ */
+export function lockReferenced(
+  { effects, catalog, features }: Pick<AlterContext, 'effects' | 'catalog' | 'features'>,
+  relation: string,
+  mode: LockMode,
+): void {
+  for (const name of treeOf(catalog, relation)) {
+    const hasTriggers = features.triggersOnPartitioned || catalog.table(name)?.kind !== 'partitioned-table';
+    if (mode !== 'ACCESS EXCLUSIVE' || hasTriggers) effects.lock(name, mode);
+  }
+}
+
+/** True if ONLY is written of a table that has partitions or heirs. */
+export function isOnlyOfMany({ catalog, relation, tree }: AlterContext): boolean {
+  return tree.length === 1 && catalog.children(relation).length > 0;
+}
+
+/** Refuses to change a column here that comes from a parent, or one that heirs have to follow in but ONLY is written. */
+export function refuseInheritance(context: AlterContext, column: string, verb: string): void {
+  const { catalog, table, effects } = context;
+  if (parentsOf(table).some((parent) => catalog.table(parent)?.columns.has(column) === true)) {
+    effects.refuse(`cannot ${verb} inherited column "${column}"`);
+  }
 }
 
 /** Refuses an action on a column that a known table lacks. */
 export function requireColumn({ catalog, table, effects, relation }: AlterContext, column: string): void {
-  if (catalog.complete && table !== undefined && !table.columns.has(column)) {
+  if (catalog.complete && table !== undefined && table.kind !== 'view' && !table.columns.has(column)) {
     effects.refuse(`column "${column}" of relation "${relation}" does not exist`);
   }
 }

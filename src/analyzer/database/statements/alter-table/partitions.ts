@@ -1,9 +1,9 @@
-import type { CatalogTable } from '../../catalog.ts';
+import type { CatalogConstraint, CatalogTable } from '../../catalog.ts';
 import { treeOf } from '../../effects-draft.ts';
 import type { Store } from '../../store.ts';
 import { as, localName, relationName, schemaOf } from '../../syntax.ts';
 import { indexSignature } from '../../tables.ts';
-import { copyIndexes, inheritConstraints } from '../create-table.ts';
+import { copyIndexes, inheritConstraints, lockReferencing, referencingTree } from '../create-table.ts';
 import type { AlterActions, AlterContext } from './define.ts';
 import { isProvenWithin } from './partition-proof.ts';
 
@@ -51,8 +51,14 @@ export const partitionActions: AlterActions = {
     command: 'INHERIT',
     lock: 'ACCESS EXCLUSIVE',
     recurses: false,
-    effects({ action, effects, relation }) {
+    effects({ action, effects, relation, catalog, table }) {
       const parent = relationName(as(action.def, 'RangeVar'));
+      const columns = [...(catalog.table(parent)?.columns.keys() ?? [])];
+      const missing = table === undefined ? undefined : columns.find((column) => !table.columns.has(column));
+      if (missing !== undefined) effects.refuse(`child table is missing column "${missing}"`);
+      if (catalog.table(parent)?.kind === 'partitioned-table') {
+        effects.refuse(`cannot inherit from partitioned table "${parent}"`);
+      }
       effects.lock(parent, 'SHARE UPDATE EXCLUSIVE');
       effects.other(relation, `inherit from ${parent}`);
     },
@@ -65,8 +71,11 @@ export const partitionActions: AlterActions = {
     command: 'NO INHERIT',
     lock: 'ACCESS EXCLUSIVE',
     recurses: false,
-    effects({ action, effects, relation }) {
+    effects({ action, effects, relation, table }) {
       const parent = relationName(as(action.def, 'RangeVar'));
+      if (table?.inherits.includes(parent) === false) {
+        effects.refuse(`relation "${parent}" is not a parent of relation "${relation}"`);
+      }
       effects.lock(parent, 'ACCESS SHARE');
       effects.other(relation, `no longer inherit from ${parent}`);
     },
@@ -89,6 +98,7 @@ function judgeAttach(context: AlterContext): void {
   const name = relationName(command?.name);
   const isDefault = command?.bound?.is_default === true;
   effects.lock(relation, 'SHARE UPDATE EXCLUSIVE');
+  lockAncestors(context);
   for (const each of treeOf(catalog, name)) {
     effects.lock(each, 'ACCESS EXCLUSIVE');
     const hasBounds = !isDefault || catalog.children(relation).length > 0;
@@ -99,9 +109,24 @@ function judgeAttach(context: AlterContext): void {
   judgeSurroundings(context, name);
 }
 
+/** The bounds of a partition of a partition are those of all above it. */
+function lockAncestors({ effects, catalog, table }: AlterContext): void {
+  let parent = table?.partitionOf?.parent;
+  const seen = new Set<string>();
+  while (parent !== undefined && !seen.has(parent)) {
+    seen.add(parent);
+    effects.lock(parent, 'ACCESS SHARE');
+    parent = catalog.table(parent)?.partitionOf?.parent;
+  }
+}
+
 /** A column that is NOT NULL in the parent has to be so in the partition. */
 function refuseNullable({ table, catalog, effects }: AlterContext, name: string): void {
   const partition = catalog.table(name);
+  const other = [...(partition?.columns.keys() ?? [])].find((column) => table?.columns.has(column) === false);
+  if (other !== undefined) {
+    effects.refuse(`table "${name}" contains column "${other}" not found in parent "${table?.name}"`);
+  }
   for (const column of table?.columns.values() ?? []) {
     if (column.notNull && partition?.columns.get(column.name)?.notNull === false) {
       effects.refuse(`column "${column.name}" in child table must be marked NOT NULL`);
@@ -110,21 +135,40 @@ function refuseNullable({ table, catalog, effects }: AlterContext, name: string)
 }
 
 /** The DEFAULT partition, and what the parent's foreign keys and indexes demand of a new partition. */
-function judgeSurroundings({ effects, relation, catalog, table }: AlterContext, name: string): void {
+function judgeSurroundings(context: AlterContext, name: string): void {
+  const { effects, relation, catalog, table } = context;
   for (const sibling of catalog.children(relation)) {
     if (sibling.partitionOf?.isDefault !== true) continue;
+    if (as(context.action.def, 'PartitionCmd')?.bound?.is_default === true) {
+      effects.refuse(`partition "${name}" conflicts with existing default partition "${sibling.name}"`);
+    }
     effects.lock(sibling.name, 'ACCESS EXCLUSIVE');
     effects.scan(sibling.name);
   }
-  for (const { references } of table?.constraints ?? []) {
-    if (references === undefined) continue;
-    effects.lock(references.relation, 'SHARE ROW EXCLUSIVE');
-    effects.scan(references.relation);
+  const partition = catalog.table(name);
+  for (const key of table?.constraints ?? []) {
+    if (key.references === undefined) continue;
+    const { relation: parent } = key.references;
+    // A foreign key that the partition has already becomes a part of its parent's, and loses triggers of its own.
+    const hasOwn = partition?.constraints.some((own) => own.valid && isSameKey(own, key)) === true;
+    for (const each of treeOf(catalog, parent)) {
+      effects.lock(each, hasOwn ? 'ACCESS EXCLUSIVE' : 'SHARE ROW EXCLUSIVE');
+      if (!hasOwn) effects.scan(each);
+    }
   }
+  lockReferencing(relation, effects, context);
   for (const { columns, method, partial } of missingIndexes(catalog.table(name), table)) {
     effects.scan(name);
     effects.buildIndex({ relation: name, index: undefined, concurrently: false, columns, method, partial });
   }
+}
+
+function isSameKey(one: CatalogConstraint, other: CatalogConstraint): boolean {
+  return (
+    one.references?.relation === other.references?.relation &&
+    one.references?.columns.join() === other.references?.columns.join() &&
+    one.columns.join() === other.columns.join()
+  );
 }
 
 /** Indexes of the parent for which the table has no equal of its own. */
@@ -138,13 +182,21 @@ function attachIndexes(store: Store, name: string, parent: CatalogTable): void {
   copyIndexes(store, name, { ...parent, name: schemaOf(name) + localName(parent.name), indexes: missing });
 }
 
-function judgeDetach({ action, effects, relation, catalog, features }: AlterContext): void {
+function judgeDetach(context: AlterContext): void {
+  const { action, effects, relation, catalog, features } = context;
   const command = as(action.def, 'PartitionCmd');
   const name = relationName(command?.name);
   const concurrently = command?.concurrent === true;
   effects.other(relation, `detach partition ${name}${concurrently ? ' concurrently' : ''}`);
+  const partition = catalog.table(name);
+  if (partition !== undefined && partition.partitionOf?.parent !== relation) {
+    effects.refuse(`relation "${name}" is not a partition of relation "${relation}"`);
+  }
   if (concurrently) {
     effects.command('ALTER TABLE … DETACH PARTITION … CONCURRENTLY');
+    if (catalog.children(relation).some(({ partitionOf }) => partitionOf?.isDefault === true)) {
+      effects.refuse('cannot detach partitions concurrently when a default partition exists');
+    }
     effects.refuseInTransaction();
     effects.require(features.detachPartitionConcurrently, 'DETACH PARTITION … CONCURRENTLY');
     effects.lock(relation, 'SHARE UPDATE EXCLUSIVE');
@@ -153,7 +205,29 @@ function judgeDetach({ action, effects, relation, catalog, features }: AlterCont
   }
   effects.lock(relation, 'ACCESS EXCLUSIVE');
   effects.lock(name, features.detachPartitionConcurrently ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE');
+  judgeKeysOfDetached(context, name);
   for (const sibling of catalog.children(relation)) {
     if (sibling.partitionOf?.isDefault === true) effects.lock(sibling.name, 'ACCESS EXCLUSIVE');
+  }
+}
+
+/** Foreign keys of a partition, and those to it. */
+function judgeKeysOfDetached(context: AlterContext, name: string): void {
+  const { effects, relation, catalog } = context;
+  const partition = catalog.table(name);
+  // Its foreign keys go on as its own; those to the parent no longer point to its rows, which is tested.
+  for (const { references } of partition?.constraints ?? []) {
+    if (references !== undefined) effects.lockTree(references.relation, 'SHARE ROW EXCLUSIVE');
+  }
+  const pointing = referencingTree(catalog, relation);
+  for (const each of pointing) {
+    effects.lock(each, 'ACCESS EXCLUSIVE');
+    effects.scan(each);
+  }
+  if (pointing.length > 0) {
+    effects.lockTree(name, 'ACCESS EXCLUSIVE');
+    // Rows that point to it are looked for by a join with it, without what is below it.
+    if (partition?.kind === 'table') effects.scan(name);
+    lockAncestors(context);
   }
 }

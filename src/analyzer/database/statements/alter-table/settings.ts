@@ -1,9 +1,53 @@
-import type { CatalogTable } from '../../catalog.ts';
-import { all, as } from '../../syntax.ts';
-import { catalogChange, type AlterAction, type AlterActions } from './define.ts';
+import type { Catalog, CatalogIndex, CatalogTable } from '../../catalog.ts';
+import type { EffectsDraft } from '../../effects-draft.ts';
+import { all, as, schemaOf } from '../../syntax.ts';
+import { familyOf } from '../../tables.ts';
+import { catalogChange, type AlterAction, type AlterActions, type AlterContext } from './define.ts';
 
-const triggerChange = (command: string): AlterAction =>
-  catalogChange(command, { lock: 'SHARE ROW EXCLUSIVE', recurses: true });
+/** Switches one trigger, or all of them, on or off. */
+function triggerChange(command: string): AlterAction {
+  const enabled = command.startsWith('ENABLE') && !command.startsWith('ENABLE REPLICA');
+  return {
+    ...catalogChange(command, { lock: 'SHARE ROW EXCLUSIVE' }),
+    effects({ action, effects, relation, table, tree, catalog, features }) {
+      effects.other(relation, `${command.toLowerCase()}${action.name === undefined ? '' : ` ${action.name}`}`);
+      const isMissing = action.name !== undefined && !hasTrigger(table, action.name, catalog);
+      if (catalog.complete && table !== undefined && isMissing) {
+        effects.refuse(`trigger "${action.name}" for table "${relation}" does not exist`);
+      }
+      if (table?.kind !== 'partitioned-table') return;
+      // Triggers for each row of a partitioned table stand on its partitions as well, and so do those of foreign keys.
+      const isKey = table.constraints.some(({ references }) => references !== undefined);
+      const hasKeys =
+        features.triggersOnPartitioned &&
+        command.endsWith(' ALL') &&
+        (isKey || catalog.referencing(relation).length > 0);
+      const hasMeant = table.triggers.some(
+        ({ name, each }) => each === 'row' && (action.name === undefined || name === action.name),
+      );
+      for (const each of hasKeys || hasMeant ? tree : []) effects.lock(each, 'SHARE ROW EXCLUSIVE');
+    },
+    apply(action, store, relation) {
+      for (const each of familyOf(store, relation)) {
+        store.change(each, (table) => ({
+          ...table,
+          triggers: table.triggers.map((trigger) =>
+            action.name === undefined || action.name === trigger.name ? { ...trigger, enabled } : trigger,
+          ),
+        }));
+      }
+    },
+  };
+}
+
+/** Partitions have the triggers for each row of what they are partitions of. */
+function hasTrigger(table: CatalogTable | undefined, wanted: string, catalog: Catalog): boolean {
+  for (let each = table, isOwn = true; each !== undefined; isOwn = false) {
+    if (each.triggers.some(({ name, each: level }) => name === wanted && (isOwn || level === 'row'))) return true;
+    each = each.partitionOf === undefined ? undefined : catalog.table(each.partitionOf.parent);
+  }
+  return false;
+}
 
 /** The actions of ALTER TABLE on storage, triggers, rules, security and ownership. */
 export const settingActions: AlterActions = {
@@ -14,8 +58,17 @@ export const settingActions: AlterActions = {
   AT_SetUnLogged: rewriting('SET UNLOGGED', 'unlogged'),
   AT_SetAccessMethod: { ...moving('SET ACCESS METHOD', ['heap', ''], 'rewrite'), needs: 'setAccessMethod' },
   AT_SetTableSpace: moving('SET TABLESPACE', ['pg_default'], 'newFile'),
-  AT_ClusterOn: catalogChange('CLUSTER ON', { lock: 'SHARE UPDATE EXCLUSIVE' }),
-  AT_DropCluster: catalogChange('SET WITHOUT CLUSTER', { lock: 'SHARE UPDATE EXCLUSIVE' }),
+  AT_ClusterOn: {
+    ...catalogChange('CLUSTER ON', { lock: 'SHARE UPDATE EXCLUSIVE', of: ['materialized-view'] }),
+    effects(context) {
+      const { effects, relation, table } = context;
+      if (table?.kind === 'partitioned-table') effects.refuse('cannot mark index clustered in partitioned table');
+      const index = namedIndex(context, context.action.name ?? '');
+      if (index?.partial === true) effects.refuse(`cannot cluster on partial index "${index.name}"`);
+      effects.other(relation, `cluster on ${context.action.name}`);
+    },
+  },
+  AT_DropCluster: catalogChange('SET WITHOUT CLUSTER', { lock: 'SHARE UPDATE EXCLUSIVE', of: ['materialized-view'] }),
   AT_EnableTrig: triggerChange('ENABLE TRIGGER'),
   AT_EnableAlwaysTrig: triggerChange('ENABLE ALWAYS TRIGGER'),
   AT_EnableReplicaTrig: triggerChange('ENABLE REPLICA TRIGGER'),
@@ -32,14 +85,38 @@ export const settingActions: AlterActions = {
   AT_DisableRowSecurity: catalogChange('DISABLE ROW LEVEL SECURITY'),
   AT_ForceRowSecurity: catalogChange('FORCE ROW LEVEL SECURITY'),
   AT_NoForceRowSecurity: catalogChange('NO FORCE ROW LEVEL SECURITY'),
-  AT_ReplicaIdentity: catalogChange('REPLICA IDENTITY'),
-  AT_ChangeOwner: catalogChange('OWNER TO'),
+  AT_ReplicaIdentity: { ...catalogChange('REPLICA IDENTITY'), effects: judgeReplicaIdentity },
+  AT_ChangeOwner: catalogChange('OWNER TO', { of: ['view', 'materialized-view'] }),
   AT_AddOf: catalogChange('OF'),
   AT_DropOf: catalogChange('NOT OF'),
   AT_DropOids: catalogChange('SET WITHOUT OIDS'),
   AT_GenericOptions: catalogChange('OPTIONS'),
   AT_AlterColumnGenericOptions: catalogChange('ALTER COLUMN … OPTIONS'),
 };
+
+/** An index of the table, which has to be there. */
+function namedIndex({ table, relation, effects, catalog }: AlterContext, name: string): CatalogIndex | undefined {
+  const found = table?.indexes.find((index) => index.name === schemaOf(relation) + name);
+  if (found === undefined && table !== undefined && catalog.complete) {
+    effects.refuse(`index "${name}" for table "${relation}" does not exist`);
+  }
+  return found;
+}
+
+/** What identifies a row for subscribers is a unique index of columns that are never NULL, which is checked at once. */
+function judgeReplicaIdentity(context: AlterContext): void {
+  const { action, effects, relation, table } = context;
+  const identity = as(action.def, 'ReplicaIdentityStmt');
+  const index = identity?.identity_type === 'i' ? namedIndex(context, identity.name ?? '') : undefined;
+  if (index !== undefined) {
+    const constraint = table?.constraints.find(({ name }) => name === index.constraint);
+    const isNullable = index.columns.some((column) => table?.columns.get(column)?.notNull === false);
+    if (!index.unique || index.partial || !index.plain || isNullable || constraint?.deferrable === true) {
+      effects.refuse(`index "${index.name}" cannot be used as replica identity`);
+    }
+  }
+  effects.other(relation, 'replica identity');
+}
 
 /** Options that change what queries see are set under ACCESS EXCLUSIVE; those of storage and autovacuum are not. */
 const exclusiveOptions: ReadonlySet<string> = new Set(['user_catalog_table', 'security_barrier', 'check_option']);
@@ -49,8 +126,12 @@ function relOptions(verb: 'SET' | 'RESET'): AlterAction {
     command: `${verb} (…)`,
     lock: 'none',
     recurses: false,
-    effects({ action, effects, relation }) {
+    of: ['view', 'materialized-view'],
+    effects({ action, effects, relation, table }) {
       const options = all(as(action.def, 'List')?.items, 'DefElem').map(({ defname }) => defname ?? '');
+      if (table?.kind === 'partitioned-table') {
+        effects.refuse('cannot specify storage parameters for a partitioned table');
+      }
       const isExclusive = options.some((option) => exclusiveOptions.has(option));
       effects.lock(relation, isExclusive ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE');
       effects.other(relation, `${verb.toLowerCase()} ${options.join(', ')}`);
@@ -64,12 +145,38 @@ function rewriting(command: string, persistence: CatalogTable['persistence']): A
     command,
     lock: 'ACCESS EXCLUSIVE',
     recurses: false,
-    effects({ effects, relation, table }) {
-      if (table?.persistence !== persistence) effects.rewrite(relation);
+    effects({ effects, relation, table, catalog }) {
+      if (table?.persistence === persistence) return;
+      const isPublished = [...catalog.publications.values()].some((tables) => tables.includes(relation));
+      if (persistence === 'unlogged' && isPublished) {
+        effects.refuse(`cannot change table "${relation}" to unlogged because it is part of a publication`);
+      }
+      refuseMixedKeys(relation, persistence, effects, catalog);
+      effects.rewrite(relation);
       effects.other(relation, command.toLowerCase());
     },
     apply: (_, store, relation) => store.change(relation, (table) => ({ ...table, persistence })),
   };
+}
+
+/** A permanent table can't point to an unlogged one by foreign key, for that may lose its rows. */
+function refuseMixedKeys(
+  relation: string,
+  persistence: CatalogTable['persistence'],
+  effects: EffectsDraft,
+  catalog: Catalog,
+): void {
+  const others =
+    persistence === 'unlogged'
+      ? catalog.referencing(relation)
+      : (catalog.table(relation)?.constraints ?? []).flatMap(
+          ({ references }) => catalog.table(references?.relation ?? '') ?? [],
+        );
+  const mixed = others.find((other) => other.name !== relation && other.persistence !== persistence);
+  if (mixed === undefined) return;
+  effects.refuse(
+    `could not change table "${relation}" to ${persistence} because of a foreign key with "${mixed.name}"`,
+  );
 }
 
 /** A move to another tablespace or access method; to the one that a table has by default, nothing is done. */
@@ -78,7 +185,17 @@ function moving(command: string, usual: readonly string[], work: 'rewrite' | 'ne
     command,
     lock: 'ACCESS EXCLUSIVE',
     recurses: false,
-    effects({ action, effects, relation }) {
+    of: ['materialized-view'],
+    effects({ action, effects, relation, table, features }) {
+      const isMethod = command === 'SET ACCESS METHOD';
+      if (isMethod && table?.kind === 'partitioned-table' && !features.setAccessMethodOfPartitioned) {
+        effects.refuse('cannot change access method of a partitioned table');
+      }
+      effects.require(
+        !isMethod || features.settingsToDefault || action.name !== undefined,
+        'SET ACCESS METHOD DEFAULT',
+      );
+      if (action.name === 'pg_global') effects.refuse('only shared relations can be placed in pg_global tablespace');
       if (!usual.includes(action.name ?? '')) effects[work](relation);
       effects.other(relation, `${command.toLowerCase()} ${action.name}`);
     },

@@ -1,0 +1,258 @@
+import { isAtLeast, type Target } from '../../target.ts';
+import type { Action, Effects, OnlineChange } from '../effects.ts';
+import { noEffects } from '../no-effects.ts';
+import { doubt, factOf, heavierAlgorithm, heavierWork, strongerLock, type ChangeKind, type Fact } from './changes.ts';
+import { kindOfModification, kindOfType } from './modification.ts';
+import type { MysqlAction, MysqlStatement, WrittenColumn } from './read-statement.ts';
+import type { MysqlTable, MysqlTables } from './tables.ts';
+
+/** What a statement of MySQL or MariaDB is judged in. */
+export interface MysqlCircumstances {
+  readonly target: Target;
+  readonly tables: MysqlTables;
+  /** False after `SET foreign_key_checks = 0`. */
+  readonly checksForeignKeys: boolean;
+}
+
+/** How the server makes the change that a statement asks for, and who may go on meanwhile. */
+export function effectsOfMysql(statement: MysqlStatement, circumstances: MysqlCircumstances): Effects {
+  switch (statement.kind) {
+    case 'alter':
+      return effectsOfAlter(statement, circumstances);
+    case 'create-table':
+      return {
+        ...noEffects,
+        command: 'CREATE TABLE',
+        actions: [
+          { kind: 'create-table', relation: statement.relation, columns: statement.columns.map(({ name }) => name) },
+        ],
+      };
+    case 'drop-table':
+      return {
+        ...noEffects,
+        command: 'DROP TABLE',
+        online: statement.relations.map((relation) => onlineChange(relation, [factFor('drop-table', circumstances)])),
+        actions: statement.relations.map((relation) => ({ kind: 'drop-table', relation, cascade: false })),
+      };
+    case 'rename-tables':
+      return {
+        ...noEffects,
+        command: 'RENAME TABLE',
+        online: statement.pairs.map(([from]) => onlineChange(from, [factFor('rename-table', circumstances)])),
+        actions: statement.pairs.map(([relation, to]) => ({ kind: 'rename-table', relation, to })),
+      };
+    case 'write': {
+      const { relation, command, whole, atMost } = statement;
+      const online = command === 'TRUNCATE' ? [onlineChange(relation, [factFor('truncate', circumstances)])] : [];
+      return {
+        ...noEffects,
+        command,
+        online,
+        rowsWritten: [{ relation, command, whole, atMost }],
+        scans: whole ? [relation] : [],
+      };
+    }
+    case 'set':
+      return { ...noEffects, command: 'SET', setting: { name: statement.name, value: statement.value, local: false } };
+    case 'harmless':
+      return { ...noEffects, command: statement.command };
+    case 'unknown':
+      return { ...noEffects, command: 'unknown', unknown: statement.reason };
+  }
+}
+
+function effectsOfAlter(
+  { relation, actions, forced }: Extract<MysqlStatement, { kind: 'alter' }>,
+  circumstances: MysqlCircumstances,
+): Effects {
+  const table = circumstances.tables.get(relation);
+  const kinds = actions.map((action) => kindsOf(action, table, circumstances));
+  const unknown = kinds.find((each) => each.unknown !== undefined)?.unknown;
+  const facts = withNewKey(kinds.flatMap((each) => each.kinds)).map((kind) => factFor(kind, circumstances));
+  const change = onlineChange(relation, withGenerated(facts, actions, table));
+  const { work } = change;
+  const builds = work === 'metadata' || work === 'copy' || work === 'rebuild' ? [] : buildsOf(relation, actions);
+  return {
+    ...noEffects,
+    command: commandOf(actions),
+    online: facts.length === 0 ? [] : [change],
+    rewrites: work === 'rebuild' || work === 'copy' ? [relation] : [],
+    scans: work === 'metadata' ? [] : [relation],
+    indexBuilds: builds,
+    actions: actions.flatMap((action) => actionOf(relation, action, table)),
+    error: refusal(change, forced),
+    unknown,
+  };
+}
+
+/** A primary key that is replaced by another in one statement is made in place; one that is only dropped is not. */
+function withNewKey(kinds: readonly ChangeKind[]): readonly ChangeKind[] {
+  return kinds.includes('add-primary-key') ? kinds.filter((kind) => kind !== 'drop-primary-key') : kinds;
+}
+
+/** The server refuses what it can't do as ALGORITHM= or LOCK= demand. */
+function refusal(change: OnlineChange, { algorithm, lock }: { algorithm?: string; lock?: string }): string | undefined {
+  const isKnown = change.source === 'observed';
+  if (!isKnown || change.algorithm === 'INSTANT') return undefined;
+  const rank = ['INSTANT', 'NOCOPY', 'INPLACE', 'COPY'];
+  if (algorithm !== undefined && rank.includes(algorithm) && rank.indexOf(algorithm) < rank.indexOf(change.algorithm)) {
+    return `ALGORITHM=${algorithm} is not supported for this operation`;
+  }
+  return lock === 'NONE' && change.lock !== 'NONE' ? 'LOCK=NONE is not supported for this operation' : undefined;
+}
+
+/** Several actions are made together, in the way of the heaviest. */
+function onlineChange(relation: string, facts: readonly Fact[]): OnlineChange {
+  const sources = new Set(facts.map(({ source }) => source));
+  const notes = [...new Set(facts.flatMap(({ note }) => note ?? []))];
+  return {
+    relation,
+    algorithm: facts.map(({ algorithm }) => algorithm).reduce(heavierAlgorithm, 'INSTANT'),
+    lock: facts.map(({ lock }) => lock).reduce(strongerLock, 'NONE'),
+    work: facts.map(({ work }) => work).reduce(heavierWork, 'metadata'),
+    source: sources.has('heaviest case') ? 'heaviest case' : sources.has('manual') ? 'manual' : 'observed',
+    note: notes.length === 0 ? undefined : notes.join('; '),
+  };
+}
+
+/**
+ * A column that comes or goes together with an index is a rebuild; on a table with generated columns MariaDB copies where
+ * it would rebuild (both observed).
+ */
+function withGenerated(
+  facts: readonly Fact[],
+  actions: readonly MysqlAction[],
+  table: MysqlTable | undefined,
+): readonly Fact[] {
+  const changesColumns = actions.some(({ action }) => action === 'add-column' || action === 'drop-column');
+  const isRebuilt =
+    facts.some(({ algorithm }) => algorithm === 'INPLACE') ||
+    (changesColumns && actions.length > 1 && facts.some(({ work }) => work === 'index build'));
+  if (!isRebuilt) return facts;
+  const source = facts.every((fact) => fact.source === 'observed') ? 'observed' : 'heaviest case';
+  const hasGenerated = [...(table?.columns.values() ?? [])].some(({ generated }) => generated !== undefined);
+  const rebuilds = facts.some(({ work }) => work === 'rebuild') || changesColumns;
+  if (hasGenerated && rebuilds) {
+    const note = 'the table has generated columns, with which the server may have to copy it';
+    return [...facts, { algorithm: 'COPY', lock: 'SHARED', work: 'copy', source: 'heaviest case', note }];
+  }
+  return changesColumns && actions.length > 1
+    ? [...facts, { algorithm: 'INPLACE', lock: 'NONE', work: 'rebuild', source }]
+    : facts;
+}
+
+interface Kinds {
+  readonly kinds: readonly ChangeKind[];
+  readonly unknown?: string;
+}
+
+function kindsOf(action: MysqlAction, table: MysqlTable | undefined, { checksForeignKeys }: MysqlCircumstances): Kinds {
+  switch (action.action) {
+    case 'plain':
+      return { kinds: [action.kind] };
+    case 'add-column':
+      return { kinds: kindsOfNewColumn(action.column) };
+    case 'modify-column':
+      return kindOfModification(action.from, action.column, table);
+    case 'drop-column':
+      return { kinds: [kindOfDrop(action.column, table)] };
+    case 'rename-column':
+      return { kinds: ['rename-column'] };
+    case 'add-index':
+      return { kinds: [action.kind] };
+    case 'drop-index':
+      return { kinds: ['drop-index'] };
+    case 'add-foreign-key':
+      return { kinds: [checksForeignKeys ? 'add-foreign-key' : 'add-foreign-key-unchecked'] };
+    case 'rename-table':
+      return { kinds: ['rename-table'] };
+    case 'unknown':
+      return { kinds: [], unknown: `what ALTER TABLE … ${action.text} does is not known` };
+  }
+}
+
+function kindsOfNewColumn(column: WrittenColumn): readonly ChangeKind[] {
+  if (column.autoIncrement) return ['add-column-auto-increment'];
+  if (column.generated === 'stored') return ['add-column-stored'];
+  if (column.unique || column.primary) return ['add-column-unique'];
+  return [column.check ? 'add-column-with-check' : 'add-column'];
+}
+
+function kindOfDrop(column: string, table: MysqlTable | undefined): ChangeKind {
+  if (table?.columns.get(column)?.generated === 'stored') return 'drop-stored-column';
+  const isIndexed = [...(table?.indexes.values() ?? [])].some((keys) => keys.includes(column));
+  return isIndexed || table === undefined ? 'drop-indexed-column' : 'drop-column';
+}
+
+/** A fact, in doubt where the server is older than those that are known. */
+function factFor(kind: ChangeKind, { target }: MysqlCircumstances): Fact {
+  const vendor = target.vendor === 'mariadb' ? 'mariadb' : 'mysql';
+  const fact = factOf(kind, vendor);
+  const reason = doubt(target.vendor, target.database);
+  return reason === undefined ? fact : { ...fact, source: 'heaviest case', note: reason };
+}
+
+/** True for the server that the facts of MariaDB were observed on. */
+export function isObserved({ vendor, database }: Target): boolean {
+  return vendor === 'mariadb' && isAtLeast(database, [10, 11]);
+}
+
+function buildsOf(relation: string, actions: readonly MysqlAction[]): Effects['indexBuilds'] {
+  return actions.flatMap((action) =>
+    action.action === 'add-index'
+      ? [
+          {
+            relation,
+            index: action.name,
+            concurrently: true,
+            columns: action.columns,
+            method: action.kind === 'add-fulltext-index' ? 'fulltext' : 'btree',
+            partial: false,
+          },
+        ]
+      : [],
+  );
+}
+
+function commandOf(actions: readonly MysqlAction[]): string {
+  const words = actions.map((action) =>
+    (action.action === 'plain' || action.action === 'add-index' ? action.kind : action.action)
+      .replaceAll('-', ' ')
+      .toUpperCase(),
+  );
+  return `ALTER TABLE … ${[...new Set(words)].join(', ')}`;
+}
+
+/** The action in the words that all databases share. */
+function actionOf(relation: string, action: MysqlAction, table: MysqlTable | undefined): readonly Action[] {
+  switch (action.action) {
+    case 'add-column': {
+      const { name: column, type, notNull, generated, hasDefault } = action.column;
+      return [
+        { kind: 'add-column', relation, column, type, notNull, default: hasDefault ? 'constant' : 'none', generated },
+      ];
+    }
+    case 'modify-column':
+      return [
+        ...(action.from === action.column.name
+          ? []
+          : [{ kind: 'rename-column' as const, relation, column: action.from, to: action.column.name }]),
+        ...typeChangeOf(relation, action.column, table?.columns.get(action.from)),
+      ];
+    case 'drop-column':
+      return [{ kind: 'drop-column', relation, column: action.column, cascade: false }];
+    case 'rename-column':
+      return [{ kind: 'rename-column', relation, column: action.from, to: action.to }];
+    case 'rename-table':
+      return [{ kind: 'rename-table', relation, to: action.to }];
+    default:
+      return [];
+  }
+}
+
+function typeChangeOf(relation: string, after: WrittenColumn, before: WrittenColumn | undefined): readonly Action[] {
+  if (before?.type === after.type) return [];
+  const kind = before === undefined ? undefined : kindOfType(before.type, after.type);
+  const change = kind === undefined ? 'unknown' : kind === 'change-type' ? 'rewrite' : 'metadata';
+  return [{ kind: 'alter-column-type', relation, column: after.name, from: before?.type, to: after.type, change }];
+}

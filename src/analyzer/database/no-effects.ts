@@ -1,0 +1,24 @@
+import type { Effects } from './effects.ts';
+
+/** A statement that does nothing to tables. */
+export const noEffects: Effects = {
+  command: '',
+  locks: [],
+  objectLocks: [],
+  nowait: false,
+  online: [],
+  rewrites: [],
+  scans: [],
+  indexBuilds: [],
+  rowsWritten: [],
+  lingers: undefined,
+  assumes: undefined,
+  actions: [],
+  parts: [],
+  allowedInTransaction: true,
+  setting: undefined,
+  transactionControl: undefined,
+  savepoint: undefined,
+  error: undefined,
+  unknown: undefined,
+};

@@ -1,0 +1,239 @@
+import type { Catalog } from '../catalog.ts';
+import { stronger } from '../conflicts.ts';
+import type { Effects, EffectsPart } from '../effects.ts';
+import { noEffects } from '../no-effects.ts';
+import type { ParsedStatement } from '../parse-sql.ts';
+import { invocationsOf, type Invocation } from './invocations.ts';
+import { isPlaceholder, readCode, type CodeStatement } from './read-code.ts';
+
+/** Judges one statement of procedural code on a catalog. */
+export type Judge = (statement: ParsedStatement, catalog: Catalog, calls: Calls) => Effects;
+
+/** What is around a statement, and how many more may be followed: functions that call functions multiply. */
+export interface Calls {
+  readonly depth: number;
+  readonly budget: { left: number };
+}
+
+/** The calls of a statement that no code is around. */
+export function noCalls(): Calls {
+  return { depth: 0, budget: { left: mostStatements } };
+}
+
+/** The calls of a statement in the code of another; undefined where that is no longer followed. */
+export function deeper({ depth, budget }: Calls): Calls | undefined {
+  budget.left -= 1;
+  return depth >= deepestCall || budget.left < 0 ? undefined : { depth: depth + 1, budget };
+}
+
+/** Functions that call each other are followed so deep. */
+const deepestCall = 8;
+
+/** A statement is followed into so many statements of code. */
+const mostStatements = 2000;
+
+/** A statement's effects together with those of the procedural code that it runs. */
+export function withInvocations(
+  own: Effects,
+  statement: ParsedStatement,
+  catalog: Catalog,
+  { judge, calls }: { readonly judge: Judge; readonly calls: Calls },
+): Effects {
+  const invocations = invocationsOf(statement, catalog);
+  if (invocations.length === 0) return own;
+  // Code in code works on the catalog of the code around it.
+  const working = calls.depth === 0 ? catalog.snapshot() : catalog;
+  const run = invocations.map((invocation) => runCode(invocation, working, judge, calls));
+  return merged(own, run, catalog);
+}
+
+interface Run {
+  readonly parts: readonly EffectsPart[];
+  readonly unknown: string | undefined;
+  readonly ends: boolean;
+}
+
+/** Runs the code on a catalog, which changes with it. */
+function runCode(invocation: Invocation, catalog: Catalog, judge: Judge, calls: Calls): Run {
+  const code = readCode(invocation);
+  if (code.kind === 'unread') return { parts: [], unknown: code.reason, ends: false };
+  const parts: EffectsPart[] = [];
+  let ends = false;
+  for (const each of code.statements) {
+    const condition = bothConditions(invocation.condition, each.condition);
+    const { does } = each;
+    if (does.kind === 'end') {
+      ends = true;
+      continue;
+    }
+    const inner = deeper(calls);
+    if (inner === undefined) return { parts, unknown: 'functions call each other too deeply', ends };
+    const isLeft = condition === undefined || isGuard(condition);
+    const working = isLeft ? catalog : catalog.snapshot();
+    const effects = effectsOfPart(each, (statement) => judge(statement, working, inner));
+    if (isLeft && does.kind === 'statement') catalog.applyAlone(does.statement);
+    // A statement that fails in a block that handles errors is undone.
+    if (effects === undefined || (each.guarded && effects.error !== undefined)) continue;
+    parts.push(
+      ...flattened({
+        sql: textOf(does),
+        line: invocation.inline ? each.line : undefined,
+        origin: invocation.origin,
+        condition,
+        effects,
+      }),
+    );
+  }
+  return { parts, unknown: undefined, ends };
+}
+
+function textOf(does: Exclude<CodeStatement['does'], { kind: 'end' }>): string {
+  return does.kind === 'dynamic' ? does.shown : does.statement.text;
+}
+
+function bothConditions(outer: string | undefined, inner: string | undefined): string | undefined {
+  if (outer === undefined || inner === undefined) return outer ?? inner;
+  return `${outer}, if ${inner}`;
+}
+
+/** `IF NOT EXISTS (…)`, a handled error: the code makes sure of a state, whichever it finds. */
+export function isGuard(condition: string): boolean {
+  return /^(not )*\(?\s*(not\s+)?exists\b/i.test(condition);
+}
+
+function effectsOfPart(
+  { line, does }: CodeStatement,
+  judge: (statement: ParsedStatement) => Effects,
+): Effects | undefined {
+  if (does.kind === 'statement') {
+    const effects = judge(does.statement);
+    return hasEffect(effects) ? effects : undefined;
+  }
+  if (does.kind !== 'dynamic') return undefined;
+  return dynamicEffects(does.statement === undefined ? undefined : judge(does.statement), does.shown, line);
+}
+
+/** Of a text with gaps, what is certain: the kind of statement, and the tables that it names. */
+function dynamicEffects(effects: Effects | undefined, shown: string, line: number): Effects {
+  const unknown = `what the EXECUTE in line ${line + 1} of the code runs is put together at run time: ${shown.replaceAll(/\s+/gu, ' ').trim().slice(0, 200)}`;
+  if (effects === undefined) return { ...noEffects, command: 'EXECUTE', unknown };
+  const isKnown = (name: string): boolean => !isPlaceholder(name);
+  return {
+    ...noEffects,
+    command: effects.command,
+    locks: effects.locks.filter(({ relation }) => isKnown(relation)),
+    rewrites: effects.rewrites.filter(isKnown),
+    scans: effects.scans.filter(isKnown),
+    allowedInTransaction: effects.allowedInTransaction,
+    unknown,
+  };
+}
+
+function hasEffect({
+  locks,
+  objectLocks,
+  actions,
+  parts,
+  error,
+  unknown,
+  setting,
+  lingers,
+  rowsWritten,
+  allowedInTransaction,
+}: Effects): boolean {
+  const lists = [locks, objectLocks, actions, parts, rowsWritten].some((list) => list.length > 0);
+  return lists || !allowedInTransaction || [error, unknown, setting, lingers].some((member) => member !== undefined);
+}
+
+/** The parts of a part come after it, under its condition. */
+function flattened(part: EffectsPart): readonly EffectsPart[] {
+  const inner = part.effects.parts.map((each) => ({
+    ...each,
+    line: part.line,
+    condition: bothConditions(part.condition, each.condition),
+  }));
+  return [{ ...part, effects: { ...part.effects, parts: [] } }, ...inner];
+}
+
+function merged(own: Effects, runs: readonly Run[], catalog: Catalog): Effects {
+  const parts = runs.flatMap((run) => run.parts);
+  const certain = parts.filter(({ condition }) => condition === undefined).map(({ effects }) => effects);
+  const all = [own, ...certain];
+  const created = new Set(certain.flatMap(createdBy).filter((name) => catalog.table(name) === undefined));
+  const isOld = (relation: string): boolean => !created.has(relation);
+  const ends = runs.some((run) => run.ends);
+  return {
+    ...own,
+    locks: strongestLocks(all.flatMap(({ locks }) => locks)).filter(({ relation }) => isOld(relation)),
+    objectLocks: all.flatMap(({ objectLocks }) => objectLocks).filter(({ relation }) => isOld(relation)),
+    lingers: all.find(({ lingers }) => lingers !== undefined)?.lingers,
+    assumes: all.find(({ assumes }) => assumes !== undefined)?.assumes,
+    rewrites: distinct(all.flatMap(({ rewrites }) => rewrites)).filter(isOld),
+    scans: distinct(all.flatMap(({ scans }) => scans)).filter(isOld),
+    indexBuilds: all.flatMap(({ indexBuilds }) => indexBuilds).filter(({ relation }) => isOld(relation)),
+    rowsWritten: all.flatMap(({ rowsWritten }) => rowsWritten).filter(({ relation }) => isOld(relation)),
+    actions: all.flatMap(({ actions }) => actions),
+    parts,
+    allowedInTransaction: own.allowedInTransaction && !ends,
+    error: own.error ?? certain.find(({ error }) => error !== undefined)?.error ?? refusedByCode(own, certain, ends),
+    unknown: own.unknown ?? runs.find((run) => run.unknown !== undefined)?.unknown ?? firstUnknown(parts),
+  };
+}
+
+/** Code runs in a transaction: what is not allowed in one fails in every function. */
+function refusedByCode({ command }: Effects, certain: readonly Effects[], ends: boolean): string | undefined {
+  if (ends && command !== 'DO' && command !== 'CALL') return 'invalid transaction termination';
+  const refused = certain.find(({ allowedInTransaction }) => !allowedInTransaction);
+  return refused === undefined ? undefined : `${refused.command} cannot be executed from a function`;
+}
+
+function firstUnknown(parts: readonly EffectsPart[]): string | undefined {
+  return parts.find(({ effects }) => effects.unknown !== undefined)?.effects.unknown;
+}
+
+function createdBy({ actions }: Effects): readonly string[] {
+  return actions.flatMap((action) => (action.kind === 'create-table' ? [action.relation] : []));
+}
+
+function strongestLocks(locks: Effects['locks']): Effects['locks'] {
+  const byRelation = new Map<string, Effects['locks'][number]>();
+  for (const lock of locks) {
+    const before = byRelation.get(lock.relation);
+    const isStronger = before === undefined || stronger(before.mode, lock.mode) !== before.mode;
+    if (isStronger) byRelation.set(lock.relation, lock);
+  }
+  return [...byRelation.values()];
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
+}
+
+/** A statement of procedural code that may change the catalog. */
+export interface LeftStatement {
+  /** Undefined where it is not known what is run. */
+  readonly statement: ParsedStatement | undefined;
+  /** True where it runs for certain, or makes sure of a state that is then there in any case. */
+  readonly certain: boolean;
+}
+
+/**
+ * The statements of the procedural code that a statement runs, for the catalog. Triggers and functions of queries over rows that
+ * can't be read are left out: they write rows.
+ */
+export function statementsLeft(
+  statement: ParsedStatement,
+  catalog: Pick<Catalog, 'routine' | 'hasRoutines' | 'table'>,
+): readonly LeftStatement[] {
+  return invocationsOf(statement, catalog).flatMap((invocation): readonly LeftStatement[] => {
+    const code = readCode(invocation);
+    const isCertain = invocation.condition === undefined && !invocation.origin.startsWith('trigger');
+    if (code.kind === 'unread') return isCertain ? [{ statement: undefined, certain: false }] : [];
+    return code.statements.flatMap(({ does, condition: own }) => {
+      if (does.kind === 'end') return [];
+      const condition = bothConditions(invocation.condition, own);
+      const certain = condition === undefined || isGuard(condition);
+      return [{ statement: does.kind === 'statement' ? does.statement : undefined, certain }];
+    });
+  });
+}

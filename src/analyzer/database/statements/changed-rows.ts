@@ -1,0 +1,121 @@
+import type { Catalog, CatalogConstraint, CatalogTable } from '../catalog.ts';
+import { treeOf, type EffectsDraft } from '../effects-draft.ts';
+import type { Node } from '../prepare.ts';
+import { all, as } from '../syntax.ts';
+import type { StatementContext } from './define.ts';
+
+/** A view of one table is changed through that; what else a view stands for is for its triggers and rules to say. */
+export function changedThrough(table: CatalogTable, effects: EffectsDraft, catalog: Catalog): string {
+  let current = table;
+  for (let depth = 0; current.kind === 'view' && depth < deepestView; depth += 1) {
+    const [only, ...others] = new Set(current.reads.map(({ relation }) => relation));
+    const next = only === undefined ? undefined : catalog.table(only);
+    if (next === undefined || others.length > 0 || current.triggers.length > 0) {
+      effects.doNotKnow(`what a change of the view ${current.name} does is not known`);
+      return table.name;
+    }
+    current = next;
+  }
+  return current.name;
+}
+
+/** Views are followed through views so deep. */
+const deepestView = 16;
+
+/** The row that a foreign key points to is locked at once, or at COMMIT if the key is deferred; NULL points to none. */
+export function lockPointedTo(
+  table: CatalogTable | undefined,
+  isGiven: (column: string) => boolean,
+  ...[effects, catalog]: [EffectsDraft, Catalog]
+): void {
+  for (const { references, deferrable, columns } of table?.constraints ?? []) {
+    if (references === undefined || deferrable || !columns.every(isGiven)) continue;
+    effects.lock(references.relation, 'ROW SHARE');
+    if (catalog.table(references.relation)?.kind === 'partitioned-table') {
+      effects.doNotKnow(`which partitions of ${references.relation} the new rows point to is not known`);
+    }
+  }
+}
+
+/** New rows of a partitioned table go to partitions; those of a partition are held against the bounds in its parents. */
+export function lockRouted(
+  table: CatalogTable | undefined,
+  effects: EffectsDraft,
+  { catalog, features }: Pick<StatementContext, 'catalog' | 'features'>,
+): void {
+  if (table?.kind === 'partitioned-table')
+    effects.doNotKnow(`which partitions of ${table.name} the new rows go to is not known`);
+  if (features.partitionsLockParent) lockBounds(table, effects, catalog);
+}
+
+/** The bounds of a partition are those of all above it. */
+export function lockBounds(table: CatalogTable | undefined, effects: EffectsDraft, catalog: Catalog): void {
+  let parent = table?.partitionOf?.parent;
+  for (let depth = 0; parent !== undefined && depth < deepestView; depth += 1) {
+    effects.lock(parent, 'ACCESS SHARE');
+    parent = catalog.table(parent)?.partitionOf?.parent;
+  }
+}
+
+/** True if an INSERT gives a column no value but NULL. */
+export function isNullIn(
+  { cols, selectStmt }: { readonly cols?: Node[]; readonly selectStmt?: Node },
+  table: CatalogTable | undefined,
+  column: string,
+): boolean {
+  const written = all(cols, 'ResTarget').flatMap(({ name }) => name ?? []);
+  const position = (written.length > 0 ? written : [...(table?.columns.keys() ?? [])]).indexOf(column);
+  const known = table?.columns.get(column);
+  if (position === -1) return known?.hasDefault === false && !known.identity;
+  const values = all(as(selectStmt, 'SelectStmt')?.valuesLists, 'List');
+  return values.length > 0 && values.every(({ items }) => isNullConstant(items?.[position]));
+}
+
+export function isNullConstant(value: Node | undefined): boolean {
+  return as(value, 'A_Const')?.isnull === true;
+}
+
+/**
+ * Foreign keys to rows that go or change: their rows are looked up and locked, or changed along with them. Keys that are
+ * deferred are checked at COMMIT, but what they do to rows is done at once.
+ */
+export function judgeKeysTo(
+  table: CatalogTable | undefined,
+  event: 'onDelete' | 'onUpdate',
+  isChanged: (column: string) => boolean,
+  ...[effects, catalog]: [EffectsDraft, Catalog]
+): void {
+  const reached = new Set(table === undefined ? [] : [table]);
+  for (const parent of reached) {
+    const keys = catalog
+      .referencing(parent.name)
+      .flatMap((child) =>
+        child.constraints.flatMap((key) => (key.references?.relation === parent.name ? [{ child, key }] : [])),
+      );
+    for (const { child, key } of keys) {
+      if (key.references?.columns.some(isChanged) !== true) continue;
+      if (judgeKey(child, key, event, effects, catalog) === 'DELETE') reached.add(child);
+    }
+  }
+}
+
+/** What one foreign key makes of the rows that point to what goes or changes. */
+function judgeKey(
+  child: CatalogTable,
+  { references, columns, deferrable }: CatalogConstraint,
+  event: 'onDelete' | 'onUpdate',
+  ...[effects, catalog]: [EffectsDraft, Catalog]
+): 'DELETE' | 'UPDATE' | undefined {
+  const action = references?.[event];
+  if (action === 'no-action' && deferrable) return undefined;
+  const isCheck = action === 'no-action' || action === 'restrict';
+  const isIndexed = child.indexes.some(({ keys, partial }) => !partial && keys[0] === columns[0]);
+  for (const name of treeOf(catalog, child.name)) {
+    effects.lock(name, isCheck ? 'ROW SHARE' : 'ROW EXCLUSIVE');
+    if (!isIndexed) effects.scan(name);
+  }
+  if (isCheck) return undefined;
+  const command = action === 'cascade' && event === 'onDelete' ? 'DELETE' : 'UPDATE';
+  effects.write({ relation: child.name, command, whole: false });
+  return command;
+}
