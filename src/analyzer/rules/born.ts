@@ -1,9 +1,12 @@
 import type { Action, Timeline } from '../database/effects.ts';
 import type { CompiledMigration } from '../django/history.ts';
+import type { CompiledStatement } from '../sql/statement.ts';
 
 export interface CompiledTimeline {
   readonly compiled: CompiledMigration;
   readonly timeline: Timeline;
+  /** SQL that Python code of the migration sends; entries count it after the statements of the script. */
+  readonly code?: readonly CompiledStatement[];
 }
 
 /**

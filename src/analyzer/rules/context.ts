@@ -1,13 +1,15 @@
 import type { TimelineEntry } from '../database/effects.ts';
 import type { CompiledMigration, Step } from '../django/history.ts';
 import type { Project } from '../django/project.ts';
-import type { ModelState } from '../django/state.ts';
+import type { ModelState, ProjectState } from '../django/state.ts';
 import type { Location } from '../location.ts';
 import type { Change, TableFacts } from '../review.ts';
 import type { CompiledTimeline } from './born.ts';
 import type { RuleContext } from './define.ts';
 import type { Release } from './release.ts';
+import { runningField, runningModel, unreleasedRemoval, type RunningState } from './running.ts';
 import { fieldOfColumn, modelOfTable } from './tables-of-models.ts';
+import { usesInHead } from './uses-in-head.ts';
 import { describeSize, isKnownSmall } from './table-size.ts';
 
 /** What all migrations under review have around them. */
@@ -15,6 +17,10 @@ export interface Surroundings {
   readonly project: Project;
   readonly change: Change;
   readonly tables: ReadonlyMap<string, TableFacts>;
+  /** Every migration of the project, in order. */
+  readonly history: readonly CompiledMigration[];
+  /** What the running code knows, where that is known. */
+  readonly running: RunningState | undefined;
 }
 
 /** Answers what rules ask, for the migration at a position of its release. */
@@ -22,10 +28,11 @@ export function createRuleContext(
   release: Release,
   position: number,
   current: CompiledTimeline,
-  { project, change, tables }: Surroundings,
+  { project, change, tables, history, running }: Surroundings,
 ): RuleContext {
-  const { compiled, timeline } = current;
-  const statements = compiled.script.filter((item) => item.kind === 'statement').map(({ statement }) => statement);
+  const { compiled, timeline, code = [] } = current;
+  const printed = compiled.script.filter((item) => item.kind === 'statement').map(({ statement }) => statement);
+  const statements = [...printed, ...code];
   const entries = entriesByOperation(timeline.entries, (entry) => statements[entry.source]?.operation);
   const modelBefore = (relation: string): ModelState | undefined => {
     const found = release.modelsBefore.get(relation);
@@ -40,13 +47,22 @@ export function createRuleContext(
     target: project.target,
     catalogBeforeChange: release.migrations[0]?.compiled.catalogBefore ?? compiled.catalogBefore,
     migrationsOfChange: release.migrations.map((each) => each.compiled),
-    modelBeforeChange: modelBefore,
+    modelBeforeChange: (relation) => modelBefore(relation) ?? runningModel(running, relation),
     fieldBeforeChange(relation, column) {
       const model = modelBefore(relation);
       const known = model === undefined ? undefined : fieldOfColumn(model, relation, column);
       const now = modelOfTable(compiled.stateBefore, relation);
-      return known ?? (now === undefined ? undefined : fieldOfColumn(now, relation, column));
+      const inState = known ?? (now === undefined ? undefined : fieldOfColumn(now, relation, column));
+      return inState ?? runningField(running, relation, column);
     },
+    unreleasedRemoval: (relation, column) => unreleasedRemoval(running, history, { relation, column }),
+    usesInHead: (model, field) =>
+      usesInHead(model, field, {
+        project,
+        latest: history.at(-1)?.stateAfter,
+        isWholeHistory: change.files === undefined,
+        ...statesAround(release, compiled),
+      }),
     facts: (relation) => tables.get(relation),
     sizeOf: (relation) => describeSize(tables.get(relation)),
     isSmall: (relation) => isKnownSmall(tables.get(relation)),
@@ -54,6 +70,17 @@ export function createRuleContext(
     entriesOf: (step) => entries.get(compiled.steps.indexOf(step)) ?? [],
     isResolved: (entry) => (statements[entry.source]?.unresolved ?? []).length === 0,
     locationOf: (entry) => statements[entry.source]?.at ?? lineOf(compiled, entry.line),
+  };
+}
+
+/** The models before the release, and those that the code has which is deployed with it. */
+function statesAround(
+  { migrations }: Release,
+  { stateBefore, stateAfter }: CompiledMigration,
+): { readonly state: ProjectState; readonly next: ProjectState } {
+  return {
+    state: migrations[0]?.compiled.stateBefore ?? stateBefore,
+    next: migrations.at(-1)?.compiled.stateAfter ?? stateAfter,
   };
 }
 

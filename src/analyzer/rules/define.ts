@@ -1,10 +1,13 @@
 import type { Location } from '../location.ts';
+import type { References } from '../code/references.ts';
 import type { Catalog } from '../database/catalog.ts';
 import type { Timeline, TimelineEntry } from '../database/effects.ts';
 import type { CompiledMigration, Step } from '../django/history.ts';
 import type { Project } from '../django/project.ts';
-import type { ModelState } from '../django/state.ts';
+import type { ModelState, ProjectState } from '../django/state.ts';
+import type { Plan } from '../plans/plan.ts';
 import type { Change, TableFacts } from '../review.ts';
+import type { ParallelMigrations } from './parallel.ts';
 import type { Target, Vendor } from '../target.ts';
 import type { Fix, Severity } from './finding.ts';
 
@@ -20,6 +23,8 @@ export interface Hazard {
   /** Only where it differs from the rule's own. */
   readonly severity?: Severity;
   readonly fix?: Fix | undefined;
+  /** The safe way, where it takes several releases. */
+  readonly plan?: Plan | undefined;
 }
 
 /** A hazard of the project as a whole, which names the migration that it is about: the file may be gone or unreadable. */
@@ -49,6 +54,10 @@ export interface RuleContext {
   modelBeforeChange(relation: string): ModelState | undefined;
   /** The field that running code, from before the change, has for a column. */
   fieldBeforeChange(relation: string, column: string): string | undefined;
+  /** Sentences that say that a table, or a column, was taken out of the state by a migration that is in no release yet. */
+  unreleasedRemoval(relation: string, column?: string): string | undefined;
+  /** Where the head tree still uses a model that is taken away or renamed, or a field of it. */
+  usesInHead(model: ModelState, field?: string): References;
   facts(relation: string): TableFacts | undefined;
   /** "3.1 M rows, 2.4 GB", or a phrase that says the size is unknown. */
   sizeOf(relation: string): string;
@@ -69,6 +78,10 @@ export interface ProjectRuleContext {
   readonly project: Project;
   /** The head together with the migrations that the base branch has gained meanwhile: what the merge will make. */
   readonly merged: Project;
+  /** What other open pull requests add to the apps that this change adds migrations to. */
+  readonly parallel: readonly ParallelMigrations[];
+  /** The models after the last migration of the project. */
+  readonly latest: ProjectState | undefined;
   readonly change: Change;
   readonly target: Target;
   /** True for a path that is under review. */
@@ -94,8 +107,15 @@ export interface Rule {
   readonly vendors: readonly Vendor[] | undefined;
   /** Duration hazards lower by one step on a known small table; compatibility and data-loss hazards never do. */
   readonly hazard: 'duration' | 'compatibility' | 'data-loss' | 'failure' | 'maintenance';
+  /** True for a house rule that not every team has: it is off until the configuration gives it a severity. */
+  readonly policy?: boolean;
   /** Rules whose findings at the same operation are about the same thing and are not said again beside this one. */
   readonly covers?: readonly string[];
+  /**
+   * For a rule that judges by effects alone: it is silent where another rule about durations or failures has spoken of the same table in the
+   * same operation, except those that it may stand `beside`, which speak of waiting for a lock and not of work under it.
+   */
+  readonly residual?: { readonly beside: readonly string[] };
   readonly documentation: RuleDocumentation;
   /** Judges one statement in its place. */
   readonly statement?: (entry: TimelineEntry, context: RuleContext) => Iterable<Hazard>;

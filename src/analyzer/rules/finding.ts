@@ -1,3 +1,6 @@
+import type { Plan } from '../plans/plan.ts';
+import type { FixKind } from '../fixes/kinds.ts';
+
 /** See DESIGN.md 4.4 in the project's documents: error: outage, data loss or failure is likely; notice: annotation only. */
 export type Severity = 'error' | 'warning' | 'notice';
 
@@ -11,6 +14,8 @@ export interface Edit {
 
 /** A repair: edits that do not overlap, and files to add. */
 export interface Fix {
+  /** What sort of repair it is; proofs are kept by it. */
+  readonly kind: FixKind;
   readonly title: string;
   /** `proven`: applied to many instances and run against real Django and PostgreSQL by the suite; else `manual`. */
   readonly safety: 'proven' | 'manual';
@@ -35,7 +40,14 @@ export interface Finding {
   readonly message: string;
   /** The URL of the rule's page. */
   readonly help: string;
-  /** Identifies the hazard over pushes: made of rule, app, migration, operation and what it touches; never of lines or wording. */
+  /**
+   * Identifies the hazard over pushes and rebases: made of rule, app, the migration's name without its number, operation and
+   * what it touches; never of lines or wording.
+   */
   readonly fingerprint: string;
+  /** What identified it in earlier releases, with the migration's number: comments and decisions of theirs are still understood. */
+  readonly formerFingerprint?: string;
   readonly fix: Fix | undefined;
+  /** The safe way, where it takes several releases. */
+  readonly plan?: Plan | undefined;
 }

@@ -1,12 +1,14 @@
-import type { CompiledMigration } from '../django/history.ts';
+import { costOfEntry, describeSeconds, type CostRates } from '../database/cost.ts';
+import type { TimelineEntry } from '../database/effects.ts';
+import type { CompiledMigration, Step } from '../django/history.ts';
 import type { Location } from '../location.ts';
 import type { TableFacts } from '../review.ts';
 import { operationOf } from './context.ts';
 import type { Hazard, ProjectHazard, ProjectRuleContext, Rule, RuleContext } from './define.ts';
-import { fingerprint } from './fingerprint.ts';
+import { identify, repeated } from './fingerprint.ts';
 import type { Finding, Severity } from './finding.ts';
 import { helpUrl } from './help.ts';
-import { code, paragraphs } from './message.ts';
+import { code, codes, paragraphs } from './message.ts';
 import { databaseOperationsOf } from './operations.ts';
 import { isKnownSmall } from './table-size.ts';
 
@@ -25,14 +27,24 @@ export interface JudgeOptions {
   /** Severity overrides by rule id; `off` silences. */
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
   readonly tables: ReadonlyMap<string, TableFacts>;
+  readonly costs: CostRates;
 }
 
 /** Runs every rule over one migration. One finding per hazard: what another rule covers, and repeats, are left out. */
 export function judgeMigration(context: RuleContext, options: JudgeOptions): readonly Judged[] {
-  const judged = enabledRules(context, options).flatMap((rule) =>
-    hazardsOf(rule, context).map((hazard) => judgedOf(rule, hazard, context.compiled, options)),
+  const enabled = new Set(enabledRules(context, options));
+  // A rule that is switched off has nothing to say; nor does the one that speaks where no other does say it in its place.
+  const judged = rulesOfVendor(context, options).flatMap((rule) =>
+    hazardsOf(rule, context, options).map((hazard) => judgedOf(rule, hazard, context.compiled, options)),
   );
-  const kept = judged.filter((one) => !judged.some((other) => isCoveredBy(one, other, context.compiled)));
+  const kept = judged.filter(
+    (one) =>
+      enabled.has(one.rule) &&
+      !judged.some(
+        (other) =>
+          (enabled.has(other.rule) || one.rule.residual !== undefined) && isCoveredBy(one, other, context.compiled),
+      ),
+  );
   return withoutRepeats(kept);
 }
 
@@ -52,22 +64,81 @@ export function judgeProject(context: ProjectRuleContext, options: JudgeOptions)
   return withoutRepeats(judged);
 }
 
-function enabledRules(context: RuleContext | ProjectRuleContext, options: JudgeOptions): readonly Rule[] {
-  return options.rules.filter(
-    ({ id, vendors }) =>
-      options.severities.get(id) !== 'off' && (vendors === undefined || vendors.includes(context.target.vendor)),
+function rulesOfVendor(
+  context: RuleContext | ProjectRuleContext,
+  { rules, severities }: JudgeOptions,
+): readonly Rule[] {
+  return rules.filter(
+    ({ id, vendors, policy = false }) =>
+      (!policy || severities.has(id)) && (vendors === undefined || vendors.includes(context.target.vendor)),
   );
 }
 
-function hazardsOf(rule: Rule, context: RuleContext): readonly Hazard[] {
+function enabledRules(context: RuleContext | ProjectRuleContext, options: JudgeOptions): readonly Rule[] {
+  return rulesOfVendor(context, options).filter(({ id }) => options.severities.get(id) !== 'off');
+}
+
+function hazardsOf(rule: Rule, context: RuleContext, options: JudgeOptions): readonly Hazard[] {
   return guarded(
     () => [
-      ...context.timeline.entries.flatMap((entry) => [...(rule.statement?.(entry, context) ?? [])]),
-      ...context.compiled.steps.flatMap((step) => [...(rule.step?.(step, context) ?? [])]),
+      ...context.timeline.entries.flatMap((entry) =>
+        hazardsOfStatement(rule, entry, context).map((hazard) => withCost(rule, hazard, [entry], options)),
+      ),
+      ...context.compiled.steps.flatMap((step) =>
+        hazardsOfStep(rule, step, context).map((hazard) => withCost(rule, hazard, context.entriesOf(step), options)),
+      ),
       ...(rule.migration?.(context) ?? []),
     ],
     (reason) => [{ ...failure(rule, reason), at: firstLineOf(context.compiled.migration.at) }],
   );
+}
+
+/** A statement, and those that it runs by procedural code. What may run is judged as if it did, and said to be so. */
+function hazardsOfStatement(rule: Rule, entry: TimelineEntry, context: RuleContext): readonly Hazard[] {
+  const own = [...(rule.statement?.(entry, context) ?? [])];
+  const ofParts = entry.parts.flatMap((part) =>
+    [...(rule.statement?.(part, context) ?? [])].map((hazard) => withConditions(hazard, part.condition)),
+  );
+  return [...own, ...ofParts];
+}
+
+/** An operation, and then the same with what its procedural code may run: what only that brings is said to be so. */
+function hazardsOfStep(rule: Rule, step: Step, context: RuleContext): readonly Hazard[] {
+  const certain = [...(rule.step?.(step, context) ?? [])];
+  const entries = context.entriesOf(step);
+  const parts = entries.flatMap((entry) => entry.parts.filter(({ condition }) => condition !== undefined));
+  if (rule.step === undefined || parts.length === 0) return certain;
+  const possible = rule.step(step, {
+    ...context,
+    entriesOf: (other) => (other === step ? [...entries, ...parts] : context.entriesOf(other)),
+  });
+  const known = new Set(certain.map(({ subject }) => JSON.stringify(subject)));
+  const conditions = [...new Set(parts.flatMap(({ condition }) => condition ?? []))];
+  const added = [...possible].filter(({ subject }) => !known.has(JSON.stringify(subject)));
+  return [...certain, ...added.map((hazard) => withConditions(hazard, ...conditions))];
+}
+
+function withConditions(hazard: Hazard, ...conditions: readonly (string | undefined)[]): Hazard {
+  const given = conditions.flatMap((condition) => condition ?? []);
+  if (given.length === 0) return hazard;
+  return { ...hazard, message: paragraphs(hazard.message, `It runs only under a condition: ${codes(given)}.`) };
+}
+
+/** How long the statements take, where the sizes of their tables are known and the hazard is that they take long. */
+function withCost(
+  rule: Rule,
+  hazard: Hazard,
+  entries: readonly TimelineEntry[],
+  { tables, costs }: JudgeOptions,
+): Hazard {
+  if (rule.hazard !== 'duration') return hazard;
+  const all = entries.map((entry) => costOfEntry(entry, (relation) => tables.get(relation), costs));
+  const working = all.filter(({ duration, assumptions }) => duration !== 'instant' || assumptions.length > 0);
+  if (working.length === 0 || working.some(({ seconds }) => seconds === undefined)) return hazard;
+  const seconds = working.reduce((sum, cost) => sum + (cost.seconds ?? 0), 0);
+  const assumed = working.flatMap(({ assumptions }) => assumptions);
+  const estimate = `The work takes ${all.some(({ atMost }) => atMost) ? 'up to ' : ''}${describeSeconds(seconds)} (${codes(assumed)}).`;
+  return { ...hazard, message: paragraphs(hazard.message, estimate) };
 }
 
 /**
@@ -116,8 +187,9 @@ function findingOf(rule: Rule, hazard: ProjectHazard, options: JudgeOptions): Fi
     title: hazard.title,
     message: hazard.message,
     help: helpUrl(rule.id),
-    fingerprint: fingerprint([rule.id, app, migration, ...hazard.subject]),
+    ...identify(rule.id, app, migration, hazard.subject),
     fix: hazard.fix,
+    ...(hazard.plan === undefined ? {} : { plan: hazard.plan }),
   };
 }
 
@@ -138,12 +210,25 @@ function firstLineOf(at: Location): Location {
 
 /** An operation of Django is about one thing, whatever tables it reaches; SQL of the project may be about several. */
 function isCoveredBy(one: Judged, other: Judged, { steps }: CompiledMigration): boolean {
-  if (one === other || other.rule.covers?.includes(one.rule.id) !== true) return false;
-  if (one.operation === undefined || one.operation !== other.operation) return false;
+  if (one === other || !speaksFor(other.rule, one.rule)) return false;
+  if (one.operation !== other.operation) return false;
+  if (one.operation === undefined) return isSamePlace(one.finding, other.finding);
   const step = steps[one.operation];
   const holdsSql = step !== undefined && databaseOperationsOf(step.operation).some(({ name }) => name === 'RunSQL');
   const [first, second] = [one.finding.relation, other.finding.relation];
-  return !holdsSql || first === undefined || second === undefined || first === second;
+  if (!holdsSql || first === second) return true;
+  return one.rule.residual === undefined && (first === undefined || second === undefined);
+}
+
+/** In the code of a function, outside of any operation: the same line, and the same table. */
+function isSamePlace(one: Finding, other: Finding): boolean {
+  return one.path === other.path && one.startLine === other.startLine && one.relation === other.relation;
+}
+
+/** True if a rule says what another one would say: one that it covers, or one that judges by effects alone. */
+function speaksFor({ id, hazard, covers = [] }: Rule, { id: other, residual }: Rule): boolean {
+  if (residual === undefined || id === other) return covers.includes(other);
+  return covers.includes(other) || ((hazard === 'duration' || hazard === 'failure') && !residual.beside.includes(id));
 }
 
 /** The same hazard at the same line is said once; at another line it is another one, told apart by its number. */
@@ -155,7 +240,18 @@ function withoutRepeats(judged: readonly Judged[]): readonly Judged[] {
     if (seen.includes(startLine)) return [];
     lines.set(own, [...seen, startLine]);
     if (seen.length === 0) return [one];
-    return [{ ...one, finding: { ...one.finding, fingerprint: fingerprint([own, String(seen.length)]) } }];
+    return [{ ...one, finding: { ...one.finding, ...repeated(one.finding, seen.length) } }];
+  });
+}
+
+/** Two migrations of one name but for their numbers: the later one of the history keeps its number in what identifies its findings. */
+export function identifyApart(findings: readonly Finding[]): readonly Finding[] {
+  const taken = new Set<string>();
+  return findings.map((finding) => {
+    const { fingerprint, formerFingerprint } = finding;
+    const own = taken.has(fingerprint) && formerFingerprint !== undefined ? formerFingerprint : fingerprint;
+    taken.add(own);
+    return own === fingerprint ? finding : { ...finding, fingerprint: own };
   });
 }
 

@@ -4,20 +4,47 @@ import type { RuleContext } from './define.ts';
 /** Longest name that is printed whole; identifiers of PostgreSQL have 63 bytes at most. */
 const longestName = 120;
 
+/** Longest statement that is printed whole. */
+const longestSql = 1000;
+
 /**
  * A name of the project as inline code that stays inert in Markdown, in titles and in terminals, whatever it holds: one
  * line, no backtick that could end the code early, no control or direction characters, bounded.
  */
 export function code(name: string): string {
+  return boundedCode(name, longestName);
+}
+
+/** SQL to be copied: whole, where a name would be cut. */
+export function sqlCode(sql: string): string {
+  return boundedCode(sql, longestSql);
+}
+
+function boundedCode(name: string, longest: number): string {
   const visible = name
-    .slice(0, longestName * 4)
+    .slice(0, longest * 4)
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .replaceAll('`', "'")
     .trim();
   const characters = [...visible];
-  const bounded = characters.length > longestName ? `${characters.slice(0, longestName).join('')}…` : visible;
+  const bounded = characters.length > longest ? `${characters.slice(0, longest).join('')}…` : visible;
   return `\`${bounded === '' ? ' ' : bounded}\``;
 }
+
+/** A type as the manual spells it, where the catalog has another name for it: `int8` is `bigint`. */
+export function typeCode(type: string): string {
+  return code(type.replace(/^\w+/u, (name) => (Object.hasOwn(spelledOut, name) ? (spelledOut[name] ?? name) : name)));
+}
+
+/** PostgreSQL manual, table 8.1: names of types and their aliases. */
+const spelledOut: Readonly<Record<string, string>> = {
+  int2: 'smallint',
+  int4: 'integer',
+  int8: 'bigint',
+  float4: 'real',
+  float8: 'double precision',
+  bool: 'boolean',
+};
 
 /** A reason that quotes pieces of a file in backticks: the quotes stay as inline code, nothing else is Markdown. */
 export function reasonText(reason: string): string {

@@ -1,5 +1,6 @@
 import type { Step } from '../django/history.ts';
 import type { Operation } from '../django/operations/define.ts';
+import type { TimelineEntry } from '../database/effects.ts';
 import type { RuleContext } from './define.ts';
 
 /** An operation and what it does to the database through others: SeparateDatabaseAndState is looked into. */
@@ -29,4 +30,10 @@ export function subjectOf(operation: Operation, step: Step, context: RuleContext
     .map(({ effects }) => `${effects.command} ${effects.locks[0]?.relation ?? ''}`);
   const touched = operation.models.length > 0 ? operation.models : [...new Set(statements)];
   return [operation.name, ...touched, operation.field ?? '', ...functions];
+}
+
+/** True if an operation holds SQL of the project's own. */
+export function isRaw(entry: TimelineEntry, context: RuleContext): boolean {
+  const step = context.stepOf(entry);
+  return step !== undefined && databaseOperationsOf(step.operation).some(({ name }) => name === 'RunSQL');
 }

@@ -1,12 +1,14 @@
+import { removeSuppression } from '../fixes/unused-comment.ts';
 import type { SyntaxTree } from '../python/syntax.ts';
-import type { SuppressedFinding } from '../review.ts';
+import type { ConfiguredSuppression, SuppressedFinding } from '../review.ts';
 import type { Finding } from './finding.ts';
-import { fingerprint } from './fingerprint.ts';
+import { identify } from './fingerprint.ts';
 import { helpUrl } from './help.ts';
 import { ruleOf } from './index.ts';
 import type { Judged } from './judge.ts';
 import { code, codes, paragraphs } from './message.ts';
 import { covers, readSuppressions, type Suppression } from './suppressions.ts';
+import { markOfAnotherTool } from './coverage/mark-of-another-tool.ts';
 import { unusedSuppression } from './coverage/unused-suppression.ts';
 
 /** What is left of a migration's findings after its own comments have been read. */
@@ -15,9 +17,12 @@ export interface Silenced {
   readonly suppressed: readonly SuppressedFinding[];
 }
 
-/** Applies the `# lockkeeper: ignore[…]` comments of one file. */
+/**
+ * Applies the `# lockkeeper: ignore[…]` comments of one file, what the configuration silences in its migration, and the mark of
+ * django-migration-linter, which is for the whole migration.
+ */
 export function silence(judged: readonly Judged[], tree: SyntaxTree | undefined, of: FileOfMigration): Silenced {
-  const suppressions = tree === undefined ? [] : readSuppressions(tree);
+  const suppressions = [...(tree === undefined ? [] : readSuppressions(tree)), ...suppressionsElsewhere(of)];
   const used = new Set<Suppression>();
   const findings: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
@@ -27,20 +32,46 @@ export function silence(judged: readonly Judged[], tree: SyntaxTree | undefined,
     else {
       used.add(match);
       if (one.finding.severity === 'error' && match.reason === '') findings.push(withoutReason(one.finding, match));
-      else suppressed.push({ finding: one.finding, reason: match.reason, line: match.line });
+      else suppressed.push({ finding: one.finding, reason: match.reason, line: match.line, origin: match.origin });
     }
   }
-  const unused = suppressions.filter((suppression) => !used.has(suppression));
-  return { findings: [...findings, ...unused.map((suppression) => unusedFinding(suppression, of))], suppressed };
+  const marked = suppressions.filter(({ origin }) => origin === 'another tool').map((mark) => markFinding(mark, of));
+  const unused = suppressions.filter((one) => !used.has(one) && one.origin !== 'another tool');
+  return { findings: [...findings, ...marked, ...unused.map((one) => unusedFinding(one, of, tree))], suppressed };
 }
 
 export interface FileOfMigration {
   readonly app: string;
   readonly migration: string;
   readonly path: string;
+  /** What the configuration silences in it. */
+  readonly configured?: readonly ConfiguredSuppression[];
+  /** The line of django-migration-linter's `IgnoreMigration()`. */
+  readonly ignoredAt?: number | undefined;
 }
 
+/** Suppressions that are no comments of ours. */
+function suppressionsElsewhere({ configured = [], ignoredAt }: FileOfMigration): readonly Suppression[] {
+  const marks: readonly Suppression[] =
+    ignoredAt === undefined
+      ? []
+      : [{ rules: [], reason: otherTool, line: ignoredAt, scope: 'migration', origin: 'another tool' }];
+  return [
+    ...configured.map(({ rule, reason }): Suppression => ({
+      rules: [rule],
+      reason,
+      line: 1,
+      scope: 'migration',
+      origin: 'configuration',
+    })),
+    ...marks,
+  ];
+}
+
+const otherTool = 'IgnoreMigration() of django-migration-linter';
+
 function matches(suppression: Suppression, { finding, rule, operationLines }: Judged, path: string): boolean {
+  if (finding.path === path && suppression.origin === 'another tool') return true;
   if (finding.path !== path || !suppression.rules.some((name) => ruleOf(name)?.id === rule.id)) return false;
   if (covers(suppression, finding.startLine, finding.endLine)) return true;
   return operationLines !== undefined && covers(suppression, operationLines.startLine, operationLines.endLine);
@@ -51,7 +82,30 @@ function withoutReason(finding: Finding, { line }: Suppression): Finding {
   return { ...finding, message: paragraphs(finding.message, hint) };
 }
 
-function unusedFinding({ rules, line }: Suppression, { app, migration, path }: FileOfMigration): Finding {
+/** Says that a mark of another tool is honoured: who put it there may not have meant all of ours. */
+function markFinding({ line }: Suppression, { app, migration, path }: FileOfMigration): Finding {
+  return {
+    rule: markOfAnotherTool.id,
+    severity: markOfAnotherTool.severity,
+    app,
+    migration,
+    path,
+    startLine: line,
+    endLine: line,
+    relation: undefined,
+    title: 'Nothing in this migration is judged: `IgnoreMigration()` of django-migration-linter says so',
+    message: 'It silences every rule. `# lockkeeper: ignore[rule] the reason` silences one, and says why.',
+    help: helpUrl(markOfAnotherTool.id),
+    ...identify(markOfAnotherTool.id, app, migration, []),
+    fix: undefined,
+  };
+}
+
+function unusedFinding(
+  { rules, line, origin }: Suppression,
+  { app, migration, path }: FileOfMigration,
+  tree: SyntaxTree | undefined,
+): Finding {
   const unknown = rules.filter((name) => ruleOf(name) === undefined);
   return {
     rule: unusedSuppression.id,
@@ -62,13 +116,13 @@ function unusedFinding({ rules, line }: Suppression, { app, migration, path }: F
     startLine: line,
     endLine: line,
     relation: undefined,
-    title: `This comment silences nothing: ${rules.length === 0 ? 'it names no rule' : codes(rules)}`,
+    title: `${origin === 'configuration' ? 'The configuration' : 'This comment'} silences nothing${origin === 'configuration' ? ' here' : ''}: ${rules.length === 0 ? 'it names no rule' : codes(rules)}`,
     message:
       unknown.length === 0
-        ? 'There is no such finding here any more. Take the comment out, so that it does not silence the next one.'
+        ? `There is no such finding here any more. Take ${origin === 'configuration' ? 'the entry' : 'the comment'} out, so that it does not silence the next one.`
         : `There is no rule ${unknown.map(code).join(', ')}. Take the comment out, or correct the name.`,
     help: helpUrl(unusedSuppression.id),
-    fingerprint: fingerprint([unusedSuppression.id, app, migration, ...rules]),
-    fix: undefined,
+    ...identify(unusedSuppression.id, app, migration, rules),
+    fix: tree === undefined || origin === 'configuration' ? undefined : removeSuppression(path, tree, line),
   };
 }

@@ -7,11 +7,14 @@ export interface Suppression {
   readonly rules: readonly string[];
   readonly reason: string;
   readonly line: number;
+  /** Who says it, where that is not a comment in the file. */
+  readonly origin?: 'configuration' | 'another tool';
   /** What it silences: the whole migration, or the lines that a finding or its operation has to touch. */
   readonly scope: 'migration' | { readonly line: number; readonly from: 'here' | 'start' };
 }
 
-const pattern = /^#\s*lockkeeper:\s*ignore\[([^\]]*)\]\s*(.*)$/iu;
+// In files with CRLF the comment ends with the CR, which `.` does not match.
+const pattern = /^#\s*lockkeeper:\s*ignore\[([^\]]*)\]\s*(.*?)\s*$/iu;
 
 /**
  * Reads the suppressions of a file. A comment before the first statement is for the whole migration, one beside code for

@@ -1,3 +1,4 @@
+import { describeBytes, describeCount } from '../amounts.ts';
 import type { TableFacts } from '../review.ts';
 
 /** Under so many rows a table counts as small: work that grows with its size is over in a moment (RULES.md, 1-N). */
@@ -24,25 +25,4 @@ export function describeSize(facts: TableFacts | undefined): string {
     facts?.hot === true ? 'hot' : undefined,
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? 'its size is not known here, so it counts as large' : parts.join(', ');
-}
-
-/** 812 → "812"; 41,000 → "41 k"; 3,100,000 → "3.1 M". */
-function describeCount(count: number): string {
-  if (count < 10_000) return String(Math.round(count));
-  return scaled(count, 1000, ['', 'k', 'M', 'G', 'T']);
-}
-
-function describeBytes(bytes: number): string {
-  return scaled(bytes, 1024, ['B', 'kB', 'MB', 'GB', 'TB', 'PB']);
-}
-
-function scaled(value: number, base: number, units: readonly string[]): string {
-  let rest = value;
-  let unit = 0;
-  while (rest >= base && unit < units.length - 1) {
-    rest /= base;
-    unit += 1;
-  }
-  const digits = rest < 10 && unit > 0 ? rest.toFixed(1).replace(/\.0$/, '') : String(Math.round(rest));
-  return `${digits} ${units[unit] ?? ''}`.trim();
 }

@@ -1,4 +1,5 @@
 import { keepDefaultInDatabase } from '../../fixes/database-default.ts';
+import { planToRequireNewColumn } from '../../plans/require-new-column.ts';
 import { isAtLeast } from '../../target.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs, sentences } from '../message.ts';
@@ -25,6 +26,7 @@ column but the new one, and each of them fails with "null value in column … vi
     for (const { entry, action } of droppedDefaults(step, context)) {
       const { relation, column, notNull } = action;
       if (!notNull) continue;
+      const fix = hasDatabaseDefaults ? keepDefaultInDatabase(step, context) : undefined;
       yield {
         at: context.locationOf(entry),
         relation,
@@ -39,7 +41,8 @@ column but the new one, and each of them fails with "null value in column … vi
             ? 'Give the field a `db_default` (in the model as well): the database keeps it, and old and new code can both insert.'
             : 'Add the field with `null=True`, deploy the code that writes it, fill the old rows, and make it required in a later release. (From Django 5.0 on, `db_default` keeps the default in the database.)',
         ),
-        fix: hasDatabaseDefaults ? keepDefaultInDatabase(step, context) : undefined,
+        fix,
+        plan: fix === undefined ? planToRequireNewColumn(context) : undefined,
       };
     }
   },

@@ -1,3 +1,4 @@
+import { indexAddedFieldLater } from '../../fixes/added-field.ts';
 import type { TimelineEntry } from '../../database/effects.ts';
 import { defineRule, type RuleContext } from '../define.ts';
 import { buildCost, severityOfBuild } from '../index-build.ts';
@@ -35,6 +36,9 @@ table. All locks are kept until COMMIT, so reads of the table wait for the index
         if (column === undefined || !isAddedBy(entries, relation, column)) continue;
         const index = indexOf(entries, relation, column, context);
         const parent = references ?? '';
+        const isParentInUse = context.isExisting(parent) && parent !== relation;
+        // Without an index to build and another table in use it is an instant change, like that of any column.
+        if (index === undefined && !isParentInUse) continue;
         yield {
           at: context.locationOf(entry),
           relation,
@@ -43,7 +47,7 @@ table. All locks are kept until COMMIT, so reads of the table wait for the index
           title: titleOf(relation, parent, index !== undefined, context),
           message: paragraphs(
             sentences(
-              `\`ADD COLUMN\` takes \`ACCESS EXCLUSIVE\` on ${code(relation)}, its constraint \`SHARE ROW EXCLUSIVE\` on ${code(parent)}: both until ${entry.inTransaction ? 'COMMIT' : 'it is done'}.`,
+              `\`ADD COLUMN\` takes \`ACCESS EXCLUSIVE\` on ${code(relation)}, its constraint \`SHARE ROW EXCLUSIVE\` on ${code(parent)}, until ${entry.inTransaction ? 'COMMIT' : 'it is done'}.`,
               entry.effects.scans.length > 0
                 ? 'The column has a default, so both tables are read to validate it.'
                 : undefined,
@@ -55,6 +59,7 @@ table. All locks are kept until COMMIT, so reads of the table wait for the index
             ),
             'Add the field with `db_constraint=False, db_index=False`; build the index with `AddIndexConcurrently` in the next migration; add the constraint `NOT VALID` with RunSQL and validate it in a migration of its own.',
           ),
+          fix: indexAddedFieldLater(step, context),
         };
       }
     }

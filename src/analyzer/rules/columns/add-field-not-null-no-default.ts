@@ -1,3 +1,4 @@
+import { planToRequireNewColumn } from '../../plans/require-new-column.ts';
 import { defineRule } from '../define.ts';
 import { actionsOf, code, paragraphs } from '../message.ts';
 
@@ -25,6 +26,7 @@ empty development database and fails in production. MySQL fills in an implicit z
         at: context.locationOf(entry),
         relation,
         subject: ['add-column', relation, column],
+        plan: planToRequireNewColumn(context),
         title: `This migration fails as soon as ${code(relation)} has a row: ${code(column)} is required and has no default`,
         message: paragraphs(
           `\`ADD COLUMN … NOT NULL\` without a DEFAULT has nothing to put into existing rows of ${code(relation)}, so the database refuses.`,

@@ -1,3 +1,4 @@
+import { indexAddedFieldLater } from '../../fixes/added-field.ts';
 import { defineRule } from '../define.ts';
 import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
 
@@ -17,6 +18,7 @@ default every row would have the same value, so the migration fails.`,
     whenToIgnore: 'The table is small.',
   },
   *statement(entry, context) {
+    const step = context.stepOf(entry);
     for (const { relation, constraint, inline, columns } of actionsOf(entry, 'add-constraint')) {
       if (constraint !== 'unique' || !inline || !context.isExisting(relation)) continue;
       const added = actionsOf(entry, 'add-column')[0];
@@ -39,6 +41,7 @@ default every row would have the same value, so the migration fails.`,
           sizeSentence(relation, context),
           'Add the column without `unique` and with `null=True`, fill it in batches, build `CREATE UNIQUE INDEX CONCURRENTLY`, and adopt it with `ADD CONSTRAINT … UNIQUE USING INDEX` inside `SeparateDatabaseAndState`.',
         ),
+        fix: failsOnTwoRows || step === undefined ? undefined : indexAddedFieldLater(step, context),
       };
     }
   },

@@ -1,6 +1,7 @@
+import { planToChangeType } from '../../plans/change-type.ts';
 import type { TimelineEntry } from '../../database/effects.ts';
 import { defineRule, type RuleContext } from '../define.ts';
-import { actionsOf, code, codes, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
+import { actionsOf, code, codes, heldSentence, paragraphs, sentences, sizeSentence, typeCode } from '../message.ts';
 
 export const alterTypeRewrite = defineRule({
   id: 'alter-type-rewrite',
@@ -45,10 +46,11 @@ about it. Narrower types fail besides as soon as one value does not fit.`,
       at: context.locationOf(first.entry),
       relation,
       subject: ['alter-column-type', relation, column],
+      plan: planToChangeType(context),
       title: `All reads and writes on ${code(relation)} wait while the whole table is rewritten for ${code(column)}`,
       message: paragraphs(
         sentences(
-          `${from === undefined ? 'The new type' : `From ${code(from)} to`} ${code(to)} stores the values differently: PostgreSQL writes the table and all of its indexes again under \`ACCESS EXCLUSIVE\`.`,
+          `${from === undefined ? 'The new type' : `From ${typeCode(from)} to`} ${typeCode(to)} stores the values differently: PostgreSQL writes the table and all of its indexes again under \`ACCESS EXCLUSIVE\`.`,
           others.length === 0
             ? undefined
             : `${codes(others)} ${others.length === 1 ? 'is' : 'are'} rewritten in the same transaction.`,

@@ -1,11 +1,17 @@
+import { planToDropColumn } from '../../plans/drop-column.ts';
 import { defineRule } from '../define.ts';
 import { actionsOf, code, paragraphs, sentences } from '../message.ts';
+import { usesSentence } from '../uses-in-head.ts';
+
+const advice =
+  'Release first without the field: `SeparateDatabaseAndState(state_operations=[RemoveField(…)])`, with the column nullable or with a `db_default`. Drop the column in the release after that.';
 
 export const dropColumnInUse = defineRule({
   id: 'drop-column-in-use',
   severity: 'error',
   vendors: undefined,
   hazard: 'compatibility',
+  covers: ['data-loss', 'data-loss'],
   documentation: {
     what: 'A column is dropped that the model of the running release still has: its queries fail until the rollout ends.',
     why: `Django names every column of a model in SELECT and INSERT. From the moment the column is gone until the last process of the old release
@@ -21,20 +27,32 @@ state operation; the column must be nullable or have a database default by then)
   *statement(entry, context) {
     for (const { relation, column } of actionsOf(entry, 'drop-column')) {
       if (!context.isExistingColumn(relation, column)) continue;
+      // Where the whole table goes, `drop-table-in-use` says it.
+      if (
+        context.timeline.entries.some((each) =>
+          actionsOf(each, 'drop-table').some((gone) => gone.relation === relation),
+        )
+      )
+        continue;
       const field = context.fieldBeforeChange(relation, column);
       if (field === undefined) continue;
-      const model = context.modelBeforeChange(relation)?.name ?? relation;
+      const before = context.modelBeforeChange(relation);
+      const model = before?.name ?? relation;
+      const unreleased = context.unreleasedRemoval(relation, column);
       yield {
         at: context.locationOf(entry),
         relation,
         subject: ['drop-column', relation, column],
+        plan: unreleased === undefined ? planToDropColumn(context) : undefined,
         title: `Every query on ${code(relation)} by code that is still running fails until the rollout ends: ${code(column)} is gone`,
         message: paragraphs(
           sentences(
-            `Running code has the field ${code(`${model}.${field}`)}, and Django names every column in SELECT and INSERT.`,
+            unreleased ?? `Running code has the field ${code(`${model}.${field}`)}.`,
+            'Django names every column in SELECT and INSERT.',
             'The values are lost: going back to the old release does not bring them back.',
           ),
-          'Release first without the field: `SeparateDatabaseAndState(state_operations=[RemoveField(…)])`, with the column nullable or with a `db_default`. Drop the column in the release after that.',
+          before === undefined ? undefined : usesSentence(context.usesInHead(before, field)),
+          unreleased === undefined ? advice : 'Release first; then merge this.',
         ),
       };
     }

@@ -1,12 +1,14 @@
+import { planToDropTable } from '../../plans/drop-table.ts';
 import { defineRule } from '../define.ts';
 import { actionsOf, code, codes, paragraphs, sentences } from '../message.ts';
+import { usesSentence } from '../uses-in-head.ts';
 
 export const dropTableInUse = defineRule({
   id: 'drop-table-in-use',
   severity: 'error',
   vendors: undefined,
   hazard: 'compatibility',
-  covers: ['drop-column-in-use'],
+  covers: ['data-loss', 'drop-column-in-use'],
   documentation: {
     what: 'A table is dropped that a model of the running release still has: its queries fail until the rollout ends.',
     why: `From the moment the table is gone until the last process of the old release has stopped, every query of its model fails, deletes of
@@ -24,19 +26,25 @@ related objects that cascade to it included. The rows are lost.`,
     const last = dropped.at(-1);
     if (last === undefined) return;
     const { entry, relation } = last;
+    const unreleased = context.unreleasedRemoval(relation);
+    const before = context.modelBeforeChange(relation);
     const others = dropped.slice(0, -1).map((each) => each.relation);
     yield {
       at: context.locationOf(entry),
       relation,
       subject: ['drop-table', relation],
+      plan: unreleased === undefined ? planToDropTable(context) : undefined,
       title: `Every query on ${code(relation)} by code that is still running fails until the rollout ends: the table is gone`,
       message: paragraphs(
         sentences(
-          `Running code has the model ${code(context.modelBeforeChange(relation)?.name ?? relation)}.`,
+          unreleased ?? `Running code has the model ${code(context.modelBeforeChange(relation)?.name ?? relation)}.`,
           others.length === 0 ? undefined : `${codes(others)} go${others.length === 1 ? 'es' : ''} with it.`,
           'The rows are lost: going back to the old release does not bring them back.',
         ),
-        'Release first without the model: `SeparateDatabaseAndState(state_operations=[DeleteModel(…)])`, with its foreign keys dropped in the database. Drop the table in the release after that.',
+        before === undefined ? undefined : usesSentence(context.usesInHead(before)),
+        unreleased !== undefined
+          ? 'Release first; then merge this.'
+          : 'Release first without the model: `SeparateDatabaseAndState(state_operations=[DeleteModel(…)])`, with its foreign keys dropped in the database. Drop the table in the release after that.',
       ),
     };
   },

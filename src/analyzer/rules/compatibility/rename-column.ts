@@ -1,5 +1,7 @@
+import { planToRenameColumn } from '../../plans/rename-column.ts';
 import { defineRule } from '../define.ts';
 import { actionsOf, code, paragraphs } from '../message.ts';
+import { usesSentence } from '../uses-in-head.ts';
 
 export const renameColumn = defineRule({
   id: 'rename-column',
@@ -19,19 +21,25 @@ alone costs nothing: keep the column's name with \`db_column\`.`,
     for (const entry of context.entriesOf(step)) {
       for (const { relation, column, to } of actionsOf(entry, 'rename-column')) {
         if (!context.isExistingColumn(relation, column)) continue;
+        // Another column has taken its name by the time it commits.
+        if (context.compiled.catalogAfter.table(relation)?.columns.has(column) === true) continue;
         if (
           context.modelBeforeChange(relation) !== undefined &&
           context.fieldBeforeChange(relation, column) === undefined
         ) {
           continue;
         }
+        const model = context.modelBeforeChange(relation);
+        const field = context.fieldBeforeChange(relation, column);
         yield {
           at: context.locationOf(entry),
           relation,
           subject: ['rename-column', relation, column, to],
+          plan: planToRenameColumn(context),
           title: `Every query on ${code(relation)} fails until the rollout ends: ${code(column)} becomes ${code(to)} at once`,
           message: paragraphs(
             `Code that is still running asks for ${code(column)}, which is gone the moment the migration commits.`,
+            model === undefined || field === undefined ? undefined : usesSentence(context.usesInHead(model, field)),
             `Keep the column: give the renamed field ${code(`db_column="${column}"`)} before \`RenameField\`, and no SQL is needed. If the column itself has to change, add the new one, write both, fill it, and drop the old one a release later.`,
           ),
         };

@@ -1,5 +1,7 @@
+import { planToRenameTable } from '../../plans/rename-table.ts';
 import { defineRule } from '../define.ts';
 import { actionsOf, code, codes, paragraphs, sentences } from '../message.ts';
+import { usesSentence } from '../uses-in-head.ts';
 
 export const renameTable = defineRule({
   id: 'rename-table',
@@ -24,17 +26,20 @@ asks for the old names. A rename in Python alone costs nothing: keep the table's
     const [first] = renamed;
     if (first === undefined) return;
     const { relation, to } = first.action;
+    const model = context.modelBeforeChange(relation);
     const others = renamed.slice(1).map(({ action }) => action.relation);
     yield {
       at: context.locationOf(first.entry),
       relation,
       subject: ['rename-table', relation, to],
+      plan: planToRenameTable(context),
       title: `Every query on ${code(relation)} fails until the rollout ends: the table becomes ${code(to)} at once`,
       message: paragraphs(
         sentences(
           `Code that is still running asks for ${code(relation)}, which is gone the moment the migration commits.`,
           others.length === 0 ? undefined : `${codes(others)} ${others.length === 1 ? 'is' : 'are'} renamed with it.`,
         ),
+        model === undefined ? undefined : usesSentence(context.usesInHead(model)),
         `Keep the table: with ${code(`db_table = "${relation}"`)} in the model's Meta (\`AlterModelTable\` before \`RenameModel\`) the rename needs no SQL. If the table itself has to change, a view with the old name can serve old code meanwhile.`,
       ),
     };

@@ -1,4 +1,4 @@
-import { addConstraintNotValid } from '../../fixes/not-valid-check.ts';
+import { addConstraintNotValid } from '../../fixes/not-valid-constraint.ts';
 import { defineRule } from '../define.ts';
 import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
 

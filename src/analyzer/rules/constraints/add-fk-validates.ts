@@ -1,3 +1,4 @@
+import { addConstraintNotValid } from '../../fixes/not-valid-constraint.ts';
 import { defineRule } from '../define.ts';
 import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
 
@@ -25,6 +26,7 @@ holds for new rows; \`VALIDATE CONSTRAINT\` then reads the table while reads and
       if (constraint !== 'foreign-key' || notValid || inline || !context.isExisting(relation)) continue;
       if (columns.some((column) => context.isEmptyColumn(relation, column))) continue;
       const parent = references ?? '';
+      const step = context.stepOf(entry);
       yield {
         at: context.locationOf(entry),
         relation,
@@ -38,6 +40,7 @@ holds for new rows; \`VALIDATE CONSTRAINT\` then reads the table while reads and
           sentences(sizeSentence(relation, context), sizeSentence(parent, context)),
           'Add it `NOT VALID` with RunSQL inside `SeparateDatabaseAndState` (instant, holds for new rows), and `VALIDATE CONSTRAINT` in a migration of its own.',
         ),
+        fix: step === undefined ? undefined : addConstraintNotValid(step, context),
       };
     }
   },

@@ -1,5 +1,7 @@
+import { buildUniqueIndexConcurrently } from '../../fixes/concurrent-index.ts';
+import { planToAddUnique } from '../../plans/add-unique.ts';
 import { defineRule } from '../define.ts';
-import { actionsOf, code, codes, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
+import { actionsOf, code, codes, heldSentence, paragraphs, sentences, sizeSentence, sqlCode } from '../message.ts';
 
 export const addUniqueBlocks = defineRule({
   id: 'add-unique-blocks',
@@ -18,6 +20,8 @@ expressions or \`include\` is a plain \`CREATE UNIQUE INDEX\`: writes wait. Eith
     whenToIgnore: 'The table is small.',
   },
   *statement(entry, context) {
+    const step = context.stepOf(entry);
+    const fix = step === undefined ? undefined : buildUniqueIndexConcurrently(step, context);
     for (const action of actionsOf(entry, 'add-constraint')) {
       const { relation, name, constraint, inline, usingIndex, columns } = action;
       if (constraint !== 'unique' || inline || usingIndex !== undefined || !context.isExisting(relation)) continue;
@@ -32,11 +36,13 @@ expressions or \`include\` is a plain \`CREATE UNIQUE INDEX\`: writes wait. Eith
             heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
-          `Look for duplicates first. Then, with \`atomic = False\`, build \`CREATE UNIQUE INDEX CONCURRENTLY\`, and adopt it in the next migration with \`ADD CONSTRAINT ${name === undefined ? '…' : code(name).slice(1, -1)} UNIQUE USING INDEX …\` inside \`SeparateDatabaseAndState\`.`,
+          `${duplicateQuery(relation, columns)} Then, with \`atomic = False\`, build \`CREATE UNIQUE INDEX CONCURRENTLY\`, and adopt it in the next migration with \`ADD CONSTRAINT ${name === undefined ? '…' : code(name).slice(1, -1)} UNIQUE USING INDEX …\` inside \`SeparateDatabaseAndState\`.`,
         ),
+        fix,
+        plan: planToAddUnique(context, { relation, columns, fix }),
       };
     }
-    for (const { relation, name, unique, concurrently, columns } of actionsOf(entry, 'create-index')) {
+    for (const { relation, name, unique, concurrently, columns, partial } of actionsOf(entry, 'create-index')) {
       if (!unique || concurrently || !context.isExisting(relation)) continue;
       yield {
         at: context.locationOf(entry),
@@ -49,9 +55,20 @@ expressions or \`include\` is a plain \`CREATE UNIQUE INDEX\`: writes wait. Eith
             heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
-          'Look for duplicates first. Then build it with `CREATE UNIQUE INDEX CONCURRENTLY` in a migration with `atomic = False`, with the `AddConstraint` as state operation of `SeparateDatabaseAndState`.',
+          `${duplicateQuery(relation, columns, partial)} Then build it with \`CREATE UNIQUE INDEX CONCURRENTLY\` in a migration with \`atomic = False\`, with the \`AddConstraint\` as state operation of \`SeparateDatabaseAndState\`.`,
         ),
+        fix,
+        plan: planToAddUnique(context, { relation, columns, fix }),
       };
     }
   },
 });
+
+/** What a person runs before: it fails at the end otherwise. */
+function duplicateQuery(relation: string, columns: readonly string[], isPartial = false): string {
+  if (columns.length === 0) return 'Look for duplicates first.';
+  const list = columns.join(', ');
+  const where = isPartial ? ' WHERE …' : '';
+  const query = sqlCode(`SELECT ${list}, count(*) FROM ${relation}${where} GROUP BY ${list} HAVING count(*) > 1`);
+  return `Look for duplicates first${isPartial ? ', among the rows that the condition of the index names' : ''}: ${query}.`;
+}

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../../database/effects.ts';
 import { defineRule, type RuleContext } from '../define.ts';
-import { code, codes, heldSentence, paragraphs, sentences, waitsBriefly } from '../message.ts';
+import { actionsOf, code, codes, heldSentence, paragraphs, sentences, waitsBriefly } from '../message.ts';
 
 export const dropFkLocksParent = defineRule({
   id: 'drop-fk-locks-parent',
@@ -50,7 +50,16 @@ function parentsLockedBy(entry: TimelineEntry, context: RuleContext): readonly s
   );
   if (dropping.length === 0 || waitsBriefly(entry)) return [];
   const own = new Set(entry.effects.actions.map((action) => action.relation));
+  const gone = droppedBy(context);
   return entry.effects.locks
-    .filter(({ relation, mode }) => mode === 'ACCESS EXCLUSIVE' && !own.has(relation) && context.isExisting(relation))
+    .filter(
+      ({ relation, mode }) =>
+        mode === 'ACCESS EXCLUSIVE' && !own.has(relation) && !gone.has(relation) && context.isExisting(relation),
+    )
     .map(({ relation }) => relation);
+}
+
+/** Tables that the migration itself drops: nobody waits for them to come back. */
+function droppedBy({ timeline }: RuleContext): ReadonlySet<string> {
+  return new Set(timeline.entries.flatMap((entry) => actionsOf(entry, 'drop-table').map(({ relation }) => relation)));
 }

@@ -1,3 +1,4 @@
+import { separateValidation } from '../../fixes/separate-parts.ts';
 import { defineRule } from '../define.ts';
 import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
 
@@ -38,6 +39,7 @@ export const notValidAndValidateSameTransaction = defineRule({
           sizeSentence(relation, context),
           'Move the validation to a migration of its own.',
         ),
+        fix: separateValidation(context),
       };
     }
   },

@@ -1,3 +1,4 @@
+import { planToSetNotNull } from '../../plans/set-not-null.ts';
 import { defineRule } from '../define.ts';
 import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
 
@@ -31,6 +32,7 @@ scan after it run while every read waits.`,
       at: context.locationOf(update),
       relation,
       subject: ['set-not-null', relation, column],
+      plan: planToSetNotNull(context),
       title: `All reads and writes on ${code(relation)} wait while Django fills ${code(column)} in every row`,
       message: paragraphs(
         sentences(

@@ -1,3 +1,5 @@
+import { proveNotNull } from '../../fixes/not-null.ts';
+import { planToSetNotNull } from '../../plans/set-not-null.ts';
 import { defineRule } from '../define.ts';
 import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
 
@@ -21,6 +23,7 @@ go on.`,
   *statement(entry, context) {
     for (const { relation, column, scans } of actionsOf(entry, 'set-not-null')) {
       if (!scans || !context.isExisting(relation)) continue;
+      const step = context.stepOf(entry);
       yield {
         at: context.locationOf(entry),
         relation,
@@ -34,6 +37,8 @@ go on.`,
           sizeSentence(relation, context),
           `Prove it first: \`AddConstraintNotValid\` with ${code(`CheckConstraint(Q(${column}__isnull=False))`)} (instant), fill what is NULL in batches, \`ValidateConstraint\` in a migration of its own (reads and writes go on); then this \`AlterField\` reads nothing, and the constraint can go.`,
         ),
+        plan: planToSetNotNull(context),
+        fix: step === undefined ? undefined : proveNotNull(step, context),
       };
     }
   },

@@ -1,3 +1,4 @@
+import type { TimelineEntry } from '../../database/effects.ts';
 import { isSyntaxError } from '../../django/migration.ts';
 import type { Unresolved } from '../../location.ts';
 import { defineRule } from '../define.ts';
@@ -20,9 +21,11 @@ unknown package, SQL put together from parts) is reported with its line, never g
     const { compiled } = context;
     const seen = new Set<string>();
     const statements = compiled.script.flatMap((item) => (item.kind === 'statement' ? item.statement.unresolved : []));
-    const dynamic = context.timeline.entries.flatMap((entry): readonly Unresolved[] => {
+    // That SQLite's statements are not judged is said once, for the whole review.
+    const entries = context.target.vendor === 'sqlite' ? [] : context.timeline.entries;
+    const dynamic = entries.flatMap((entry): readonly Unresolved[] => {
       const reason = entry.effects.unknown;
-      return reason === undefined ? [] : [{ at: context.locationOf(entry), reason }];
+      return reason === undefined || isHarmless(entry) ? [] : [{ at: context.locationOf(entry), reason }];
     });
     for (const { at, reason } of [
       ...compiled.migration.unresolved,
@@ -49,3 +52,10 @@ unknown package, SQL put together from parts) is reported with its line, never g
     }
   },
 });
+
+/** Whatever table the index belongs to, if it is there at all: neither reads nor writes of it wait. */
+function isHarmless({ effects }: TimelineEntry): boolean {
+  return (
+    effects.actions.length > 0 && effects.actions.every((action) => action.kind === 'drop-index' && action.concurrently)
+  );
+}

@@ -1,7 +1,7 @@
 import type { Modules } from '../../python/module.ts';
 import { childOf, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import type { PythonValue } from '../../python/value.ts';
-import { nodesIn, type FunctionSource } from './run-python.ts';
+import { nodesIn, type FunctionSource } from './function-source.ts';
 
 /** A real model class that a data migration uses instead of the historical one. */
 export interface ImportedModel {
@@ -17,12 +17,44 @@ export interface ImportedModel {
 export function importedModelsOf(source: FunctionSource, modules: Modules): readonly ImportedModel[] {
   const found = new Map<string, ImportedModel>();
   const local = localNames(source);
+  const harmless = harmlessPlaces(source);
   for (const node of nodesIn(source.value.node)) {
+    if (harmless.has(node.startIndex)) continue;
     for (const model of [...importedHere(node, source, modules), ...usedHere(node, source, modules, local)]) {
       if (!found.has(model.name)) found.set(model.name, model);
     }
   }
   return [...found.values()];
+}
+
+/**
+ * Where a class is named, and no table is asked by it: an import that may fail and is passed over, a parent of a class, a value
+ * of the class (`Page.steplen`) that is neither called nor looked into.
+ */
+function harmlessPlaces(source: FunctionSource): ReadonlySet<number> {
+  const places = new Set<number>();
+  for (const node of nodesIn(source.value.node)) {
+    for (const each of triedImports(node, source)) places.add(each.startIndex);
+    const parents = node.type === 'class_definition' ? childOf(node, 'superclasses') : undefined;
+    for (const each of parents?.children ?? []) places.add(each.startIndex);
+    if (node.type !== 'attribute' || node.field === 'object' || node.field === 'function') continue;
+    const [object, attribute] = [childOf(node, 'object'), childOf(node, 'attribute')];
+    const name = attribute === undefined ? '' : textOf(source.tree, attribute);
+    if (object?.type === 'identifier' && !/objects$|manager|^_/iu.test(name)) places.add(object.startIndex);
+  }
+  return places;
+}
+
+/** The imports that a `try` passes over where they fail. */
+function triedImports(node: SyntaxNode, { tree }: FunctionSource): readonly SyntaxNode[] {
+  const body = node.type === 'try_statement' ? childOf(node, 'body') : undefined;
+  const passesOver = node.children.some(
+    (child) =>
+      child.type === 'except_clause' && /^except\W+(ImportError|ModuleNotFoundError)\b/u.test(textOf(tree, child)),
+  );
+  return body === undefined || !passesOver
+    ? []
+    : [...nodesIn(body)].filter(({ type }) => type === 'import_from_statement');
 }
 
 function importedHere(node: SyntaxNode, source: FunctionSource, modules: Modules): readonly ImportedModel[] {
@@ -97,7 +129,7 @@ function modelNamed(
 }
 
 /** True if a class of the project descends from `django.db.models.Model`, as far as its bases can be followed. */
-function isModelClass(value: PythonValue, modules: Modules, depth: number): boolean {
+export function isModelClass(value: PythonValue, modules: Modules, depth = 0): boolean {
   if (depth > 20) return false;
   if (value.kind === 'reference') {
     if (/^django\.(contrib\.gis\.)?db\.models(\.base)?\.Model$/u.test(value.name)) return true;

@@ -1,5 +1,5 @@
 import { childOf, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
-import { nodesIn } from './run-python.ts';
+import { nodesIn } from './function-source.ts';
 
 /** `Order.objects.all()` taken apart: the model behind it, and the names after it in order. */
 export interface Queryset {
@@ -10,8 +10,8 @@ export interface Queryset {
   readonly node: SyntaxNode;
 }
 
-/** Methods after which a queryset still stands for the whole table. */
-const keepsAllRows = new Set([
+/** Methods after which a queryset still names the same rows, as objects. */
+export const sameRows: ReadonlySet<string> = new Set([
   'all',
   'order_by',
   'reverse',
@@ -23,10 +23,11 @@ const keepsAllRows = new Set([
   'alias',
   'using',
   'distinct',
-  'values',
-  'values_list',
   'select_for_update',
+  'iterator',
 ]);
+
+const keepsAllRows: ReadonlySet<string> = new Set([...sameRows, 'values', 'values_list']);
 
 /** True if the queryset names every row of its table. Custom managers and methods may not, so they don't count. */
 export function isWholeTable({ steps }: Queryset): boolean {
@@ -34,7 +35,7 @@ export function isWholeTable({ steps }: Queryset): boolean {
   return (
     (manager === 'objects' || manager === '_default_manager' || manager === '_base_manager') &&
     methods.length > 0 &&
-    methods.every((method) => keepsAllRows.has(method) || method === 'iterator')
+    methods.every((method) => keepsAllRows.has(method))
   );
 }
 

@@ -2,16 +2,16 @@ import type { Step } from '../../django/history.ts';
 import type { Operation } from '../../django/operations/define.ts';
 import type { Location } from '../../location.ts';
 import type { Modules } from '../../python/module.ts';
-import { childOf, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
+import { childOf, type SyntaxNode } from '../../python/syntax.ts';
 import type { FunctionValue, PythonValue } from '../../python/value.ts';
 import type { RuleContext } from '../define.ts';
+import { code } from '../message.ts';
+import { calledIn } from './called-names.ts';
+import type { FunctionSource } from './function-source.ts';
 import { databaseOperationsOf } from '../operations.ts';
 
-/** A function of the project with the text that it stands in. */
-export interface FunctionSource {
-  readonly value: FunctionValue;
-  readonly tree: SyntaxTree;
-}
+export type { FunctionSource } from './function-source.ts';
+export { nodesIn, ownNodesIn } from './function-source.ts';
 
 /** How many functions of one data migration are read: what a function calls, and what that calls. */
 const mostFunctions = 50;
@@ -30,9 +30,8 @@ export function isNoop(operation: Operation): boolean {
   return body?.type === 'block' && body.children.every(doesNothing);
 }
 
-/** The function that runs going forwards, and the functions of its module that it calls, directly or not. */
-export function functionsOf(operation: Operation, context: RuleContext): readonly FunctionSource[] {
-  const { modules } = context.project;
+/** The function that runs going forwards, and the functions of the project that it calls, directly or not. */
+export function functionsOf(operation: Operation, modules: Modules): readonly FunctionSource[] {
   const first = functionIn(operation.arguments.get('code'), modules);
   const found = new Map<string, FunctionSource>();
   const open = first === undefined ? [] : [first];
@@ -41,9 +40,8 @@ export function functionsOf(operation: Operation, context: RuleContext): readonl
     const module = modules.at(next.at.path);
     if (module === undefined || found.has(key)) continue;
     found.set(key, { value: next, tree: module.tree });
-    for (const name of namesCalledIn(next.node, module.tree)) {
-      const called = module.lookup(name);
-      if (called?.kind === 'function' && called.at.path === next.at.path) open.push(called);
+    for (const { value } of calledIn({ value: next, tree: module.tree }, modules)) {
+      if (value?.kind === 'function') open.push(value);
     }
   }
   return [...found.values()];
@@ -55,38 +53,26 @@ export function dataFunctionsOf(
   context: RuleContext,
 ): readonly { readonly operation: Operation; readonly source: FunctionSource }[] {
   return runPythonsOf(step.operation).flatMap((operation) =>
-    functionsOf(operation, context).map((source) => ({ operation, source })),
+    functionsOf(operation, context.project.modules).map((source) => ({ operation, source })),
   );
 }
 
 /** The lines of a node, if they are in the migration's own file; else the lines of the operation. */
 export function locationIn(source: FunctionSource, node: SyntaxNode, operation: Operation): Location {
   const { path } = source.value.at;
-  if (path !== operation.at.path) return operation.at;
+  if (isElsewhere(source, operation)) return operation.at;
   const { startLine, startColumn, endLine, endColumn } = node;
   return { path, startLine, startColumn, endLine, endColumn };
 }
 
-/** Every node below a node, in the order of the text, the node itself first. A loop: hostile input nests deep. */
-export function* nodesIn(root: SyntaxNode): Iterable<SyntaxNode> {
-  const open = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    yield node;
-    for (let index = node.children.length - 1; index >= 0; index -= 1) {
-      const child = node.children[index];
-      if (child !== undefined) open.push(child);
-    }
-  }
+/** "It stands in `shop/fill.py:12`, which the migration runs.", for code in another file than the migration's. */
+export function placeSentence(source: FunctionSource, node: SyntaxNode, operation: Operation): string | undefined {
+  if (!isElsewhere(source, operation)) return undefined;
+  return `It stands in ${code(`${source.value.at.path}:${node.startLine}`)}, which the migration runs.`;
 }
 
-/** The same without what stands in functions that it defines: those run at another time, if at all. */
-export function* ownNodesIn(definition: SyntaxNode): Iterable<SyntaxNode> {
-  const inner: { readonly start: number; readonly end: number }[] = [];
-  for (const node of nodesIn(definition)) {
-    const isNested = node !== definition && (node.type === 'function_definition' || node.type === 'lambda');
-    if (isNested) inner.push({ start: node.startIndex, end: node.endIndex });
-    if (!inner.some(({ start, end }) => start <= node.startIndex && node.endIndex <= end)) yield node;
-  }
+function isElsewhere(source: FunctionSource, operation: Operation): boolean {
+  return source.value.at.path !== operation.at.path;
 }
 
 /** What `RunPython(functools.partial(f, …))` runs is `f`. */
@@ -100,15 +86,6 @@ function functionIn(value: PythonValue | undefined, modules: Modules): FunctionV
     return functionIn(value.positional[0], modules);
   }
   return undefined;
-}
-
-function namesCalledIn(root: SyntaxNode, tree: SyntaxTree): readonly string[] {
-  const names = new Set<string>();
-  for (const node of nodesIn(root)) {
-    const callee = node.type === 'call' ? childOf(node, 'function') : undefined;
-    if (callee?.type === 'identifier') names.add(textOf(tree, callee));
-  }
-  return [...names];
 }
 
 function doesNothing(node: SyntaxNode): boolean {

@@ -1,3 +1,4 @@
+import { dependOnModel } from '../../fixes/dependency.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs } from '../message.ts';
 import { reaches } from '../graph/ancestors.ts';
@@ -32,6 +33,11 @@ model as it happens to be, or not at all (LookupError), depending on what else i
           message: paragraphs(
             `${code(source.value.name)} asks for it, but nothing that the migration depends on is a migration of ${code(model.app)}: the order is accidental.`,
             `Add a dependency on the migration of ${code(model.app)} that has what the function needs.`,
+          ),
+          fix: dependOnModel(
+            migration,
+            { app: model.app, createdBy: step.before.model(model.key)?.createdBy },
+            context.project,
           ),
         };
       }

@@ -1,3 +1,4 @@
+import { addReverseSql } from '../../fixes/run-sql.ts';
 import { defineRule } from '../define.ts';
 import { paragraphs } from '../message.ts';
 import { databaseOperationsOf, subjectOf } from '../operations.ts';
@@ -29,6 +30,7 @@ export const runsqlIrreversible = defineRule({
           'Going back past it stops with IrreversibleError, also for the migrations that come after.',
           'Give `reverse_sql`. Where going back needs no work, `migrations.RunSQL.noop` says so.',
         ),
+        fix: irreversible.length > 1 ? undefined : addReverseSql(operation, context.entriesOf(step), context),
       };
     }
   },

@@ -1,3 +1,4 @@
+import { plainContent } from '../../python/strings.ts';
 import { childOf, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
 
 export interface EditedSection {
@@ -74,6 +75,11 @@ function tokensOf(tree: SyntaxTree, root: SyntaxNode): string {
   const open: SyntaxNode[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.type === 'comment') continue;
+    const plain = node.type === 'string' ? plainContent(tree.text, node.startIndex, node.endIndex) : undefined;
+    if (plain !== undefined) {
+      tokens.push(`string:${plain.prefix}`, tree.text.slice(plain.start, plain.end));
+      continue;
+    }
     if (node.type === 'string_start') tokens.push(textOf(tree, node).replaceAll(/['"]/gu, '').toLowerCase());
     else if (node.type !== 'parenthesized_expression' && node.type !== 'string_end') {
       tokens.push(node.children.length === 0 ? `${node.type}:${textOf(tree, node)}` : node.type);

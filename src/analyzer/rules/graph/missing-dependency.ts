@@ -1,3 +1,4 @@
+import { dependOnModel } from '../../fixes/dependency.ts';
 import type { Operation } from '../../django/operations/define.ts';
 import type { Step } from '../../django/history.ts';
 import { defineRule } from '../define.ts';
@@ -32,6 +33,11 @@ may not exist yet, and the migration fails: on a fresh database, or in the tests
           message: paragraphs(
             `Nothing that the migration depends on is a migration of ${code(app)}, so their order is accidental.`,
             `Add a dependency on the migration of ${code(app)} that creates the model.`,
+          ),
+          fix: dependOnModel(
+            migration,
+            { app, createdBy: step.after.model(to.toLowerCase())?.createdBy },
+            context.project,
           ),
         };
       }

@@ -1,3 +1,4 @@
+import { indexAddedFieldLater } from '../../fixes/added-field.ts';
 import { defineRule } from '../define.ts';
 import { buildCost, severityOfBuild } from '../index-build.ts';
 import { actionsOf, code, heldSentence, isHeldExclusively, paragraphs, sentences, sizeSentence } from '../message.ts';
@@ -43,6 +44,7 @@ while the second reads it whole.`,
             sentences(sizeSentence(relation, context), buildCost(action, context)),
             'Add the field with `db_index=False`, and build the index with `AddIndexConcurrently` in the next migration (`atomic = False`), declared in `Meta.indexes`.',
           ),
+          fix: indexAddedFieldLater(step, context),
         };
       }
     }

@@ -14,6 +14,7 @@ import {
   sizeSentence,
   type ActionOf,
 } from '../message.ts';
+import { databaseOperationsOf } from '../operations.ts';
 
 export const addIndexNotConcurrent = defineRule({
   id: 'add-index-not-concurrent',
@@ -62,13 +63,26 @@ is still read once.`,
             heldSentence(entry, context, relation),
           ),
           sentences(sizeSentence(relation, context), buildCost(action, context)),
-          'Build it with `AddIndexConcurrently` in a migration of its own with `atomic = False`: writes then go on during the build.',
+          adviceFor(step),
         ),
         fix: buildIndexesConcurrently(step, context),
       };
     }
   },
 });
+
+/** What builds it concurrently: Django's operation knows indexes of `Meta.indexes` alone. */
+function adviceFor({ operation }: Step): string {
+  const names = new Set(databaseOperationsOf(operation).map(({ name }) => name));
+  if (names.has('RunSQL')) {
+    return 'Write `CREATE INDEX CONCURRENTLY`, alone in its RunSQL, in a migration of its own with `atomic = False`: writes then go on during the build.';
+  }
+  const field =
+    names.has('AlterField') || names.has('AddField')
+      ? 'Declare it in `Meta.indexes` instead of `db_index`, and build'
+      : 'Build';
+  return `${field} it with \`AddIndexConcurrently\` in a migration of its own with \`atomic = False\`: writes then go on during the build.`;
+}
 
 interface Build {
   readonly entry: TimelineEntry;
@@ -80,6 +94,7 @@ function buildsByTable(step: Step, context: RuleContext): readonly (readonly Bui
   const builds = context
     .entriesOf(step)
     .flatMap((entry) => actionsOf(entry, 'create-index').map((action) => ({ entry, action })))
+    .filter(({ entry }) => entry.effects.indexBuilds.length > 0)
     .filter(({ action }) => !action.concurrently && !action.unique && context.isExisting(action.relation));
   const tables = new Set(builds.map(({ action }) => action.relation));
   return [...tables].map((relation) => builds.filter(({ action }) => action.relation === relation));

@@ -1,3 +1,4 @@
+import { separateConcurrent } from '../../fixes/separate-parts.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs } from '../message.ts';
 
@@ -41,6 +42,7 @@ operation because it is done already.`,
         `\`atomic = False\` commits every statement by itself. ${code(other.operation.description)} would stay when the concurrent build at line ${first.operation.at.startLine} fails, and the next \`migrate\` would stop here because it is done already.`,
         'Keep the transactional operations in a migration of their own, and the concurrent ones in the next.',
       ),
+      fix: separateConcurrent(context),
     };
   },
 });

@@ -1,3 +1,4 @@
+import { statementsAsList } from '../../fixes/run-sql.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs } from '../message.ts';
 
@@ -20,6 +21,7 @@ Django does not split it on PostgreSQL. A list of statements is sent one by one.
     if (context.compiled.migration.atomic || entry.effects.allowedInTransaction || !entry.inTransaction) return;
     const beside = context.timeline.entries.filter(({ source }) => source === entry.source);
     if (beside.length < 2) return;
+    const step = context.stepOf(entry);
     yield {
       at: context.locationOf(entry),
       relation: entry.effects.locks[0]?.relation,
@@ -29,6 +31,7 @@ Django does not split it on PostgreSQL. A list of statements is sent one by one.
         `A string with ${beside.length} statements is one implicit transaction to PostgreSQL, which refuses this statement there; \`atomic = False\` does not change that.`,
         'Pass a list to `RunSQL`, one statement an item: Django then sends them one by one.',
       ),
+      fix: step === undefined ? undefined : statementsAsList(step.operation, beside, context),
     };
   },
 });

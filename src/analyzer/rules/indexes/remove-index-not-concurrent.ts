@@ -1,6 +1,8 @@
 import { removeIndexesConcurrently } from '../../fixes/concurrent-index.ts';
+import type { Step } from '../../django/history.ts';
 import { defineRule } from '../define.ts';
 import { actionsOf, code, codes, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
+import { databaseOperationsOf } from '../operations.ts';
 
 export const removeIndexNotConcurrent = defineRule({
   id: 'remove-index-not-concurrent',
@@ -38,10 +40,18 @@ query on the table, a long report or a backup included, and every query that com
             heldSentence(entry, context, table),
           ),
           sizeSentence(table, context),
-          'Drop it with `RemoveIndexConcurrently` in a migration of its own with `atomic = False`.',
+          adviceFor(step),
         ),
         fix: removeIndexesConcurrently(step, context),
       };
     }
   },
 });
+
+/** `RemoveIndexConcurrently` knows indexes of `Meta.indexes` alone. */
+function adviceFor({ operation }: Step): string {
+  const isIndex = databaseOperationsOf(operation).every(({ name }) => name === 'RemoveIndex');
+  return isIndex
+    ? 'Drop it with `RemoveIndexConcurrently` in a migration of its own with `atomic = False`.'
+    : 'Drop it with `RunSQL("DROP INDEX CONCURRENTLY …")` in a migration of its own with `atomic = False`, with this operation among its `state_operations`.';
+}

@@ -1,5 +1,7 @@
 import type { CatalogColumn, CatalogConstraint, CatalogIndex, CatalogTable } from '../../database/catalog.ts';
+import type { ModelState } from '../../django/state.ts';
 import { code, codes } from '../message.ts';
+import { fieldOfColumn, modelOfTable, tableOfModel } from '../tables-of-models.ts';
 import type { Outcomes } from './outcomes.ts';
 
 /** One thing that the state says and the database does not have so. */
@@ -17,28 +19,32 @@ export interface Difference {
  * What the state says after an operation and the database does not have. Things that only the database has, because their
  * removal from it comes later, are no difference: that is how a column is taken out of use.
  */
-export function differencesOf({ before, made, believed, explicitNames }: Outcomes): readonly Difference[] {
+export function differencesOf({ before, made, believed, state, explicitNames }: Outcomes): readonly Difference[] {
   const touched = [...new Set([...believed.tables.keys(), ...made.tables.keys()])].filter(
     (name) => believed.table(name) !== before.table(name) || made.table(name) !== before.table(name),
   );
   return touched.flatMap((name): readonly Difference[] => {
     const wanted = believed.table(name);
     const real = made.table(name);
-    if (wanted === undefined) return [];
+    const model = modelOfTable(state, name);
+    if (wanted === undefined || model === undefined) return [];
     if (real === undefined) {
       const text = `the state has the table ${code(name)}, the database does not`;
       return [{ kind: 'table', relation: name, name: '', text, breaks: true }];
     }
     return [
-      ...columnDifferences(wanted, real),
+      ...columnDifferences(wanted, real, model),
       ...indexDifferences(wanted, real, explicitNames),
       ...constraintDifferences(wanted, real, explicitNames),
     ];
   });
 }
 
-function columnDifferences(wanted: CatalogTable, real: CatalogTable): readonly Difference[] {
+function columnDifferences(wanted: CatalogTable, real: CatalogTable, model: ModelState): readonly Difference[] {
+  const isOwn = tableOfModel(model) === wanted.name;
   return [...wanted.columns.values()].flatMap((column): readonly Difference[] => {
+    // A column that SQL alone has made.
+    if (isOwn && fieldOfColumn(model, wanted.name, column.name) === undefined) return [];
     const difference = columnDifference(column, real.columns.get(column.name));
     if (difference === undefined) return [];
     return [{ ...difference, kind: 'column', relation: wanted.name, name: column.name }];

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../database/catalog.ts';
 import type { Step } from '../../django/history.ts';
 import type { Operation } from '../../django/operations/define.ts';
+import type { ProjectState } from '../../django/state.ts';
 import { createSchemaEditor } from '../../sql/create-schema-editor.ts';
 import type { ScriptItem } from '../../sql/statement.ts';
 import type { RuleContext } from '../define.ts';
@@ -10,6 +11,8 @@ export interface Outcomes {
   readonly before: Catalog;
   readonly made: Catalog;
   readonly believed: Catalog;
+  /** The models after the operation. What SQL alone has made is not in them, and nothing is believed of it. */
+  readonly state: ProjectState;
   /** Names of indexes and constraints that the models give explicitly: Django looks for those by name. */
   readonly explicitNames: ReadonlySet<string>;
 }
@@ -30,6 +33,7 @@ export function outcomesOf(step: Step, context: RuleContext): Outcomes | undefin
     before: after(context.compiled.catalogBefore, earlier.sql),
     made: after(context.compiled.catalogBefore, [...earlier.sql, ...own.sql]),
     believed: after(context.compiled.catalogBefore, [...earlier.sql, ...stateSql]),
+    state: step.after,
     explicitNames: explicitNamesOf(step),
   };
 }

@@ -16,7 +16,8 @@ value: without a default in the database, or NULL allowed, each INSERT fails unt
   },
   *step(step, context) {
     for (const { operation, relation, column } of stateOnlyRemovals(step, context)) {
-      const known = context.compiled.catalogBefore.table(relation)?.columns.get(column ?? '');
+      // The migration itself may allow NULL, as the advice below has it.
+      const known = context.compiled.catalogAfter.table(relation)?.columns.get(column ?? '');
       if (known === undefined || !known.notNull || known.hasDefault || known.identity || known.generated) continue;
       yield {
         at: operation.at,

@@ -1,5 +1,5 @@
 import { defineRule } from '../define.ts';
-import { code, codes, paragraphs } from '../message.ts';
+import { code, codes, paragraphs, sqlCode } from '../message.ts';
 import { modelOfTable } from '../tables-of-models.ts';
 import { stateOnlyRemovals } from './state-only-removals.ts';
 
@@ -37,7 +37,7 @@ constraint, which is deferred, refuses the COMMIT of whoever deletes the parent.
         title: `Deleting a row of ${codes(parents)} fails at COMMIT where ${code(relation)} refers to it`,
         message: paragraphs(
           `The state forgets the foreign key, so Django no longer deletes or clears its rows first, but the constraint ${code(first.name)} stays in the database.`,
-          `Drop the constraint in the same release, as database operation: ${code(`ALTER TABLE ${relation} DROP CONSTRAINT ${first.name}`)} (a short lock on both tables; use a \`lock_timeout\`).`,
+          `Drop the constraint in the same release, as database operation: ${sqlCode(`ALTER TABLE ${relation} DROP CONSTRAINT ${first.name}`)} (a short lock on both tables; use a \`lock_timeout\`).`,
         ),
       };
     }

@@ -1,5 +1,6 @@
 import type { Step } from '../../django/history.ts';
 import type { Operation } from '../../django/operations/define.ts';
+import { isNoop, runPythonsOf } from '../data-migrations/run-python.ts';
 import type { RuleContext } from '../define.ts';
 import { columnOfField, tableOfModel } from '../tables-of-models.ts';
 
@@ -13,6 +14,8 @@ export interface StateOnlyRemoval {
 
 /** RemoveField and DeleteModel as state operations, of columns and tables that are still there after the migration. */
 export function stateOnlyRemovals(step: Step, context: RuleContext): readonly StateOnlyRemoval[] {
+  // What Python code does to the table (`schema_editor.remove_field()`, say) is not known here.
+  if (runPythonsOf(step.operation).some((each) => !isNoop(each))) return [];
   return step.operation.stateOperations.flatMap((operation): readonly StateOnlyRemoval[] => {
     const model = step.before.model(operation.models[0] ?? '');
     if (model === undefined || model.options.proxy || !model.options.managed) return [];

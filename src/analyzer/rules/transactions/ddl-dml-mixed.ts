@@ -1,3 +1,4 @@
+import { separateData } from '../../fixes/separate-parts.ts';
 import type { TimelineEntry } from '../../database/effects.ts';
 import type { Step } from '../../django/history.ts';
 import { defineRule, type RuleContext } from '../define.ts';
@@ -31,7 +32,8 @@ events. Two migrations are two transactions.`,
     const others = steps.flatMap((other, index) =>
       other === step ? [] : schemaChanges(other, context).map((entry) => ({ entry, index })),
     );
-    const first = others.find(({ index, entry }) => index < own && !entry.deferred);
+    const before = others.filter(({ index, entry }) => index < own && !entry.deferred).map(({ entry }) => entry);
+    const first = others.find(({ entry }) => entry === before[0]);
     const blame = first ?? others[0];
     const lock = blame?.entry.effects.locks.find(
       ({ relation, mode }) => blocking.has(mode) && context.isExisting(relation),
@@ -45,15 +47,11 @@ events. Two migrations are two transactions.`,
       title:
         first === undefined
           ? `${code(lock.relation)} is changed in the same transaction as its rows: each waits for the other`
-          : `Traffic on ${code(lock.relation)} waits until this data migration has committed`,
+          : `${lock.mode === 'ACCESS EXCLUSIVE' ? `Traffic on ${code(lock.relation)} waits` : `Writes to ${code(lock.relation)} wait`} until this data migration has committed`,
       message: paragraphs(
         sentences(
-          `${code(shortCommand(blame.entry))} at line ${blame.entry.line} takes ${code(lock.mode)} on ${codes(
-            lockedBy(
-              others.map(({ entry }) => entry),
-              context,
-            ),
-          )} in the same transaction, and locks are kept until COMMIT.`,
+          `${code(shortCommand(blame.entry))} at line ${blame.entry.line} takes ${code(lock.mode)} on ${codes(lockedBy([blame.entry], context))} in the same transaction, and locks are kept until COMMIT.`,
+          first === undefined ? undefined : alsoLocked(before, first.entry, context),
           first === undefined
             ? 'The changed rows stay locked until then too, and PostgreSQL refuses the schema change where they have pending trigger events.'
             : undefined,
@@ -61,6 +59,7 @@ events. Two migrations are two transactions.`,
         sizeSentence(lock.relation, context),
         'Put the schema change and the data change into two migrations.',
       ),
+      fix: separateData((each) => changesRows(each, context), context),
     };
   },
 });
@@ -91,6 +90,19 @@ function schemaChanges(step: Step, context: RuleContext): readonly TimelineEntry
         effects.rowsWritten.length === 0 &&
         effects.locks.some(({ relation, mode }) => blocking.has(mode) && context.isExisting(relation)),
     );
+}
+
+/** The other tables that wait for the data migration, with the lines that lock them. */
+function alsoLocked(before: readonly TimelineEntry[], first: TimelineEntry, context: RuleContext): string | undefined {
+  const known = new Set(lockedBy([first], context));
+  const others = before.flatMap((entry) =>
+    lockedBy([entry], context).flatMap((relation) => {
+      if (known.has(relation)) return [];
+      known.add(relation);
+      return [`${code(relation)} (line ${entry.line})`];
+    }),
+  );
+  return others.length === 0 ? undefined : `Locked as well: ${others.join(', ')}.`;
 }
 
 function lockedBy(entries: readonly TimelineEntry[], context: RuleContext): readonly string[] {

@@ -23,6 +23,9 @@ the other order deadlocks with the migration: one of the two is cancelled.`,
       if (!entry.inTransaction) continue;
       for (const { relation, mode } of entry.effects.locks) {
         if (mode !== 'ACCESS EXCLUSIVE' || !context.isExisting(relation) || held.has(relation)) continue;
+        const parent = context.compiled.catalogBefore.table(relation)?.partitionOf?.parent;
+        // The partitions of a table count as one with it.
+        if (parent !== undefined && held.has(parent)) continue;
         if (!isKnownSmall(context.facts(relation))) held.set(relation, entry.line);
       }
     }

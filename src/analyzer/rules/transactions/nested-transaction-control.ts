@@ -15,7 +15,7 @@ of it. \`BEGIN\` inside a transaction is a warning and nothing else.`,
   },
   *statement(entry, context) {
     const control = entry.effects.transactionControl;
-    if (control === undefined || control === 'savepoint' || !context.compiled.migration.atomic) return;
+    if (control === undefined || withinTransaction.has(control) || !context.compiled.migration.atomic) return;
     yield {
       at: context.locationOf(entry),
       subject: ['transaction-control', control],
@@ -29,3 +29,6 @@ of it. \`BEGIN\` inside a transaction is a warning and nothing else.`,
     };
   },
 });
+
+/** Savepoints leave the transaction open. */
+const withinTransaction: ReadonlySet<string> = new Set(['savepoint', 'release', 'rollback-to']);

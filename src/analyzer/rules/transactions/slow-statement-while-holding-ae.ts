@@ -28,6 +28,7 @@ same transaction it keeps every reader of its table waiting for all of that.`,
       at: context.locationOf(entry),
       // The time that it takes is a matter of this table's size.
       relation: work.relation,
+      ...(work.certain ? {} : { severity: 'warning' as const }),
       subject: ['while-holding', entry.effects.command, work.relation, first.relation],
       title:
         work.relation === first.relation

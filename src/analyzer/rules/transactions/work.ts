@@ -1,19 +1,33 @@
+import { isMany } from '../../database/cost.ts';
 import type { TimelineEntry } from '../../database/effects.ts';
 
-/** What a statement does that takes longer the larger a table is, in words; undefined where it is instant. */
-export function growingWork(entry: TimelineEntry): { readonly what: string; readonly relation: string } | undefined {
-  const { rewrites, indexBuilds, scans, rowsWritten } = entry.effects;
-  const [rewritten] = rewrites;
-  if (rewritten !== undefined && !isEmptied(entry, rewritten)) return { what: 'is rewritten', relation: rewritten };
-  const build = indexBuilds.find(({ concurrently }) => !concurrently);
-  if (build !== undefined) return { what: 'gets an index', relation: build.relation };
-  const written = rowsWritten.find(({ whole, command }) => whole && command !== 'INSERT' && command !== 'TRUNCATE');
-  if (written !== undefined) return { what: 'is written whole', relation: written.relation };
-  const [scanned] = scans;
-  return scanned === undefined ? undefined : { what: 'is read whole', relation: scanned };
+/** What a statement does that takes longer the larger a table is. */
+export interface GrowingWork {
+  /** In words that go on from the table's name: "is rewritten". */
+  readonly what: string;
+  readonly relation: string;
+  /** False where it may turn out to be little: how many rows are written is not known. */
+  readonly certain: boolean;
 }
 
-/** TRUNCATE gives a table a new file, which is no work. */
-function isEmptied(entry: TimelineEntry, relation: string): boolean {
-  return entry.effects.rowsWritten.some((write) => write.command === 'TRUNCATE' && write.relation === relation);
+/** The heaviest work of a statement that grows with a table; undefined where it is instant. */
+export function growingWork(entry: TimelineEntry): GrowingWork | undefined {
+  const { rewrites, indexBuilds, scans, rowsWritten } = entry.effects;
+  const emptied = new Set([
+    ...entry.empty,
+    ...rowsWritten.flatMap(({ command, relation }) => (command === 'TRUNCATE' ? [relation] : [])),
+  ]);
+  const isWork = (relation: string): boolean => !emptied.has(relation);
+  const rewritten = rewrites.find(isWork);
+  if (rewritten !== undefined) return { what: 'is rewritten', relation: rewritten, certain: true };
+  const build = indexBuilds.find(({ concurrently, relation }) => !concurrently && isWork(relation));
+  if (build !== undefined) return { what: 'gets an index', relation: build.relation, certain: true };
+  const written = rowsWritten.filter((write) => isMany(write) && write.command !== 'INSERT' && isWork(write.relation));
+  const whole = written.find((write) => write.whole);
+  if (whole !== undefined) return { what: 'is written whole', relation: whole.relation, certain: true };
+  const scanned = scans.find(isWork);
+  if (scanned !== undefined) return { what: 'is read whole', relation: scanned, certain: true };
+  const some = written[0] ?? rowsWritten.find(isMany);
+  if (some === undefined) return undefined;
+  return { what: 'has rows written, nobody knows how many', relation: some.relation, certain: false };
 }

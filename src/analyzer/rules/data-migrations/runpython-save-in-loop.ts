@@ -1,0 +1,65 @@
+import { defineRule } from '../define.ts';
+import { code, paragraphs, sentences, sizeSentence } from '../message.ts';
+import { isKnownLargeOrHot } from '../table-size.ts';
+import { nodesIn } from './function-source.ts';
+import { isWholeTable, type Queryset } from './querysets.ts';
+import { relationOf } from './relation-of.ts';
+import { isInside, methodOf, rowsIn } from './rows.ts';
+import { dataFunctionsOf, locationIn, placeSentence } from './run-python.ts';
+import { textOf } from '../../python/syntax.ts';
+
+export const runpythonSaveInLoop = defineRule({
+  id: 'runpython-save-in-loop',
+  severity: 'warning',
+  vendors: undefined,
+  hazard: 'duration',
+  documentation: {
+    what: 'A data migration saves the rows of a table in use one by one.',
+    why: `Each \`save()\` is a statement of its own that writes every column of the row: a round trip for each row, and what other processes
+have written to the other columns since the row was read is overwritten. In an atomic migration all rows that it has saved stay
+locked until the end.`,
+    facts: [
+      '`Model.save()` without `update_fields` writes all fields (Django, Model instance reference, "Saving objects").',
+      '`bulk_update(objs, fields, batch_size)` writes many rows with one statement (Django, QuerySet API reference).',
+    ],
+    whenToIgnore: 'The loop goes over few rows, whatever the table grows to.',
+  },
+  *step(step, context) {
+    for (const { operation, source } of dataFunctionsOf(step, context)) {
+      const { loops } = rowsIn(source);
+      for (const loop of loops) {
+        const { row } = loop;
+        const relation = relationOf(loop.queryset.model, step);
+        if (row === undefined || loop.node.type !== 'for_statement' || !context.isExisting(relation)) continue;
+        const save = [...nodesIn(loop.node)].find((node) => {
+          const call = methodOf(node, source);
+          return call?.method === 'save' && isInside(node, loop.node) && textOf(source.tree, call.object) === row;
+        });
+        // A loop that loads the whole table is told so, which is the larger part of it.
+        if (save === undefined || loadsAll(loop.queryset)) continue;
+        yield {
+          at: locationIn(source, save, operation),
+          relation,
+          subject: [source.value.name, loop.queryset.model, 'save'],
+          ...(isKnownLargeOrHot(context.facts(relation)) ? { severity: 'error' as const } : {}),
+          title: `Each row of ${code(relation)} is written by a statement of its own`,
+          message: paragraphs(
+            sentences(
+              `${code(`${row}.save()`)} writes all columns of the row, also those that others have changed since it was read.`,
+              context.compiled.migration.atomic
+                ? 'Every row that is saved stays locked until the migration commits.'
+                : undefined,
+              placeSentence(source, save, operation),
+            ),
+            sizeSentence(relation, context),
+            'Let the database do it with `update()` and an expression where it can; else collect some thousand rows and `bulk_update(rows, [fields], batch_size=1000)` them, each batch in a transaction of its own (`atomic = False`).',
+          ),
+        };
+      }
+    }
+  },
+});
+
+function loadsAll(queryset: Queryset): boolean {
+  return isWholeTable(queryset) && !queryset.steps.includes('iterator');
+}

@@ -1,0 +1,95 @@
+import type { Drift } from '../../drift/find-drift.ts';
+import { driftOf } from '../../drift/find-drift.ts';
+import type { Project } from '../../django/project.ts';
+import type { Change } from '../../review.ts';
+import { defineRule, type ProjectHazard } from '../define.ts';
+import { code, codes, paragraphs } from '../message.ts';
+
+/** One app that has drifted has often drifted as a whole. */
+const mostOfApp = 10;
+
+export const missingMigration = defineRule({
+  id: 'missing-migration',
+  severity: 'error',
+  vendors: undefined,
+  hazard: 'failure',
+  documentation: {
+    what: 'The models and the migrations of an app do not say the same: `makemigrations` would write another migration.',
+    why: `A model that has a field which no migration makes queries a column that is not there: every query on it fails. The other way round, a
+column that no model has any more stays, and may refuse rows of the new code. Lockkeeper compares the models of the head with what
+its migrations come to, without running either, and says only what is certain.`,
+    facts: [
+      "`makemigrations --check` compares the whole deconstructed models (`MigrationAutodetector`); this rule compares fields of Django's own classes and the options that decide their columns.",
+      'Held to real Django: `makemigrations --check --dry-run` of 3.2, 4.2 and 5.2 was asked about 55 changes of models (`conformance/drift`). Nothing is told for which it would write no migration; what it would write and is not told (indexes, constraints and options of the model, `choices`, `on_delete` and the like) is listed there with the reason.',
+    ],
+    whenToIgnore: 'The difference is wanted, and the model is `managed = False` for a reason that is not in its Meta.',
+  },
+  *project({ project, change, latest }) {
+    if (latest === undefined) return;
+    for (const [label, { path }] of project.apps) {
+      const { files } = change;
+      const isTouched =
+        files === undefined || files.some((file) => file.path.startsWith(path === '' ? '' : `${path}/`));
+      if (!isTouched) continue;
+      const [leaf] = project.graph.leavesOf(label);
+      const drifts = driftOf(label, project, latest).filter((drift) => isOfChange(drift, change, project));
+      for (const drift of drifts.slice(0, mostOfApp)) {
+        yield {
+          app: label,
+          migration: leaf?.[1] ?? '',
+          at: drift.at,
+          subject: subjectOf(drift),
+          ...wordsOf(drift),
+        };
+      }
+    }
+  },
+});
+
+/** What was there before is no matter of this change: it has to touch the model's file, or add migrations to the app. */
+function isOfChange({ app, at }: Drift, { files }: Change, { apps }: Project): boolean {
+  const folder = apps.get(app)?.migrationsPath;
+  return (
+    files === undefined ||
+    files.some(({ path }) => path === at.path || (folder !== undefined && path.startsWith(`${folder}/`)))
+  );
+}
+
+function subjectOf(drift: Drift): readonly string[] {
+  const field = 'field' in drift ? [drift.field] : 'fields' in drift ? drift.fields : [];
+  return [drift.kind, drift.model, ...field, 'option' in drift ? drift.option : ''];
+}
+
+function wordsOf(drift: Drift): Pick<ProjectHazard, 'title' | 'message' | 'severity'> {
+  const { app, model } = drift;
+  const make = `Run ${code(`python manage.py makemigrations ${app}`)} and commit what it writes.`;
+  switch (drift.kind) {
+    case 'model-without-migration':
+      return {
+        title: `No migration makes the table of ${code(`${app}.${model}`)}: every query on it fails`,
+        message: paragraphs('The model is in the code, and no migration of the app creates it.', make),
+      };
+    case 'field-without-migration':
+      return {
+        title: `No migration makes the column of ${code(`${model}.${drift.field}`)}: every query on the model fails`,
+        message: paragraphs(
+          'Django names every field of the model in SELECT and INSERT. After the migrations of the head the state of the model does not have this one.',
+          make,
+        ),
+      };
+    case 'fields-without-model':
+      return {
+        severity: 'warning',
+        title: `The model ${code(model)} lacks ${codes(drift.fields)}, which its migrations have made`,
+        message: paragraphs(
+          'The next `makemigrations` of anybody drops what is in the database and not in the model. Until then the new code inserts rows without it.',
+          `Add to the model what it lacks, or remove it on purpose: ${code(`python manage.py makemigrations ${app}`)}.`,
+        ),
+      };
+    case 'option-differs':
+      return {
+        title: `${code(`${model}.${drift.field}`)} differs from its migrations: ${code(drift.option)} is ${code(drift.inModel)} in the model, ${code(drift.inMigrations)} in the database`,
+        message: paragraphs('No migration of the head makes this change, so the database does not have it.', make),
+      };
+  }
+}
