@@ -1,20 +1,45 @@
 import { prepareSqlParser } from './database/prepare.ts';
-import { timelineOf } from './database/timeline.ts';
+import { opaqueCodeOf } from './rules/data-migrations/opaque-code.ts';
+import { costOfEntry, defaultRates } from './database/cost.ts';
+import { openFollowUps } from './deploy/follow-ups.ts';
+import { phaseOf } from './deploy/phase.ts';
+import { preflightOf } from './deploy/preflight.ts';
+import { recoveryOf } from './deploy/recovery.ts';
+import { reversibilityOf } from './deploy/reversibility.ts';
 import type { CompiledMigration } from './django/history.ts';
+import type { Plan } from './plans/plan.ts';
+import { planToRelease } from './plans/release.ts';
 import { loadProject } from './django/load-project.ts';
 import type { Project } from './django/project.ts';
 import { replay } from './django/replay.ts';
 import type { ProjectReader } from './project-reader.ts';
-import type { Change, Review, ReviewedMigration, ReviewOptions, SuppressedFinding } from './review.ts';
-import type { CompiledTimeline } from './rules/born.ts';
+import { reviewProjects } from './projects.ts';
+import type {
+  Change,
+  ConfiguredSuppression,
+  Review,
+  ReviewedMigration,
+  ReviewOptions,
+  SuppressedFinding,
+} from './review.ts';
 import { createRuleContext } from './rules/context.ts';
-import type { Rule } from './rules/define.ts';
+import type { Rule, RuleContext } from './rules/define.ts';
 import type { Finding, Severity } from './rules/finding.ts';
 import { ruleOf, rules } from './rules/index.ts';
-import { judgeMigration, judgeProject, offerFixesOnce, type Judged, type JudgeOptions } from './rules/judge.ts';
+import {
+  identifyApart,
+  judgeMigration,
+  judgeProject,
+  offerFixesOnce,
+  type Judged,
+  type JudgeOptions,
+} from './rules/judge.ts';
+import { runningState } from './rules/running.ts';
 import { releasesOf } from './rules/release.ts';
 import { mergedTree } from './rules/overlay.ts';
+import { parallelMigrations } from './rules/parallel.ts';
 import { silence } from './rules/silence.ts';
+import { timelinesOf, type ReviewedTimeline } from './timelines.ts';
 
 /** Loads PostgreSQL's parser. Everything else is synchronous and needs it done once. */
 export async function prepareAnalyzer(): Promise<void> {
@@ -26,14 +51,20 @@ export async function prepareAnalyzer(): Promise<void> {
  * throws for what a project contains; what could not be understood is part of the result.
  */
 export function review(reader: ProjectReader, change: Change, options: ReviewOptions): Review {
-  const targets = { django: options.django, database: options.database };
+  const { projects = [] } = options;
+  return projects.length === 0
+    ? reviewOne(reader, change, options)
+    : reviewProjects(reader, change, options, reviewOne);
+}
+
+function reviewOne(reader: ProjectReader, change: Change, options: ReviewOptions): Review {
+  const targets = { django: options.django, database: options.database, settings: options.settings };
   const project = loadProject(reader, targets);
   const history = replay(project);
   const isReviewed = reviewedPaths(change, options);
+  const isChanged = new Set((change.files ?? []).map(({ path }) => path));
   const compiled = [...history.compiled.values()];
-  const timelines = compiled
-    .filter(({ migration }) => isReviewed(migration.path))
-    .map((each): CompiledTimeline => ({ compiled: each, timeline: timelineOfMigration(each, project) }));
+  const timelines = timelinesOf(compiled, project, isReviewed);
 
   const judging = judgeOptions(options);
   const merged = mergedTree(reader, change);
@@ -41,24 +72,38 @@ export function review(reader: ProjectReader, change: Change, options: ReviewOpt
     {
       project,
       merged: merged === undefined ? project : loadProject(merged, targets),
+      parallel: parallelMigrations(project, change),
+      latest: compiled.at(-1)?.stateAfter,
       change,
       target: project.target,
       isReviewed,
     },
     judging,
   );
-  const surroundings = { project, change, tables: judging.tables };
-  const ofMigrations = releasesOf(timelines, change).flatMap((release) =>
-    release.migrations.flatMap((current, position) =>
-      judgeMigration(createRuleContext(release, position, current, surroundings), judging),
-    ),
+  const running = timelines.length === 0 ? undefined : runningState(change, targets);
+  const surroundings = { project, change, tables: judging.tables, history: compiled, running };
+  const contexts = releasesOf(timelines, change).flatMap((release) =>
+    release.migrations.map((current, position) => createRuleContext(release, position, current, surroundings)),
   );
-  const { findings, suppressed } = silenced([...ofProject, ...ofMigrations], timelines, project);
+  const byMigration = new Map(contexts.map((context) => [context.compiled, context]));
+  const ofMigrations = contexts.flatMap((context) => judgeMigration(context, judging));
+  const { findings, suppressed } = silenced(
+    [...ofProject, ...ofMigrations],
+    timelines,
+    project,
+    options.suppressions ?? [],
+  );
+  const migrations = timelines.flatMap((each) => {
+    const context = byMigration.get(each.compiled);
+    return context === undefined ? [] : [reviewedMigration(each, context, judging)];
+  });
   return {
     target: project.target,
-    migrations: timelines.map(reviewedMigration),
+    migrations,
     findings,
     suppressed,
+    releasePlans: change.files === undefined ? [] : releasePlansOf(migrations),
+    followUps: openFollowUps(compiled, (path) => isChanged.has(path)),
     summary: summaryOf(findings, suppressed),
     project: {
       migrations: compiled.length,
@@ -78,6 +123,18 @@ export function allRules(): readonly Rule[] {
   return rules;
 }
 
+/** A change is one release; where every migration is reviewed, each is one of its own. */
+function releasePlansOf(migrations: readonly ReviewedMigration[]): readonly Plan[] {
+  const plan = planToRelease(
+    migrations.map(({ compiled: { migration }, phase }) => ({
+      key: [migration.app, migration.name],
+      dependencies: migration.dependencies.map(({ key }) => key),
+      phase: phase.phase,
+    })),
+  );
+  return plan === undefined ? [] : [plan];
+}
+
 function reviewedPaths({ files }: Change, { isIgnored }: ReviewOptions): (path: string) => boolean {
   const wanted =
     files === undefined
@@ -86,29 +143,27 @@ function reviewedPaths({ files }: Change, { isIgnored }: ReviewOptions): (path: 
   return (path) => (wanted === undefined || wanted.has(path)) && isIgnored?.(path) !== true;
 }
 
-function timelineOfMigration(compiled: CompiledMigration, project: Project): CompiledTimeline['timeline'] {
-  const statements = compiled.script.filter((item) => item.kind === 'statement').map(({ statement }) => statement);
-  return timelineOf(statements, {
-    catalog: compiled.catalogBefore,
-    atomic: compiled.migration.atomic,
-    target: project.target,
-  });
-}
-
 function judgeOptions(options: ReviewOptions): JudgeOptions {
   const severities = new Map<string, Severity | 'off'>();
   for (const [id, severity] of options.rules ?? []) severities.set(ruleOf(id)?.id ?? id, severity);
-  return { rules, severities, tables: options.tables ?? new Map() };
+  return { rules, severities, tables: options.tables ?? new Map(), costs: options.costs ?? defaultRates };
 }
 
 /** Applies the suppressions of each file, and puts the findings in the order of the history, then of the lines. */
 function silenced(
   judged: readonly Judged[],
-  timelines: readonly CompiledTimeline[],
+  timelines: readonly ReviewedTimeline[],
   project: Project,
+  configured: readonly ConfiguredSuppression[],
 ): { readonly findings: readonly Finding[]; readonly suppressed: readonly SuppressedFinding[] } {
   const byPath = new Map<string, Judged[]>();
   const files = new Map(timelines.map(({ compiled: { migration } }) => [migration.path, migration]));
+  const ignoredAt = new Map(
+    timelines.flatMap(({ compiled: { migration, steps } }) => {
+      const mark = steps.find(({ operation }) => operation.path.startsWith('django_migration_linter.'));
+      return mark === undefined ? [] : [[migration.path, mark.operation.at.startLine] as const];
+    }),
+  );
   for (const path of files.keys()) byPath.set(path, []);
   for (const one of judged) {
     const list = byPath.get(one.finding.path);
@@ -117,7 +172,14 @@ function silenced(
   }
   const results = [...byPath].map(([path, list]) => {
     const migration = files.get(path);
-    const of = { app: migration?.app ?? '', migration: migration?.name ?? '', path };
+    const id = migration === undefined ? '' : `${migration.app}.${migration.name}`;
+    const of = {
+      app: migration?.app ?? '',
+      migration: migration?.name ?? '',
+      path,
+      configured: configured.filter((each) => each.migration === id),
+      ignoredAt: ignoredAt.get(path),
+    };
     const { findings, suppressed } = silence(
       list,
       migration === undefined ? undefined : project.modules.at(path)?.tree,
@@ -126,7 +188,7 @@ function silenced(
     return { findings: offerFixesOnce(findings.toSorted(byPlace)), suppressed };
   });
   return {
-    findings: results.flatMap(({ findings }) => findings),
+    findings: identifyApart(results.flatMap(({ findings }) => findings)),
     suppressed: results.flatMap(({ suppressed }) => suppressed),
   };
 }
@@ -137,13 +199,24 @@ function byPlace(a: Finding, b: Finding): number {
   return a.startLine - b.startLine || ranks[a.severity] - ranks[b.severity] || (a.rule < b.rule ? -1 : 1);
 }
 
-function reviewedMigration({ compiled, timeline }: CompiledTimeline): ReviewedMigration {
+function reviewedMigration(
+  { compiled, timeline, backwards }: ReviewedTimeline,
+  context: RuleContext,
+  { tables, costs }: JudgeOptions,
+): ReviewedMigration {
+  const { migration, script, unresolved } = compiled;
   return {
-    compiled,
+    compiled: { migration, script, unresolved },
     timeline,
+    costs: timeline.entries.map((entry) => costOfEntry(entry, (relation) => tables.get(relation), costs)),
     operations: compiled.steps.length,
     understood: understoodSteps(compiled),
-    unresolved: [...compiled.migration.unresolved, ...compiled.unresolved],
+    unresolved: [...migration.unresolved, ...unresolved],
+    opaque: opaqueCodeOf(compiled.steps, context.project.modules),
+    reversible: reversibilityOf(compiled, timeline, backwards),
+    phase: phaseOf(context),
+    recovery: recoveryOf(context),
+    preflight: preflightOf(context),
   };
 }
 

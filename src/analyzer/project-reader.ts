@@ -24,4 +24,9 @@ export interface ProjectReader {
    * note the path as wanted, and let its owner fetch it and run the analysis again: analysis is pure and cached.
    */
   read(path: string): FileContent | undefined;
+  /**
+   * Those of the files that `isWanted` names whose bytes hold one of the words, found without reading the others into the
+   * analysis. A reader that would have to fetch every file for it has no such method.
+   */
+  filesContaining?(words: readonly string[], isWanted: (path: string) => boolean): readonly string[];
 }

@@ -4,6 +4,11 @@ import type { RuleContext } from '../rules/define.ts';
 import type { Fix } from '../rules/finding.ts';
 import { callAt, fixOf, keywordOf, sourceFileAt } from './source-file.ts';
 
+const kind = {
+  kind: 'database-default',
+  title: 'Keep the default in the database (give the model the same `db_default`)',
+} as const;
+
 const literals = new Set(['string', 'integer', 'float', 'true', 'false', 'unary_operator']);
 
 /** `default=x` of an added field becomes `db_default=x`, which the database keeps (Django 5.0). Literals only. */
@@ -17,7 +22,5 @@ export function keepDefaultInDatabase(step: Step, context: RuleContext): Fix | u
   const name = given === undefined ? undefined : childOf(given, 'name');
   const value = given === undefined ? undefined : childOf(given, 'value');
   if (name === undefined || value === undefined || !literals.has(value.type)) return undefined;
-  return fixOf('Keep the default in the database (give the model the same `db_default`)', file, [
-    { start: name.startIndex, end: name.endIndex, text: 'db_default' },
-  ]);
+  return fixOf(kind, file, [{ start: name.startIndex, end: name.endIndex, text: 'db_default' }]);
 }

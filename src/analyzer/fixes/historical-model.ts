@@ -17,11 +17,11 @@ export function useHistoricalModel(source: FunctionSource, used: ImportedModel, 
   if (file === undefined || app === undefined || apps === undefined || parameters.length < 2) return undefined;
   if (path !== context.compiled.migration.path) return undefined;
   const assignment = `${used.name} = ${apps}.get_model(${quoted(file, app)}, ${quoted(file, used.model)})`;
-  const title = `Use the historical model ${app}.${used.model}`;
+  const kind = { kind: 'historical-model', title: `Use the historical model ${app}.${used.model}` } as const;
   if (used.node.type === 'import_from_statement') {
     const names = used.node.children.filter(({ field }) => field === 'name');
     if (names.length !== 1) return undefined;
-    return fixOf(title, file, [{ start: used.node.startIndex, end: used.node.endIndex, text: assignment }]);
+    return fixOf(kind, file, [{ start: used.node.startIndex, end: used.node.endIndex, text: assignment }]);
   }
   const first = firstStatement(node);
   if (first === undefined) return undefined;
@@ -30,7 +30,7 @@ export function useHistoricalModel(source: FunctionSource, used: ImportedModel, 
     end: first.startIndex,
     text: `${assignment}${file.lineEnd}${indentAt(file, first)}`,
   };
-  return fixOf(title, file, [insertion, ...withoutImport(file, used.name, node)]);
+  return fixOf(kind, file, [insertion, ...withoutImport(file, used.name, node)]);
 }
 
 function firstStatement(definition: SyntaxNode): SyntaxNode | undefined {
@@ -50,8 +50,12 @@ function withoutImport(file: SourceFile, name: string, definition: SyntaxNode): 
     (node) => node !== statement.node && node.startIndex !== definition.startIndex && uses(sourceOf(file, node), name),
   );
   if (isUsedElsewhere) return [];
-  const end = file.text.indexOf('\n', statement.node.endIndex);
-  return [{ start: statement.node.startIndex, end: end === -1 ? file.text.length : end + 1, text: '' }];
+  const newline = file.text.indexOf('\n', statement.node.endIndex);
+  const end = newline === -1 ? file.text.length : newline + 1;
+  // Where it stood alone between blank lines, one of them goes with it.
+  const isAlone = /\n[ \t]*\r?\n$/u.test(file.text.slice(0, statement.node.startIndex));
+  const blank = isAlone ? (/^[ \t]*\r?\n/u.exec(file.text.slice(end))?.[0].length ?? 0) : 0;
+  return [{ start: statement.node.startIndex, end: end + blank, text: '' }];
 }
 
 /** The label of the app that a model class belongs to: by the project's apps, else the package around `models`. */

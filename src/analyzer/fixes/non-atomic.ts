@@ -9,7 +9,19 @@ export function makeNonAtomic(context: RuleContext): Fix | undefined {
   const file = sourceFileAt(context.compiled.migration.path, context.project);
   const splices = file === undefined ? [] : nonAtomicSplices(file);
   if (file === undefined || splices.length === 0) return undefined;
-  return fixOf('Run the migration without a transaction', file, splices);
+  return fixOf({ kind: 'run-without-transaction', title: 'Run the migration without a transaction' }, file, splices);
+}
+
+/** What has to change for `atomic = True`, which is what goes without saying, or for `atomic = False`. */
+export function atomicSplices(file: SourceFile, atomic: boolean): readonly Splice[] {
+  if (!atomic) return nonAtomicSplices(file);
+  const given = attributeOf(file, 'atomic');
+  if (given === undefined) return [];
+  const start = file.text.lastIndexOf('\n', given.startIndex) + 1;
+  const isAlone = /^[ \t]*atomic\s*=\s*$/u.test(file.text.slice(start, given.startIndex));
+  const rest = /^[ \t]*(?:\r?\n)(?:[ \t]*\r?\n)?/u.exec(file.text.slice(given.endIndex));
+  if (!isAlone || rest === null) return [{ start: given.startIndex, end: given.endIndex, text: 'True' }];
+  return [{ start, end: given.endIndex + rest[0].length, text: '' }];
 }
 
 /** What has to change for `atomic = False`; nothing where the class can't be found. */

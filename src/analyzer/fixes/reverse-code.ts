@@ -2,7 +2,8 @@ import type { Operation } from '../django/operations/define.ts';
 import { childOf } from '../python/syntax.ts';
 import type { RuleContext } from '../rules/define.ts';
 import type { Fix } from '../rules/finding.ts';
-import { argumentsOf, callAt, fixOf, keywordOf, sourceFileAt, sourceOf, withArgument } from './source-file.ts';
+import { addKeyword } from './operation-list.ts';
+import { argumentsOf, callAt, fixOf, keywordOf, sourceFileAt, sourceOf } from './source-file.ts';
 
 /** Gives RunPython a `reverse_code` that does nothing. */
 export function addReverseCode(operation: Operation, context: RuleContext): Fix | undefined {
@@ -15,6 +16,6 @@ export function addReverseCode(operation: Operation, context: RuleContext): Fix 
   if (positional.length > 1 || !name.endsWith('RunPython') || keywordOf(file, call, 'reverse_code') !== undefined) {
     return undefined;
   }
-  const splice = withArgument(file, call, `reverse_code=${name}.noop`);
-  return splice === undefined ? undefined : fixOf('Say that going back needs no work', file, [splice]);
+  const splices = addKeyword(file, call, ['reverse_code', `${name}.noop`]);
+  return fixOf({ kind: 'reverse-does-nothing', title: 'Say that going back needs no work' }, file, splices);
 }

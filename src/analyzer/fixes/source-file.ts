@@ -1,8 +1,11 @@
+import type { Operation } from '../django/operations/define.ts';
 import type { Project } from '../django/project.ts';
 import type { Location } from '../location.ts';
 import { childOf, textOf, type SyntaxNode, type SyntaxTree } from '../python/syntax.ts';
 import type { Fix } from '../rules/finding.ts';
 import { applySplices, editsBetween, type Splice } from './edits.ts';
+import { safetyOf, type FixKind } from './kinds.ts';
+import { lineLengthFor } from './line-length.ts';
 
 /** A Python file as fixes see it: its text, its syntax, and the style that its author writes in. */
 export interface SourceFile {
@@ -11,6 +14,8 @@ export interface SourceFile {
   readonly tree: SyntaxTree;
   readonly lineEnd: string;
   readonly quote: string;
+  /** What its formatter keeps lines to, or would. */
+  readonly lineLength: number;
 }
 
 /** The file at a path, or undefined where it can't be read. */
@@ -21,22 +26,26 @@ export function sourceFileAt(path: string, project: Project): SourceFile | undef
   const { text } = content;
   const doubles = text.split('"').length;
   const singles = text.split("'").length;
-  return { path, text, tree, lineEnd: text.includes('\r\n') ? '\r\n' : '\n', quote: doubles >= singles ? '"' : "'" };
+  return {
+    path,
+    text,
+    tree,
+    lineEnd: text.includes('\r\n') ? '\r\n' : '\n',
+    quote: doubles >= singles ? '"' : "'",
+    lineLength: lineLengthFor(path, project.reader),
+  };
 }
 
-/** A fix that consists of changes of one file, and files to add. */
+/** A fix that consists of changes of one file, and files to add; undefined where it would change nothing. */
 export function fixOf(
-  title: string,
+  { kind, title }: { readonly kind: FixKind; readonly title: string },
   file: SourceFile,
   splices: readonly Splice[],
   newFiles: Fix['newFiles'] = [],
-): Fix {
-  return {
-    title,
-    safety: 'manual',
-    edits: editsBetween(file.path, file.text, applySplices(file.text, splices)),
-    newFiles,
-  };
+): Fix | undefined {
+  const edits = editsBetween(file.path, file.text, applySplices(file.text, splices));
+  if (edits.length === 0 && newFiles.length === 0) return undefined;
+  return { kind, title, safety: safetyOf(kind), edits, newFiles };
 }
 
 /** The `Migration` class of a file. */
@@ -64,6 +73,20 @@ export function attributeOf(file: SourceFile, name: string): SyntaxNode | undefi
 export function operationItems(file: SourceFile): readonly SyntaxNode[] {
   const list = attributeOf(file, 'operations');
   return list?.type === 'list' ? list.children.filter(({ type }) => type !== 'comment') : [];
+}
+
+/** One of Django's own operations where it stands: an item of the migration's plain list. */
+export interface OperationSource {
+  readonly file: SourceFile;
+  readonly node: SyntaxNode;
+}
+
+/** Where an operation of Django stands; undefined where it is nested, made by a function, or of a class of the project. */
+export function operationSource({ at, path }: Operation, project: Project): OperationSource | undefined {
+  const file = path.startsWith('django.') ? sourceFileAt(at.path, project) : undefined;
+  const node = file === undefined ? undefined : callAt(file, at);
+  if (file === undefined || node === undefined || !operationItems(file).includes(node)) return undefined;
+  return { file, node };
 }
 
 /** The call that stands at a place, if one does. */

@@ -1,0 +1,76 @@
+import { relationFields } from '../django/model-relations.ts';
+import type { ModelKey } from '../django/field.ts';
+import type { ModelState, ProjectState } from '../django/state.ts';
+
+/** A field that a lookup goes through: `author` of `book` in `author__name`. */
+export interface TouchedField {
+  readonly model: ModelKey;
+  readonly field: string;
+}
+
+/** A lookup of this many parts is no path that anybody writes. */
+const deepest = 12;
+
+/**
+ * The fields that `customer__orders__note__icontains` goes through, starting at a model: along foreign keys, and backwards along
+ * relations that point to the model. It ends where a part is no field: that is a transform or the kind of comparison.
+ */
+export function fieldsOfLookup(state: ProjectState, start: ModelKey, lookup: string): readonly TouchedField[] {
+  const touched: TouchedField[] = [];
+  let current: ModelKey | undefined = start;
+  for (const part of lookup.replace(/^[-+]/u, '').split('__').slice(0, deepest)) {
+    const model = current === undefined ? undefined : state.model(current);
+    if (model === undefined || current === undefined) break;
+    const own = ownField(state, model, part);
+    if (own !== undefined) {
+      touched.push({ model: own.model, field: own.field });
+      current = own.to;
+      continue;
+    }
+    const back = reverseRelation(state, current, part);
+    if (back === undefined) break;
+    touched.push(back);
+    current = back.model;
+  }
+  return touched;
+}
+
+/** A field of the model, or of a parent that it inherits tables from; `note_id` is the column of `note`. */
+function ownField(
+  state: ProjectState,
+  model: ModelState,
+  part: string,
+  depth = 0,
+): (TouchedField & { readonly to: ModelKey | undefined }) | undefined {
+  const key = `${model.app}.${model.name.toLowerCase()}`;
+  const column = part.endsWith('_id') ? part.slice(0, -3) : undefined;
+  for (const name of [part, ...(column === undefined ? [] : [column])]) {
+    const field = model.fields.get(name);
+    if (field !== undefined && (name === part || field.relation !== undefined)) {
+      return { model: key, field: name, to: field.relation?.to };
+    }
+  }
+  for (const base of depth < deepest ? model.bases : []) {
+    const parent = state.model(base);
+    const found = parent === undefined ? undefined : ownField(state, parent, part, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The relation of another model that queries know by this name: `related_query_name`, `related_name`, or the model's own name. */
+function reverseRelation(state: ProjectState, target: ModelKey, part: string): TouchedField | undefined {
+  for (const [key, model] of state.models) {
+    for (const { name, field, relation } of relationFields(model)) {
+      if (relation.to !== target) continue;
+      const given =
+        textOption(field.options.get('related_query_name')) ?? textOption(field.options.get('related_name'));
+      if ((given ?? model.name.toLowerCase()) === part) return { model: key, field: name };
+    }
+  }
+  return undefined;
+}
+
+function textOption(value: { readonly kind: string; readonly value?: unknown } | undefined): string | undefined {
+  return value?.kind === 'string' && typeof value.value === 'string' ? value.value : undefined;
+}

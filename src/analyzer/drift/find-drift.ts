@@ -1,0 +1,148 @@
+import type { Field } from '../django/field.ts';
+import { isUnique } from '../django/fields/index.ts';
+import type { Project } from '../django/project.ts';
+import type { ModelState, ProjectState } from '../django/state.ts';
+import type { Location } from '../location.ts';
+import { headModelsOf, type HeadField, type HeadModel } from './head-models.ts';
+
+/** A difference between the models of the head and what its migrations come to, which is certain. */
+export type Drift =
+  | { readonly kind: 'model-without-migration'; readonly app: string; readonly model: string; readonly at: Location }
+  | {
+      readonly kind: 'field-without-migration';
+      readonly app: string;
+      readonly model: string;
+      readonly field: string;
+      readonly at: Location;
+    }
+  | {
+      readonly kind: 'fields-without-model';
+      readonly app: string;
+      readonly model: string;
+      readonly fields: readonly string[];
+      /** The class that lacks them. */
+      readonly at: Location;
+    }
+  | {
+      readonly kind: 'option-differs';
+      readonly app: string;
+      readonly model: string;
+      readonly field: string;
+      readonly option: string;
+      readonly inModel: string;
+      readonly inMigrations: string;
+      readonly at: Location;
+    };
+
+/** Libraries that put fields into models from outside. */
+const addsFields =
+  /(^|\.)(modeltranslation|parler|simple_history|mptt|polymorphic|treebeard|taggit|hvad|audit|dirtyfields|softdelete|cms|wagtail)/u;
+
+/**
+ * Compares an app's models with the state after its migrations. Only what is certain is told: a field of Django's own class in
+ * the body of a model that the state has, under a name that it lacks; the reverse only where every parent of the class is known;
+ * options where both sides are constants.
+ */
+export function driftOf(label: string, project: Project, state: ProjectState): readonly Drift[] {
+  const app = project.apps.get(label);
+  if (app === undefined || !isWhollyRead(label, project)) return [];
+  const isExtended = extendsModels(project);
+  return headModelsOf(app, project).flatMap((model) => {
+    const { options, name } = model;
+    if (options.proxy || !options.managed || options.swappable !== undefined) return [];
+    const known = state.model(`${label}.${name.toLowerCase()}`);
+    if (known === undefined) {
+      return [{ kind: 'model-without-migration' as const, app: label, model: name, at: model.at }];
+    }
+    return known.options.proxy || !known.options.managed ? [] : differencesOf(model, known, isExtended);
+  });
+}
+
+/** One leaf, and every file of it read: else the state is not what it will be. */
+function isWhollyRead(label: string, { graph, unreadable, migrations }: Project): boolean {
+  if (graph.leavesOf(label).length !== 1 || unreadable.some(({ app }) => app === label)) return false;
+  if (graph.problems.length > 0) return false;
+  return [...migrations.values()].every(({ app, unresolved }) => app !== label || unresolved.length === 0);
+}
+
+function extendsModels({ settings }: Project): boolean {
+  const installed = settings.values.get('INSTALLED_APPS');
+  const items = installed?.kind === 'list' || installed?.kind === 'tuple' ? installed.items : [];
+  return items.some((item) => item.kind === 'string' && addsFields.test(item.value));
+}
+
+function differencesOf(model: HeadModel, known: ModelState, isExtended: boolean): readonly Drift[] {
+  const of = { app: model.app, model: model.name };
+  const found: Drift[] = [];
+  for (const [field, head] of model.fields) {
+    const old = known.fields.get(field);
+    if (old === undefined) {
+      // A parent that keeps the field in its own table has it there.
+      if (!model.inherits) found.push({ kind: 'field-without-migration', ...of, field, at: head.at });
+    } else found.push(...optionDifferences(head, old).map((difference) => ({ ...difference, ...of, field })));
+  }
+  if (!model.isComplete || model.inherits || isExtended) return found;
+  const fields = [...known.fields].filter(
+    ([name, { primaryKey, unresolved }]) =>
+      !model.fields.has(name) && !isImplicit(name, primaryKey) && unresolved.length === 0,
+  );
+  if (fields.length > 0) {
+    found.push({ kind: 'fields-without-model', ...of, fields: fields.map(([name]) => name), at: model.at });
+  }
+  return found;
+}
+
+/** What Django adds by itself. */
+function isImplicit(name: string, primaryKey: boolean): boolean {
+  return name === '_order' || name.endsWith('_ptr') || (name === 'id' && primaryKey);
+}
+
+type Difference = Pick<
+  Extract<Drift, { kind: 'option-differs' }>,
+  'kind' | 'option' | 'inModel' | 'inMigrations' | 'at'
+>;
+
+/** Options that decide the column, each as text; undefined where it is not known. */
+const options: Readonly<Record<string, (field: Field) => string | undefined>> = {
+  null: (field) => String(field.null),
+  unique: (field) => String(isUnique(field)),
+  db_index: (field) => String(field.dbIndex),
+  max_length: (field) => constantOf(field, 'max_length'),
+  max_digits: (field) => constantOf(field, 'max_digits'),
+  decimal_places: (field) => constantOf(field, 'decimal_places'),
+  db_column: (field) => constantOf(field, 'db_column'),
+  to: (field) => field.relation?.to,
+};
+
+function optionDifferences({ field, at }: HeadField, old: Field): readonly Difference[] {
+  if (field.unresolved.length > 0 || old.unresolved.length > 0) return [];
+  // A class of the project or a library is written in migrations as what it says of itself.
+  if (!isPlain(field) || !isPlain(old)) return [];
+  if (field.fieldClass !== old.fieldClass) {
+    if (isKin(field.fieldClass, old.fieldClass)) return [];
+    return [{ kind: 'option-differs', option: 'class', inModel: field.fieldClass, inMigrations: old.fieldClass, at }];
+  }
+  return Object.entries(options).flatMap(([option, read]): readonly Difference[] => {
+    const [inModel, inMigrations] = [read(field), read(old)];
+    if (inModel === undefined || inMigrations === undefined || inModel === inMigrations) return [];
+    return [{ kind: 'option-differs', option, inModel, inMigrations, at }];
+  });
+}
+
+function isPlain({ path }: Field): boolean {
+  return /^django\.(db\.models|contrib\.postgres\.fields)\./u.test(path);
+}
+
+/** The old class of Django and the one that took its place: `NullBooleanField`, the JSONField of contrib.postgres. */
+function isKin(one: string, other: string): boolean {
+  const kin = [['NullBooleanField', 'BooleanField']];
+  return kin.some((names) => names.includes(one) && names.includes(other));
+}
+
+/** "none" where the option is not given; undefined where it is no constant. */
+function constantOf({ options: given }: Field, name: string): string | undefined {
+  const value = given.get(name);
+  if (value === undefined || value.kind === 'none') return 'none';
+  if (value.kind === 'integer' || value.kind === 'string') return String(value.value);
+  return undefined;
+}

@@ -1,0 +1,52 @@
+import { call, keyword } from '../fixes/layout.ts';
+import { migrationsName } from '../fixes/operation-list.ts';
+import { quoted } from '../fixes/source-file.ts';
+import type { RuleContext } from '../rules/define.ts';
+import { code } from '../rules/message.ts';
+import type { Plan } from './plan.ts';
+import { operationPiece, planFiles, subjectOf } from './subject.ts';
+
+/**
+ * A model is renamed in Python and its table keeps its name. Not where tables of many-to-many fields are made from the model's
+ * name: their columns would have to change with it.
+ */
+export function planToRenameTable(context: RuleContext): Plan | undefined {
+  const subject = subjectOf(context, 'RenameModel');
+  const rename = subject === undefined ? undefined : operationPiece(subject, 0);
+  if (subject === undefined || rename === undefined) return undefined;
+  const { file, model, table, step } = subject;
+  const key = `${model.app}.${model.name.toLowerCase()}`;
+  const hasOwnTables = [...step.before.models.values()].some((each) =>
+    [...each.fields.values()].some(
+      ({ relation }) =>
+        relation?.kind === 'many-to-many' && relation.through === undefined && (each === model || relation.to === key),
+    ),
+  );
+  if (hasOwnTables) return undefined;
+  const files = planFiles(subject, [
+    {
+      purpose: context.compiled.migration.name.replace(/^\d+_/u, ''),
+      atomic: true,
+      operations: [
+        call(
+          `${migrationsName(file)}.AlterModelTable`,
+          [keyword('name', quoted(file, model.name.toLowerCase())), keyword('table', quoted(file, table.name))],
+          true,
+        ),
+        rename,
+      ],
+    },
+  ]);
+  if (files === undefined) return undefined;
+  return {
+    title: `Rename the model ${code(model.name)} in Python and keep the table ${code(table.name)}`,
+    steps: [
+      {
+        kind: 'pull-request',
+        text: `Give the renamed model ${code(`db_table = "${table.name}"`)} in its Meta, with this in place of the migration: it needs no SQL.`,
+        files,
+      },
+      { kind: 'deploy', text: 'Deploy it at any time: code of both releases finds the table.', files: [] },
+    ],
+  };
+}

@@ -1,0 +1,164 @@
+import { findDjangoVersion } from './django/find-django-version.ts';
+import { findSourceRoots } from './django/source-roots.ts';
+import type { ProjectReader } from './project-reader.ts';
+import type {
+  Change,
+  ChangedFile,
+  FollowUp,
+  ProjectOptions,
+  Review,
+  ReviewedMigration,
+  ReviewOptions,
+} from './review.ts';
+import { fingerprint } from './rules/fingerprint.ts';
+import type { Finding, Severity } from './rules/finding.ts';
+
+/** Reviews one project; `review` of `index.ts` is one. */
+type ReviewOne = (reader: ProjectReader, change: Change, options: ReviewOptions) => Review;
+
+/**
+ * Reviews a repository with several Django projects: each on its own, with its settings, its version of Django and its database.
+ * A project sees its own folder and what belongs to no other; only projects that the change touches are looked at.
+ */
+export function reviewProjects(
+  reader: ProjectReader,
+  change: Change,
+  options: ReviewOptions,
+  reviewOne: ReviewOne,
+): Review {
+  const { projects = [], ...common } = options;
+  const touched = projects.filter((project) => isTouched(project, projects, change));
+  // A change that touches none is still judged for something: the first project says what for.
+  const reviewed = (touched.length > 0 ? touched : projects.slice(0, 1)).map((project) => {
+    const isSeen = viewOf(project, projects);
+    const own = view(reader, isSeen);
+    const result = reviewOne(own, changeWithin(change, isSeen), { ...common, ...optionsOf(project, own, common) });
+    return withProject(result, project, projects);
+  });
+  return merged(reviewed);
+}
+
+/** True for the paths that a project sees: all but those of the other projects. A project inside of another one is another one. */
+export function viewOf(project: ProjectOptions, projects: readonly ProjectOptions[]): (path: string) => boolean {
+  return (path) => {
+    const owner = ownerOf(path, projects);
+    return owner === undefined || owner === project;
+  };
+}
+
+/** The project whose folder holds a path, the innermost one; undefined for what projects share. */
+function ownerOf(path: string, projects: readonly ProjectOptions[]): ProjectOptions | undefined {
+  return projects
+    .filter(({ root }) => isBelow(path, root))
+    .toSorted((one, other) => other.root.length - one.root.length)[0];
+}
+
+function isBelow(path: string, root: string): boolean {
+  return root === '' || path.startsWith(`${root}/`);
+}
+
+function isTouched(project: ProjectOptions, projects: readonly ProjectOptions[], { files }: Change): boolean {
+  return files === undefined || files.some((file) => pathsOf(file).some(viewOf(project, projects)));
+}
+
+function pathsOf({ path, previousPath }: ChangedFile): readonly string[] {
+  return previousPath === undefined ? [path] : [path, previousPath];
+}
+
+function view(reader: ProjectReader, isSeen: (path: string) => boolean): ProjectReader {
+  return {
+    paths: reader.paths.filter((path) => isSeen(path)),
+    read: (path) => (isSeen(path) ? reader.read(path) : undefined),
+  };
+}
+
+function changeWithin(change: Change, isSeen: (path: string) => boolean): Change {
+  const { files, base, parallel, running } = change;
+  return {
+    ...change,
+    files: files?.filter((file) => pathsOf(file).some(isSeen)),
+    base: base === undefined ? undefined : view(base, isSeen),
+    ...(parallel === undefined
+      ? {}
+      : { parallel: parallel.map((each) => ({ ...each, files: each.files.filter(({ path }) => isSeen(path)) })) }),
+    ...(running === undefined ? {} : { running: { ...running, reader: view(running.reader, isSeen) } }),
+  };
+}
+
+/** What a project says of itself; what its own folder pins comes before what the repository pins. */
+function optionsOf(project: ProjectOptions, reader: ProjectReader, common: ReviewOptions): ReviewOptions {
+  const within = view(reader, (path) => isBelow(path, project.root));
+  return {
+    settings: project.settings ?? common.settings,
+    django: project.django ?? common.django ?? findDjangoVersion(within, findSourceRoots(within.paths)),
+    database: project.database ?? common.database,
+    tables: new Map([...(common.tables ?? []), ...(project.tables ?? [])]),
+  };
+}
+
+/** Apps of two projects may have one name: what is found in a project's folder is known by that folder as well. */
+function withProject(review: Review, project: ProjectOptions, projects: readonly ProjectOptions[]): Review {
+  const { root } = project;
+  const named = (finding: Finding): Finding => {
+    if (ownerOf(finding.path, projects) !== project) return finding;
+    return {
+      ...finding,
+      fingerprint: fingerprint([finding.fingerprint, root]),
+      formerFingerprint: finding.fingerprint,
+    };
+  };
+  return {
+    ...review,
+    migrations: review.migrations.map((migration): ReviewedMigration => ({ ...migration, project: root })),
+    findings: review.findings.map(named),
+    suppressed: review.suppressed.map((each) => ({ ...each, finding: named(each.finding) })),
+    projects: [{ root, target: review.target }],
+  };
+}
+
+const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
+
+/** One review of all. What projects share is in several of them: it is told once, where it is worst. */
+function merged(reviews: readonly Review[]): Review {
+  const [first] = reviews;
+  if (first === undefined) throw new Error('there is no project to review');
+  const worst = new Map<string, Finding>();
+  for (const finding of reviews.flatMap(({ findings }) => findings)) {
+    const known = worst.get(finding.fingerprint);
+    if (known === undefined || ranks[finding.severity] < ranks[known.severity]) worst.set(finding.fingerprint, finding);
+  }
+  const findings = [...worst.values()];
+  const suppressed = reviews
+    .flatMap((review) => review.suppressed)
+    .filter(({ finding }, index, all) => {
+      const isFirst = all.findIndex((each) => each.finding.fingerprint === finding.fingerprint) === index;
+      return isFirst && !worst.has(finding.fingerprint);
+    });
+  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
+  const sum = (of: (review: Review) => number): number => reviews.reduce((total, review) => total + of(review), 0);
+  return {
+    target: first.target,
+    migrations: reviews.flatMap(({ migrations }) => migrations),
+    findings,
+    suppressed,
+    releasePlans: reviews.flatMap(({ releasePlans = [] }) => releasePlans),
+    followUps: withoutRepeats(reviews.flatMap(({ followUps }) => followUps)),
+    summary: {
+      errors: count('error'),
+      warnings: count('warning'),
+      notices: count('notice'),
+      suppressed: suppressed.length,
+    },
+    project: {
+      migrations: sum(({ project }) => project.migrations),
+      operations: sum(({ project }) => project.operations),
+      understood: sum(({ project }) => project.understood),
+    },
+    projects: reviews.flatMap(({ projects = [] }) => projects),
+  };
+}
+
+/** What projects share is in several of them. */
+function withoutRepeats(followUps: readonly FollowUp[]): readonly FollowUp[] {
+  return [...new Map(followUps.map((each) => [JSON.stringify(each), each])).values()];
+}
