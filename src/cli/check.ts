@@ -15,18 +15,18 @@ import { changesSince } from './changed-files.ts';
 import { openProject, withoutMigrations, type OpenProject, type ProjectOptions } from './open-project.ts';
 import { isWithin, pathWithin } from './project-folder.ts';
 import { withProgress } from './progress.ts';
+import { repair, type RepairOptions, type Subject } from './repair.ts';
 import { restrictTo } from './restrict-review.ts';
 import { orStandalone, UnknownToProject } from './standalone.ts';
-import { version } from './version.ts';
+import { version } from '../version.ts';
 import { exitStatus, UnusableInput, wantsColour, widthOf, type ExitStatus, type World } from './world.ts';
 
 export const checkFormats = ['text', 'json', 'sarif', 'markdown', 'github'] as const;
 
-export interface CheckOptions extends ProjectOptions {
+export interface CheckOptions extends ProjectOptions, RepairOptions {
   readonly base?: string;
   readonly format: (typeof checkFormats)[number];
   readonly failOn?: FailOn;
-  readonly color?: boolean;
 }
 
 /** `lockkeeper check`: reviews migrations and prints what was found. */
@@ -34,6 +34,9 @@ export async function check(world: World, paths: readonly string[], options: Che
   const asked = paths.map((path) => resolve(world.cwd, path));
   for (const [index, path] of asked.entries()) {
     if (!existsSync(path)) throw new UnusableInput(`${paths[index] ?? path}: no such file or folder`);
+  }
+  if (options.fix !== true && (options.diff === true || options.fixManual === true)) {
+    throw new UnusableInput(`--${options.diff === true ? 'diff' : 'fix-manual'} goes with --fix`);
   }
   await prepareAnalyzer();
   return orStandalone(world, { paths, options }, async (settled) => checkProject(world, paths, settled));
@@ -47,10 +50,17 @@ function checkProject(world: World, paths: readonly string[], options: CheckOpti
     throw new UnusableInput(`${paths[outside] ?? ''}: is not in the project ${project.folder}; name it with --project`);
   }
 
-  const result = withProgress(world, reviewing(project), () => reviewOf(project, asked, options.base));
+  const subject = subjectOf(project, asked, options.base);
+  const result = withProgress(world, reviewing(project), () => subject.review(project.reader, []));
   if (options.base === undefined) {
     if (result.project.migrations === 0 && result.findings.length === 0) throw withoutMigrations(world, project);
     complainOfOthers(result, asked, project);
+  }
+  if (options.fix === true) {
+    const isNamed = asked.length > 0 || options.base !== undefined;
+    const { review: left, project: repaired, told } = repair(world, { project, subject, options, isNamed });
+    if (options.diff !== true) world.stdout.write(told + render(left, { world, project: repaired, options }));
+    return statusOf(left, options.failOn ?? project.config.failOn);
   }
   world.stdout.write(render(result, { world, project, options }));
   return statusOf(result, options.failOn ?? project.config.failOn);
@@ -64,7 +74,7 @@ function reviewing({ reader }: OpenProject): string {
  * Files are a change of their own: tables that one of them creates are new for the others. Folders are looked at as they
  * are, every migration at its place in the history.
  */
-function reviewOf(project: OpenProject, asked: readonly string[], base: string | undefined): Review {
+function subjectOf(project: OpenProject, asked: readonly string[], base: string | undefined): Subject {
   const wanted = asked.map((path) => pathWithin(path, project.folder));
   const isWanted = (path: string): boolean =>
     wanted.length === 0 || wanted.some((one) => one === '' || path === one || path.startsWith(`${one}/`));
@@ -74,13 +84,20 @@ function reviewOf(project: OpenProject, asked: readonly string[], base: string |
     const files = change.files.filter(
       ({ path, status }) => isWanted(path) && (status === 'removed' || known.has(path)),
     );
-    return review(project.reader, { files, base: change.base }, project.options);
+    return {
+      review: (reader, added) =>
+        review(reader, { files: [...files, ...added.map(addedFile)], base: change.base }, project.options),
+    };
   }
   const hasFolder = asked.some((path) => statSync(path).isDirectory());
   const files = asked.length === 0 || hasFolder ? undefined : wanted.map((path) => addedFile(path));
-  const change: Change = { files, base: undefined };
-  const whole = review(project.reader, change, project.options);
-  return hasFolder ? restrictTo(whole, isWanted) : whole;
+  return {
+    review(reader, added) {
+      const change: Change = { files: files && [...files, ...added.map(addedFile)], base: undefined };
+      const whole = review(reader, change, project.options);
+      return hasFolder ? restrictTo(whole, isWanted) : whole;
+    },
+  };
 }
 
 function addedFile(path: string): ChangedFile {

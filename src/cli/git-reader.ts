@@ -24,6 +24,16 @@ export function createGitReader(folder: string, commit: string, prefix: string):
       if (!contents.has(path)) readBlobs(folder, neighbours(path, blobs), contents);
       return contents.get(path) ?? { kind: 'unreadable', reason: 'is missing from the repository' };
     },
+    filesContaining(words, isWanted) {
+      const patterns = words.flatMap((word) => ['-e', word]);
+      const scope = prefix === '' ? [] : ['--', prefix];
+      // git grep names files as "<commit>:<path>", and ends with 1 where there are none.
+      const answer = tryGit(folder, ['grep', '-l', '-z', '-I', '-F', '--full-name', ...patterns, commit, ...scope]);
+      const found = zeroSeparated(answer ?? Buffer.alloc(0))
+        .map((line) => line.slice(commit.length + 1 + prefix.length))
+        .filter((path) => blobs.has(path) && isWanted(path));
+      return found.toSorted();
+    },
   };
 }
 

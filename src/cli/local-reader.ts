@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { join, sep } from 'node:path';
 
 import type { FileContent, ProjectReader } from '../analyzer/project-reader.ts';
@@ -33,7 +33,26 @@ export function createLocalReader(folder: string): ProjectReader {
       contents.set(path, content);
       return content;
     },
+    filesContaining(words, isWanted) {
+      const needles = words.map((word) => Buffer.from(word));
+      return paths.filter((path) => isWanted(path) && holds(bytesOf(root, path), needles));
+    },
   };
+}
+
+function holds(bytes: Buffer | undefined, needles: readonly Buffer[]): boolean {
+  return bytes !== undefined && needles.some((needle) => bytes.includes(needle));
+}
+
+/** The bytes of a file that is small enough to be one that people write; links are not followed. */
+function bytesOf(root: string, path: string): Buffer | undefined {
+  try {
+    const file = join(root, path);
+    const stats = lstatSync(file);
+    return stats.isFile() && stats.size <= largestFile ? readFileSync(file) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function listFiles(root: string): readonly string[] {

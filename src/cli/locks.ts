@@ -1,52 +1,72 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { timelineOfSqlFile } from '../analyzer/database/sql-file.ts';
-import { prepareAnalyzer, review } from '../analyzer/index.ts';
-import type { ReviewedMigration } from '../analyzer/review.ts';
-import type { Target } from '../analyzer/target.ts';
+import { prepareSqlParser } from '../analyzer/database/prepare.ts';
+import { readSqlFile } from '../analyzer/database/sql-file.ts';
+import { defaultConfig } from '../config/config.ts';
 import { readDatabase } from '../config/values.ts';
-import { locksJson } from '../report/locks-json.ts';
-import { locksMermaid } from '../report/locks-mermaid.ts';
-import { locksText } from '../report/locks-text.ts';
-import type { LocksFile } from '../report/locks.ts';
-import { compiledStatements } from '../report/statements.ts';
-import { createStyle } from '../report/style.ts';
-import { contentOf, largestFile, tooLarge } from './file-content.ts';
-import { loadConfig } from './load-config.ts';
-import { openProject, type ProjectOptions } from './open-project.ts';
-import { isWithin, pathWithin, projectFolder, repositoryRoot } from './project-folder.ts';
-import { orStandalone, UnknownToProject } from './standalone.ts';
+import { onOneLine } from '../report/escape.ts';
+import { documentOfParts, partOfFile, type LocksLook, type LocksPart } from '../report/locks-document.ts';
+import { configPath } from './find-config.ts';
+import type { SqlSetting } from './locks-sql.ts';
+import { judgeInThreads, type SqlSource } from './locks-threads.ts';
+import type { ProjectOptions } from './open-project.ts';
+import { projectFolder, repositoryRoot } from './project-folder.ts';
+import { readSql } from './read-sql.ts';
 import { targetFrom } from './target-options.ts';
 import { exitStatus, UnusableInput, wantsColour, widthOf, type ExitStatus, type World } from './world.ts';
 
-export const locksFormats = ['text', 'json', 'mermaid'] as const;
-
 export interface LocksOptions extends ProjectOptions {
   readonly schema?: string;
-  readonly format: (typeof locksFormats)[number];
+  readonly autocommit?: boolean;
+  readonly format: LocksLook['format'];
   readonly color?: boolean;
 }
 
-/** `lockkeeper locks`: what each statement of migrations or SQL files locks, until when, and who waits. */
-export async function locks(world: World, paths: readonly string[], options: LocksOptions): Promise<ExitStatus> {
-  for (const path of paths) complainOfKind(world, path);
-  const migrations = paths.filter((path) => path.endsWith('.py'));
-  await prepareAnalyzer();
-  const reviewed =
-    migrations.length === 0
-      ? []
-      : await orStandalone(world, { paths: migrations, options }, async (settled) =>
-          reviewMigrations(world, migrations, settled),
-        );
-  const schema = options.schema === undefined ? undefined : readSql(world, options.schema);
+/**
+ * `lockkeeper locks`: what each statement of migrations or SQL files locks, until when, and who waits. What only one of the two
+ * kinds needs is loaded when there is one: plain SQL needs neither Django nor Python's grammar.
+ */
+export async function locks(world: World, asked: readonly string[], options: LocksOptions): Promise<ExitStatus> {
+  const given = usablePaths(world, asked);
+  const paths = given.usable;
+  const look = lookOf(world, options);
+  const ofMigrations = await migrationParts(world, paths.filter(isMigration), options, look);
+  const ofSql = await sqlParts(
+    world,
+    paths.filter((path) => !isMigration(path)),
+    options,
+    look,
+  );
+  const parts = paths.flatMap((path) => (isMigration(path) ? ofMigrations : ofSql).get(path) ?? []);
+  for (const piece of documentOfParts(parts, look)) world.stdout.write(piece);
+  const mistakes = parts.flatMap((part) => part.mistakes ?? []);
+  for (const line of [...mistakes, ...given.complaints]) world.stderr.write(`lockkeeper: ${onOneLine(line)}\n`);
+  if (given.complaints.length > 0) return exitStatus.unusable;
+  return mistakes.length > 0 ? exitStatus.findings : exitStatus.clean;
+}
 
-  const files = paths.map((path): LocksFile => {
-    const migration = reviewed[migrations.indexOf(path)];
-    return migration === undefined ? sqlFile(world, path, options, schema) : migrationFile(path, migration);
+type Parts = ReadonlyMap<string, LocksPart<string | Uint8Array>>;
+
+/** Files that can't be read do not hide the others; without any other, they are the whole answer. */
+function usablePaths(
+  world: World,
+  paths: readonly string[],
+): { readonly usable: readonly string[]; readonly complaints: readonly string[] } {
+  const complaints: UnusableInput[] = [];
+  const usable = paths.filter((path) => {
+    try {
+      complainOfKind(world, path);
+      return true;
+    } catch (error) {
+      if (!(error instanceof UnusableInput)) throw error;
+      complaints.push(error);
+      return false;
+    }
   });
-  world.stdout.write(render(files, world, options));
-  return exitStatus.clean;
+  const [first] = complaints;
+  if (first !== undefined && usable.length === 0) throw first;
+  return { usable, complaints: complaints.map(({ message }) => message) };
 }
 
 function complainOfKind(world: World, path: string): void {
@@ -56,80 +76,90 @@ function complainOfKind(world: World, path: string): void {
   if (!/\.(py|sql)$/.test(path)) throw new UnusableInput(`${path}: is neither a migration (.py) nor plain SQL (.sql)`);
 }
 
-/** The named migrations in the order of their names, each at its place in the history of its project. */
-function reviewMigrations(world: World, paths: readonly string[], options: LocksOptions): readonly ReviewedMigration[] {
-  const project = openProject(
-    world,
-    options,
-    paths.map((path) => resolve(world.cwd, path)),
-  );
-  const wanted = paths.map((path) => {
-    const file = resolve(world.cwd, path);
-    if (isWithin(file, project.folder)) return pathWithin(file, project.folder);
-    throw new UnusableInput(`${path}: is not in the project ${project.folder}; name it with --project`);
-  });
-  const files = [...new Set(wanted)].map((path) => ({ path, status: 'added' as const, previousPath: undefined }));
-  const { isIgnored: _, ...everything } = project.options;
-  const result = review(project.reader, { files, base: undefined }, everything);
-  return wanted.map((path, index) => {
-    const found = result.migrations.find(({ compiled }) => compiled.migration.path === path);
-    if (found !== undefined) return found;
-    const reason = result.findings.find((finding) => finding.path === path);
-    const why =
-      reason === undefined
-        ? 'is not a migration of an app of the project'
-        : `line ${reason.startLine}: ${reason.title}`;
-    throw new UnknownToProject(`${paths[index] ?? path}: ${why}`);
-  });
+function isMigration(path: string): boolean {
+  return path.endsWith('.py');
 }
 
-function migrationFile(file: string, migration: ReviewedMigration): LocksFile {
-  return {
-    file,
-    timeline: migration.timeline,
-    compiled: compiledStatements(migration.compiled),
-    unresolved: migration.unresolved.map(({ at, reason }) => ({ line: at.startLine, reason })),
+function lookOf(world: World, { format, color }: LocksOptions): LocksLook {
+  return { format, colour: wantsColour(world.stdout, world, color), width: widthOf(world.stdout) };
+}
+
+async function migrationParts(
+  world: World,
+  paths: readonly string[],
+  options: LocksOptions,
+  look: LocksLook,
+): Promise<Parts> {
+  if (paths.length === 0) return new Map();
+  const { locksOfMigrations } = await import('./locks-migrations.ts');
+  const files = await locksOfMigrations(world, paths, options);
+  return new Map(files.map((file) => [file.file, partOfFile(file, look)]));
+}
+
+async function sqlParts(
+  world: World,
+  paths: readonly string[],
+  options: LocksOptions,
+  look: LocksLook,
+): Promise<Parts> {
+  if (paths.length === 0) return new Map();
+  const schema = options.schema === undefined ? undefined : readSql(resolve(world.cwd, options.schema), options.schema);
+  const files = paths.map((file): SqlSource => {
+    const path = resolve(world.cwd, file);
+    return { file, path, size: statSync(path).size };
+  });
+  const setting: SqlSetting = {
+    ...(await settingOf(world, options)),
+    schema,
+    look,
+    autocommit: options.autocommit ?? false,
   };
+  if (schema !== undefined && setting.target.vendor === 'postgresql') {
+    await complainOfSchema(world, options.schema ?? '', schema);
+  }
+  const parts = await judgeInThreads(files, setting);
+  return new Map(files.map(({ file }, index) => [file, parts[index] ?? { text: '', orders: undefined }]));
 }
 
-function sqlFile(world: World, file: string, options: LocksOptions, schema: string | undefined): LocksFile {
-  const target = sqlTarget(world, options);
-  const text = readSql(world, file);
-  const timeline = timelineOfSqlFile(text, { ...(schema === undefined ? {} : { schema }), target });
-  return { file, timeline, compiled: [], unresolved: [] };
+/** A schema of which a part is no SQL is not the whole schema: what is missing would be taken for not there. */
+async function complainOfSchema(world: World, path: string, text: string): Promise<void> {
+  await prepareSqlParser();
+  const statements = readSqlFile(text);
+  const refused = statements.flatMap((each) =>
+    each.kind === 'refused' ? [`${path}:${each.line}: ${each.message}`] : [],
+  );
+  if (refused.length > 0 && refused.length === statements.length) throw new UnusableInput(refused[0] ?? path);
+  for (const line of refused) world.stderr.write(`lockkeeper: ${onOneLine(line)}; left out of the schema\n`);
 }
 
 /** The server that plain SQL is judged for: what the command line says, else the configuration, else the usual one. */
-function sqlTarget(world: World, options: LocksOptions): Target {
+async function settingOf(
+  world: World,
+  options: LocksOptions,
+): Promise<Pick<SqlSetting, 'target' | 'tables' | 'rates'>> {
   const folder = projectFolder(world, options.project, []);
-  const { config } = loadConfig(world, options.config, { folder, root: repositoryRoot(folder) ?? folder });
+  const place = { folder, root: repositoryRoot(folder) ?? folder };
+  // Reading a configuration takes longer to load than most files take to be judged.
+  const { config, tables } =
+    configPath(world, options.config, place) === undefined
+      ? { config: defaultConfig, tables: new Map<string, never>() }
+      : (await import('./load-config.ts')).loadConfig(world, options.config, place);
   const asked = targetFrom(options).database ?? config.database;
   const database = asked ?? readDatabase('postgresql');
-  if (database === undefined || database.vendor !== 'postgresql') {
+  if (database === undefined || database.vendor === 'sqlite') {
     throw new UnusableInput(
-      `${database?.vendor ?? 'this database'}: the locks of plain SQL are known for PostgreSQL only`,
+      `${database?.vendor ?? 'this database'}: the locks of plain SQL are known for PostgreSQL, MySQL and MariaDB`,
     );
   }
-  return {
+  const target: SqlSetting['target'] = {
     django: [5, 2],
     vendor: database.vendor,
     database: database.version,
     assumed: { django: true, database: asked === undefined },
   };
-}
-
-function readSql(world: World, path: string): string {
-  const file = resolve(world.cwd, path);
-  if (!existsSync(file)) throw new UnusableInput(`${path}: no such file`);
-  if (statSync(file).isDirectory()) throw new UnusableInput(`${path}: is a folder`);
-  const content = statSync(file).size > largestFile ? tooLarge : contentOf(readFileSync(file));
-  if (content.kind === 'unreadable') throw new UnusableInput(`${path}: ${content.reason}`);
-  return content.text;
-}
-
-function render(files: readonly LocksFile[], world: World, options: LocksOptions): string {
-  if (options.format === 'json') return locksJson(files);
-  if (options.format === 'mermaid') return locksMermaid(files);
-  const style = createStyle({ colour: wantsColour(world.stdout, world, options.color) });
-  return locksText(files, { style, width: widthOf(world.stdout) });
+  return {
+    target,
+    tables: new Map([...(tables.get(config.tablesFile ?? '') ?? []), ...config.tables]),
+    rates: config.costs,
+  };
 }

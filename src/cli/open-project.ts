@@ -41,13 +41,19 @@ export function openProject(world: World, asked: ProjectOptions, files: readonly
     prefix,
     reader,
     config,
-    options: { ...toReviewOptions(config, tables, prefix), ...target },
+    options: withTarget(toReviewOptions(config, tables, prefix), target),
     displayPath: (path) => shortPath(world.cwd, join(folder, path)),
     readSource(path) {
       const content = reader.read(path);
       return content?.kind === 'text' ? content.text : undefined;
     },
   };
+}
+
+/** What the command line says of the target wins, for each of several projects as well. */
+function withTarget({ projects, ...options }: ReviewOptions, target: ReturnType<typeof targetFrom>): ReviewOptions {
+  const own = projects === undefined ? {} : { projects: projects.map((project) => ({ ...project, ...target })) };
+  return { ...options, ...target, ...own };
 }
 
 /** The complaint about a folder in which nothing is to be reviewed. */

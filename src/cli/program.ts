@@ -1,7 +1,8 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 
 import { onOneLine } from '../report/escape.ts';
-import { version } from './version.ts';
+import { version } from '../version.ts';
+import type { JobAction } from './jobs.ts';
 import { exitStatus, UnusableInput, type ExitStatus, type World } from './world.ts';
 
 /**
@@ -38,7 +39,19 @@ function createProgram(world: World, finish: (status: ExitStatus) => void): Comm
       outputError: (text, write) => write(`lockkeeper: ${onOneLine(text).replace(/^error: /, '')}\n`),
     })
     .addHelpText('after', '\nExit status: 0 nothing to fail on; 1 findings; 2 unusable input or arguments.');
-  for (const add of [addCheck, addSql, addLocks, addExplain, addStats, addServe]) add(program, world, finish);
+  for (const add of [
+    addCheck,
+    addSql,
+    addLocks,
+    addExplain,
+    addConfig,
+    addStats,
+    addDoctor,
+    addSetup,
+    addServe,
+    addJobs,
+  ])
+    add(program, world, finish);
   return program;
 }
 
@@ -66,6 +79,9 @@ const addCheck: Add = (program, world, finish) => {
         'never',
       ]),
     )
+    .option('--fix', 'repair what has a proven repair, in the files themselves')
+    .option('--diff', 'with --fix: write nothing, print the changes as a patch')
+    .option('--fix-manual', 'with --fix: also apply repairs that should be read first')
     .option('--no-color', 'print without colours')
     .action(async (paths: string[], options) => {
       const { check } = await import('./check.ts');
@@ -90,6 +106,10 @@ const addLocks: Add = (program, world, finish) => {
   withTarget(subcommand(program, 'locks', 'Show what each statement locks, until when, and who waits.'))
     .argument('<files...>', 'migrations (.py) or plain SQL (.sql)')
     .option('--schema <file>', 'the SQL that made what exists before the .sql files')
+    .option(
+      '--autocommit',
+      'each statement of a .sql file commits by itself (default: one transaction, unless it says BEGIN)',
+    )
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json', 'mermaid']).default('text'))
     .option('--no-color', 'print without colours')
     .action(async (files: string[], options) => {
@@ -108,12 +128,55 @@ const addExplain: Add = (program, world, finish) => {
     });
 };
 
+const addConfig: Add = (program, world, finish) => {
+  subcommand(program, 'config', 'Check the configuration, and print what holds and where each value comes from.')
+    .option('--project <dir>', 'the folder of the project (default: the current one)')
+    .option('--config <file>', 'the configuration (default: .github/lockkeeper.yml)')
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .action(async (options) => {
+      const { config } = await import('./config.ts');
+      finish(config(world, options));
+    });
+};
+
 const addStats: Add = (program, world, finish) => {
   subcommand(program, 'stats', 'Print the sizes of the tables of a PostgreSQL database, for `tables_file`.')
     .requiredOption('--dsn <url>', 'how to connect: postgresql://user@host/database')
     .action(async (options) => {
       const { stats } = await import('./stats.ts');
       finish(await stats(world, options));
+    });
+};
+
+const addDoctor: Add = (program, world, finish) => {
+  subcommand(
+    program,
+    'doctor',
+    "Compare the GitHub App's registration with what it needs. It takes the environment of `serve`.",
+  )
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .action(async (options) => {
+      const { doctor } = await import('./doctor.ts');
+      finish(await doctor(world, options));
+    });
+};
+
+const addSetup: Add = (program, world, finish) => {
+  subcommand(
+    program,
+    'setup',
+    'Register the GitHub App, and write its credentials to a file. It runs once, before `serve`.',
+  )
+    .requiredOption('--url <url>', 'where GitHub reaches the App: https://lockkeeper.acme.example')
+    .option('--organization <name>', 'who is to own the App (default: who is signed in)')
+    .option('--name <name>', 'what the App is called; no other App on GitHub may be', 'Lockkeeper')
+    .option('--out <file>', 'the file that the credentials are written to; it must not exist', 'lockkeeper.env')
+    .addOption(
+      new Option('--with <extras...>', 'what to ask for beyond what is needed').choices(['fixes', 'deployments']),
+    )
+    .action(async (options) => {
+      const { setup } = await import('./setup.ts');
+      finish(await setup(world, options));
     });
 };
 
@@ -124,6 +187,16 @@ const addServe: Add = (program, _world, finish) => {
       finish(await serve());
     },
   );
+};
+
+const addJobs: Add = (program, world, finish) => {
+  subcommand(program, 'jobs', 'Show, retry or discard what the App has given up (DATA_DIR or REDIS_URL says where).')
+    .addArgument(new Argument('<action>', 'what to do').choices(['list', 'show', 'retry', 'discard']))
+    .argument('[ids...]', 'numbers of jobs, or all')
+    .action(async (action: JobAction, ids: string[]) => {
+      const { jobs } = await import('./jobs.ts');
+      finish(await jobs(world, action, ids));
+    });
 };
 
 function subcommand(program: Command, name: string, description: string): Command {

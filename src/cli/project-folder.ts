@@ -7,18 +7,37 @@ import { UnusableInput, type World } from './world.ts';
 const rootMarks = ['manage.py', '.git', 'pyproject.toml', 'setup.py', 'setup.cfg'];
 
 /**
- * The folder that is the project: what `--project` names, else the current folder. Only where the files to look at lie
- * outside of that it is looked for: the nearest folder above the first of them that looks like a root.
+ * The folder that is the project: what `--project` names, else the current folder, or the one that holds the package which the
+ * current folder is or lies in. Only where the files to look at lie outside of that it is looked for: the nearest folder above
+ * the first of them that looks like a root.
  */
 export function projectFolder(world: World, asked: string | undefined, files: readonly string[]): string {
   if (asked !== undefined) {
     const folder = resolve(world.cwd, asked);
     if (!existsSync(folder)) throw new UnusableInput(`--project ${asked}: no such folder`);
     if (!statSync(folder).isDirectory()) throw new UnusableInput(`--project ${asked}: is not a folder`);
+    if (isApp(folder))
+      throw new UnusableInput(`--project ${asked}: is the folder of an app; name the one that holds it`);
     return folder;
   }
   const outside = files.map((file) => resolve(world.cwd, file)).find((file) => !isWithin(file, world.cwd));
-  return outside === undefined ? world.cwd : rootAbove(outside);
+  if (outside !== undefined) return rootAbove(outside);
+  return isApp(world.cwd) || isPackage(world.cwd) ? aboveThePackage(world.cwd) : world.cwd;
+}
+
+/** An app's label is the name of its folder, or in its apps.py: from inside of it neither it nor its neighbours are seen. */
+function isApp(folder: string): boolean {
+  return existsSync(join(folder, 'migrations', '__init__.py')) && !existsSync(join(folder, 'manage.py'));
+}
+
+function isPackage(folder: string): boolean {
+  return existsSync(join(folder, '__init__.py'));
+}
+
+function aboveThePackage(folder: string): string {
+  let current = dirname(folder);
+  while (isPackage(current) && dirname(current) !== current) current = dirname(current);
+  return current;
 }
 
 /** The nearest folder above (or at) a folder that holds a `.git`. */

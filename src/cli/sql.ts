@@ -1,12 +1,21 @@
+import { gapsOf } from '../report/gap.ts';
 import { prepareAnalyzer } from '../analyzer/index.ts';
 import { sqlBackwards } from '../analyzer/django/backwards.ts';
 import type { CompiledMigration } from '../analyzer/django/history.ts';
-import { loadProject } from '../analyzer/django/load-project.ts';
+import { loadProject, type TargetOptions } from '../analyzer/django/load-project.ts';
 import type { UnreadableMigration } from '../analyzer/django/migration.ts';
 import type { Project } from '../analyzer/django/project.ts';
 import { replay, type History } from '../analyzer/django/replay.ts';
+import { withoutSquashes } from '../analyzer/django/without-squashes.ts';
 import type { Unresolved } from '../analyzer/location.ts';
-import { obstaclesOf, printScript } from '../analyzer/sql/script.ts';
+import {
+  changingOrdersOf,
+  obstaclesOf,
+  placeholdersOf,
+  printScript,
+  type Placeholder,
+} from '../analyzer/sql/script.ts';
+import type { ReviewOptions } from '../analyzer/review.ts';
 import type { ScriptItem } from '../analyzer/sql/statement.ts';
 import { nearest } from '../config/nearest.ts';
 import { onOneLine } from '../report/escape.ts';
@@ -29,15 +38,21 @@ export async function sql(
   complainOfArguments(app, migration, options);
   const open = openProject(world, options);
   await prepareAnalyzer();
-  const project = loadProject(open.reader, { django: open.options.django, database: open.options.database });
+  const project = loadProject(open.reader, targetsOf(open.options));
   if (project.migrations.size === 0 && project.unreadable.length === 0) throw withoutMigrations(world, open);
   const history = replay(project);
   if (options.all === true) {
     printAll(world, project, history, options);
     return exitStatus.clean;
   }
-  const compiled = findMigration(project, history, app ?? '', migration ?? '');
-  return printOne(world, open, scriptOf(compiled, project, options));
+  const key = [app ?? '', migration ?? ''] as const;
+  const replaced = replacedMigration(project, history, ...key);
+  const compiled = replaced?.compiled ?? findMigration(project, history, ...key);
+  return printOne(world, open, scriptOf(compiled, replaced?.project ?? project, options));
+}
+
+function targetsOf({ django, database, settings }: ReviewOptions): TargetOptions {
+  return { django, database, settings };
 }
 
 function complainOfArguments(app: string | undefined, migration: string | undefined, options: SqlOptions): void {
@@ -54,6 +69,10 @@ interface Script {
   /** Undefined where something could not be resolved. */
   readonly text: string | undefined;
   readonly problems: readonly Unresolved[];
+  /** Values that Django makes up at each run, as they stand in the text. */
+  readonly placeholders: readonly Placeholder[];
+  /** Why Django may print the same statements in another order. */
+  readonly orders: readonly Unresolved[];
 }
 
 function scriptOf(compiled: CompiledMigration, project: Project, { backwards }: SqlOptions): Script {
@@ -62,7 +81,13 @@ function scriptOf(compiled: CompiledMigration, project: Project, { backwards }: 
   // `can_rollback_ddl` (django/db/backends/*/features.py): elsewhere sqlmigrate prints no BEGIN and COMMIT.
   const hasTransactions = project.target.vendor === 'postgresql' || project.target.vendor === 'sqlite';
   const atomic = compiled.migration.atomic && hasTransactions;
-  return { compiled, text: problems.length === 0 ? printScript(script, { atomic }) : undefined, problems };
+  return {
+    compiled,
+    text: problems.length === 0 ? printScript(script, { atomic }) : undefined,
+    problems,
+    placeholders: placeholdersOf(script),
+    orders: withoutRepeats(changingOrdersOf(script)),
+  };
 }
 
 interface Gathered {
@@ -79,7 +104,11 @@ function undone(compiled: CompiledMigration, project: Project): Gathered {
   return backwards.kind === 'script' ? backwards : { script: [], unresolved: [backwards.operation] };
 }
 
-function printOne(world: World, open: OpenProject, { compiled, text, problems }: Script): ExitStatus {
+function printOne(
+  world: World,
+  open: OpenProject,
+  { compiled, text, problems, placeholders, orders }: Script,
+): ExitStatus {
   const [first] = problems;
   if (text === undefined) {
     const place = `${open.displayPath(first?.at.path ?? compiled.migration.path)}:${first?.at.startLine ?? 1}`;
@@ -88,19 +117,57 @@ function printOne(world: World, open: OpenProject, { compiled, text, problems }:
   }
   world.stdout.write(text);
   if (text === '') world.stderr.write('No operations found.\n');
+  for (const { at, reason, placeholder } of placeholders) {
+    world.stderr.write(`${open.displayPath(at.path)}:${at.startLine}: ${placeholder} is a placeholder: ${reason}\n`);
+  }
+  for (const { at, reason } of orders) {
+    world.stderr.write(`${open.displayPath(at.path)}:${at.startLine}: one of several orders: ${reason}\n`);
+  }
   return exitStatus.clean;
 }
 
-/** One line a migration, in the order in which they run; files that can't be read come last. */
+/** A migration that a squash stands for, in the project as it was before. */
+function replacedMigration(
+  project: Project,
+  history: History,
+  app: string,
+  name: string,
+): { readonly compiled: CompiledMigration; readonly project: Project } | undefined {
+  const id = `${app}.${name}`;
+  if (history.compiled.has(id) || !project.migrations.has(id)) return undefined;
+  const before = withoutSquashes(project);
+  const compiled = replay(before).compiled.get(id);
+  return compiled === undefined ? undefined : { compiled, project: before };
+}
+
+/** One line a migration, in the order in which they run; then what squashes replace, then files that can't be read. */
 function printAll(world: World, project: Project, history: History, options: SqlOptions): void {
-  for (const compiled of history.compiled.values()) {
-    const { app, name, path } = compiled.migration;
-    const { text, problems } = scriptOf(compiled, project, options);
-    printLine(world, { app, name, path, sql: text ?? null, unresolved: problems.map(lineAndReason) });
+  for (const compiled of history.compiled.values()) printOfAll(world, project, compiled, options);
+  if (history.compiled.size < project.migrations.size) {
+    const before = withoutSquashes(project);
+    for (const [id, compiled] of replay(before).compiled) {
+      if (!history.compiled.has(id)) printOfAll(world, before, compiled, options);
+    }
   }
   for (const { app, name, path, problems } of project.unreadable) {
-    printLine(world, { app, name, path, sql: null, unresolved: problems.map(lineAndReason) });
+    printLine(world, { app, name, path, sql: null, unresolved: gapsOf(problems, path) });
   }
+}
+
+function printOfAll(world: World, project: Project, compiled: CompiledMigration, options: SqlOptions): void {
+  const { app, name, path } = compiled.migration;
+  const { text, problems, placeholders, orders } = scriptOf(compiled, project, options);
+  const made =
+    text === undefined ? [] : placeholders.map((each) => ({ ...lineAndReason(each), placeholder: each.placeholder }));
+  printLine(world, {
+    app,
+    name,
+    path,
+    sql: text ?? null,
+    unresolved: gapsOf(problems, path),
+    ...(made.length > 0 ? { placeholders: made } : {}),
+    ...(text !== undefined && orders.length > 0 ? { changingOrders: orders.map(lineAndReason) } : {}),
+  });
 }
 
 function printLine(world: World, entry: object): void {
@@ -128,7 +195,7 @@ function findMigration(project: Project, history: History, app: string, name: st
   const names = ofApp.map(({ migration }) => migration.name);
   if (only === undefined) throw new UnusableInput(`${app} has no migration ${onOneLine(name)}${hint(name, names)}`);
   const some = matching.slice(0, 5).map(({ migration }) => migration.name);
-  throw new UnusableInput(`${name}: several migrations of ${app} begin so: ${some.join(', ')}`);
+  throw new UnusableInput(`${onOneLine(name)}: several migrations of ${app} begin so: ${some.join(', ')}`);
 }
 
 function hint(word: string, candidates: Iterable<string>): string {

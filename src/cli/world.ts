@@ -9,7 +9,8 @@ export interface World {
 }
 
 export interface Output {
-  write(text: string): void;
+  /** Bytes are UTF-8. */
+  write(text: string | Uint8Array): void;
   readonly isTerminal: boolean;
   /** Columns of the terminal, if it is one. */
   readonly columns: number | undefined;

@@ -22,7 +22,11 @@ export function checkDocument(text: string, path: string, validate: ValidateFunc
   });
   if (text.length > largestFile) return whole(`is larger than ${largestFile / 1000} kB`);
   const lines = new LineCounter();
-  const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text.replace(/^\uFEFF/, ''), {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
   const positionOf: PositionOf = (way) => positionAt(document, lines, way);
 
   if (document.errors.length > 0) {

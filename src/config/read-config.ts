@@ -1,24 +1,44 @@
 import picomatch from 'picomatch';
 
-import type { ReviewOptions, TableFacts } from '../analyzer/review.ts';
+import { defaultRates, type CostRates } from '../analyzer/database/cost.ts';
+import type { ConfiguredSuppression, ReviewOptions, TableFacts } from '../analyzer/review.ts';
 import type { Severity } from '../analyzer/rules/finding.ts';
 import { ruleOf, rules } from '../analyzer/rules/index.ts';
 import { checkDocument, compileSchema } from './check-document.ts';
-import { defaultConfig, type Config, type ConfigProblem, type FailOn, type Permission } from './config.ts';
+import {
+  defaultConfig,
+  type Config,
+  type ConfigProblem,
+  type FailOn,
+  type Permission,
+  type ProjectConfig,
+  type ReleasesConfig,
+} from './config.ts';
 import { nearest } from './nearest.ts';
 import { configSchema } from './schema.ts';
 import { readDatabase, readDjangoVersion, readSize } from './values.ts';
 
-/** The document as its schema describes it. */
-interface Document {
+/** What is said of the whole repository, or of one of its projects. */
+interface Target {
   readonly database?: string;
   readonly django?: string | number;
-  readonly fail_on?: FailOn;
+  readonly settings?: string;
   readonly tables_file?: string;
   readonly tables?: Readonly<Record<string, TableEntry>>;
+}
+
+/** The document as its schema describes it. */
+interface Document extends Target {
+  readonly projects?: readonly (Target & { readonly root: string })[];
+  readonly fail_on?: FailOn;
+  readonly costs?: Readonly<Partial<Record<keyof CostRates, string | number>>>;
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+  readonly releases?: Pick<ReleasesConfig, 'from'> & Partial<ReleasesConfig>;
+  readonly follow_ups?: { readonly overdue_after?: number };
+  readonly suppressions?: readonly ConfiguredSuppression[];
   readonly ignore?: readonly string[];
   readonly commands?: Readonly<Record<string, Permission>>;
+  readonly self_ack?: boolean;
 }
 
 /** A table as both `tables` and `tables_file` describe it. */
@@ -49,19 +69,60 @@ export function readConfig(
     key: `rules.${rule}`,
     message: `is no rule; did you mean ${meant}?`,
   }));
-  if (misspelt.length > 0) return { problems: misspelt };
+  const projects = (document.projects ?? []).map(readProject);
+  const twice = repeatedRoots(projects).map((index) => ({
+    path,
+    ...checked.positionOf(['projects', index, 'root']),
+    key: `projects.${index}.root`,
+    message: 'is the folder of another project as well',
+  }));
+  if (misspelt.length + twice.length > 0) return { problems: [...misspelt, ...twice] };
   return {
     config: {
-      database: document.database === undefined ? undefined : readDatabase(document.database),
-      django: document.django === undefined ? undefined : readDjangoVersion(document.django),
+      ...readTarget(document),
+      projects,
       failOn: document.fail_on ?? defaultConfig.failOn,
-      tablesFile: document.tables_file,
-      tables: readTables(document.tables ?? {}),
+      costs: readCosts(document.costs ?? {}),
       rules: new Map(Object.entries(document.rules ?? {})),
+      releases:
+        document.releases === undefined ? undefined : { tags: '*', environment: 'production', ...document.releases },
+      followUpDays: document.follow_ups?.overdue_after ?? defaultConfig.followUpDays,
+      suppressions: document.suppressions ?? [],
       ignore: document.ignore ?? [],
       commands: new Map(Object.entries(document.commands ?? {})),
+      selfAck: document.self_ack ?? true,
     },
   };
+}
+
+function readTarget(target: Target): Omit<ProjectConfig, 'root'> {
+  return {
+    database: target.database === undefined ? undefined : readDatabase(target.database),
+    django: target.django === undefined ? undefined : readDjangoVersion(target.django),
+    settings: target.settings,
+    tablesFile: target.tables_file,
+    tables: readTables(target.tables ?? {}),
+  };
+}
+
+function readProject(project: Target & { readonly root: string }): ProjectConfig {
+  return { root: project.root === '.' ? '' : project.root, ...readTarget(project) };
+}
+
+/** The places of projects whose folder another one before them has. */
+function repeatedRoots(projects: readonly ProjectConfig[]): readonly number[] {
+  return projects.flatMap(({ root }, index) =>
+    projects.findIndex((other) => other.root === root) === index ? [] : [index],
+  );
+}
+
+/** The speeds that are given; the others are the defaults. A size of nothing is no speed. */
+function readCosts(entries: NonNullable<Document['costs']>): CostRates {
+  const given = Object.entries(entries).flatMap(([work, value]) => {
+    const rate = readSize(value);
+    return rate === undefined || rate === 0 ? [] : [[work, rate] as const];
+  });
+  return { ...defaultRates, ...Object.fromEntries(given) };
 }
 
 /**
@@ -92,21 +153,56 @@ export function readTables(entries: Readonly<Record<string, TableEntry>>): Reado
   );
 }
 
+/** The facts of tables by the `tables_file` that they were read from. */
+export type TablesFiles = ReadonlyMap<string, ReadonlyMap<string, TableFacts>>;
+
+/** Every `tables_file` that a configuration names. */
+export function tablesFilesOf({ tablesFile, projects }: Config): readonly string[] {
+  return [...new Set([tablesFile, ...projects.map((project) => project.tablesFile)])].filter(
+    (path) => path !== undefined,
+  );
+}
+
 /**
- * What the analyzer is told. `tablesFile` are the facts from the configuration's `tables_file`; `tables` overrides them.
- * `prefix` is the project's folder in the repository ("" or with a "/" at its end), which `ignore` counts from.
+ * What the analyzer is told. `tables` overrides what the `tables_file` beside it says. `prefix` is the project's folder in the
+ * repository ("" or with a "/" at its end), which `ignore` and the folders of `projects` count from: where it is one of these
+ * projects, or lies in one, only that one is told of.
  */
-export function toReviewOptions(
-  config: Config,
-  tablesFile: ReadonlyMap<string, TableFacts> = new Map(),
-  prefix = '',
-): ReviewOptions {
+export function toReviewOptions(config: Config, tablesFiles: TablesFiles = new Map(), prefix = ''): ReviewOptions {
   const isIgnored = config.ignore.length === 0 ? undefined : picomatch([...config.ignore], { dot: true });
-  return {
-    django: config.django,
-    database: config.database,
-    tables: new Map([...tablesFile, ...config.tables]),
+  const sizesOf = ({ tablesFile, tables }: Pick<Config, 'tablesFile' | 'tables'>): ReviewOptions['tables'] =>
+    new Map([...(tablesFile === undefined ? [] : (tablesFiles.get(tablesFile) ?? [])), ...tables]);
+  const inside = projectAround(config, prefix);
+  const own = sizesOf(config) ?? new Map();
+  const common: ReviewOptions = {
+    django: inside?.django ?? config.django,
+    database: inside?.database ?? config.database,
+    settings: inside?.settings ?? config.settings,
+    tables: inside === undefined ? own : new Map([...own, ...(sizesOf(inside) ?? [])]),
     rules: config.rules,
+    suppressions: config.suppressions,
+    costs: config.costs,
     ...(isIgnored === undefined ? {} : { isIgnored: (path: string) => isIgnored(prefix + path) }),
   };
+  const projects = inside === undefined ? config.projects.filter(({ root }) => `${root}/`.startsWith(prefix)) : [];
+  if (projects.length === 0) return common;
+  return {
+    ...common,
+    projects: projects.map((project) => ({
+      root: project.root.slice(prefix.length),
+      settings: project.settings,
+      django: project.django,
+      database: project.database,
+      tables: sizesOf(project) ?? new Map(),
+    })),
+  };
+}
+
+/** The project in whose folder (or at it) a prefix is, the innermost one; none for the top of the repository. */
+function projectAround({ projects }: Config, prefix: string): ProjectConfig | undefined {
+  if (prefix === '') return undefined;
+  return projects
+    .filter(({ root }) => root === '' || prefix.startsWith(`${root}/`))
+    .toSorted((one, other) => other.root.length - one.root.length)
+    .find((around) => !projects.some(({ root }) => root !== around.root && root.startsWith(prefix)));
 }

@@ -1,9 +1,0 @@
-import { readFileSync } from 'node:fs';
-
-/** The version of this package. The manifest lies at the same distance from `src/cli/` and from `dist/cli/`. */
-export const version = readVersion();
-
-function readVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  return (manifest as { readonly version: string }).version;
-}

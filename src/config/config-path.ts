@@ -1,0 +1,2 @@
+/** Where a repository keeps its configuration. */
+export const configPath = '.github/lockkeeper.yml';
