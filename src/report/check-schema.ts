@@ -1,3 +1,5 @@
+import { deployDefinitions, deployProperties } from './deploy-schema.ts';
+
 /** JSON Schema (2020-12) of `check --format json`, version 1. */
 export const checkSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -13,18 +15,19 @@ export const checkSchema = {
       additionalProperties: false,
       properties: { name: { const: 'lockkeeper' }, version: { type: 'string' } },
     },
-    target: {
-      type: 'object',
-      required: ['django', 'database', 'databaseVersion'],
-      additionalProperties: false,
-      properties: {
-        django: { type: 'string', pattern: String.raw`^\d+\.\d+$` },
-        database: { enum: ['postgresql', 'mysql', 'mariadb', 'sqlite'] },
-        databaseVersion: { type: 'string' },
+    target: { $ref: '#/$defs/target' },
+    projects: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['root', 'target'],
+        additionalProperties: false,
+        properties: { root: { type: 'string' }, target: { $ref: '#/$defs/target' } },
       },
     },
     migrations: { type: 'array', items: { $ref: '#/$defs/migration' } },
     findings: { type: 'array', items: { $ref: '#/$defs/finding' } },
+    releasePlans: { type: 'array', items: { $ref: '#/$defs/plan' } },
     summary: {
       type: 'object',
       required: ['errors', 'warnings', 'notices', 'suppressed'],
@@ -38,6 +41,16 @@ export const checkSchema = {
     },
   },
   $defs: {
+    target: {
+      type: 'object',
+      required: ['django', 'database', 'databaseVersion'],
+      additionalProperties: false,
+      properties: {
+        django: { type: 'string', pattern: String.raw`^\d+\.\d+$` },
+        database: { enum: ['postgresql', 'mysql', 'mariadb', 'sqlite'] },
+        databaseVersion: { type: 'string' },
+      },
+    },
     count: { type: 'integer', minimum: 0 },
     line: { type: 'integer', minimum: 1 },
     relations: { type: 'array', items: { type: 'string' } },
@@ -63,7 +76,12 @@ export const checkSchema = {
       type: 'object',
       required: ['line', 'reason'],
       additionalProperties: false,
-      properties: { line: { $ref: '#/$defs/line' }, reason: { type: 'string' } },
+      properties: {
+        line: { $ref: '#/$defs/line' },
+        reason: { type: 'string' },
+        /** The file of the line, where that is not the migration's own. */
+        path: { type: 'string' },
+      },
     },
     statement: {
       type: 'object',
@@ -77,6 +95,37 @@ export const checkSchema = {
         locks: { type: 'array', items: { $ref: '#/$defs/lock' } },
         rewrites: { $ref: '#/$defs/relations' },
         scans: { $ref: '#/$defs/relations' },
+        /** For MySQL and MariaDB: how each table is changed, and what others may do meanwhile. */
+        online: { type: 'array', items: { $ref: '#/$defs/online' } },
+        /** What procedural code may run, under a condition. */
+        conditional: { type: 'array', items: { $ref: '#/$defs/conditional' } },
+      },
+    },
+    online: {
+      type: 'object',
+      required: ['relation', 'algorithm', 'lock', 'work', 'source'],
+      additionalProperties: false,
+      properties: {
+        relation: { type: 'string' },
+        algorithm: { enum: ['INSTANT', 'NOCOPY', 'INPLACE', 'COPY'] },
+        lock: { enum: ['NONE', 'SHARED', 'EXCLUSIVE'] },
+        work: { enum: ['metadata', 'index build', 'rebuild', 'copy'] },
+        source: { enum: ['observed', 'manual', 'heaviest case'] },
+        note: { type: 'string' },
+      },
+    },
+    conditional: {
+      type: 'object',
+      required: ['sql', 'line', 'condition', 'locks', 'rewrites', 'scans', 'blocks'],
+      additionalProperties: false,
+      properties: {
+        sql: { type: 'string' },
+        line: { $ref: '#/$defs/line' },
+        condition: { type: 'string' },
+        locks: { type: 'array', items: { $ref: '#/$defs/lock' } },
+        rewrites: { $ref: '#/$defs/relations' },
+        scans: { $ref: '#/$defs/relations' },
+        blocks: { enum: ['nothing', 'writes', 'reads and writes'] },
       },
     },
     migration: {
@@ -87,11 +136,44 @@ export const checkSchema = {
         app: { type: 'string' },
         name: { type: 'string' },
         path: { type: 'string' },
+        project: { type: 'string' },
         atomic: { type: 'boolean' },
         operations: { $ref: '#/$defs/count' },
         understood: { $ref: '#/$defs/count' },
         statements: { type: 'array', items: { $ref: '#/$defs/statement' } },
         unresolved: { type: 'array', items: { $ref: '#/$defs/unresolved' } },
+        notKnown: { type: 'array', items: { $ref: '#/$defs/unresolved' } },
+        ...deployProperties,
+      },
+    },
+    ...deployDefinitions,
+    plan: {
+      type: 'object',
+      required: ['title', 'steps'],
+      additionalProperties: false,
+      properties: {
+        title: { type: 'string' },
+        steps: {
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['kind', 'text', 'files'],
+            additionalProperties: false,
+            properties: {
+              kind: { enum: ['pull-request', 'deploy'] },
+              text: { type: 'string' },
+              files: {
+                type: 'array',
+                items: {
+                  type: 'object',
+                  required: ['path', 'content'],
+                  additionalProperties: false,
+                  properties: { path: { type: 'string' }, content: { type: 'string' } },
+                },
+              },
+            },
+          },
+        },
       },
     },
     edit: {
@@ -156,6 +238,8 @@ export const checkSchema = {
         help: { type: 'string' },
         fingerprint: { type: 'string' },
         fix: { anyOf: [{ type: 'null' }, { $ref: '#/$defs/fix' }] },
+        /** The safe way, where it takes several releases. */
+        plan: { $ref: '#/$defs/plan' },
       },
     },
   },

@@ -57,12 +57,18 @@ export function htmlText(text: string): string {
 
 /** A cell of a Markdown table, from Markdown that is inert already. */
 export function tableCell(markdown: string): string {
-  return markdown.replaceAll('\n', ' ').replaceAll('|', String.raw`\|`);
+  // A backslash before the one that we put would escape that one, and the bar would end the cell.
+  return markdown
+    .replaceAll('\n', ' ')
+    .replaceAll(String.raw`\|`, `\\${zeroWidthSpace}|`)
+    .replaceAll('|', String.raw`\|`);
 }
 
 /** One line of plain text with `code` in backticks, as findings have for titles. */
 export function inertLine(text: string): string {
-  return inertInline(onOneLine(text), (words) => words.replaceAll('*', String.raw`\*`));
+  const line = inertInline(onOneLine(text), (words) => words.replaceAll('*', String.raw`\*`));
+  // At the start of a paragraph these begin a heading or a list.
+  return line.replace(/^([#+-]|\d{1,9}[.)])/, (mark) => `${mark.slice(0, -1)}\\${mark.slice(-1)}`);
 }
 
 /**
@@ -114,10 +120,18 @@ function knownLanguage(info: string): string {
   return ['sql', 'python', 'diff', 'text', 'bash', 'yaml'].includes(language) ? language : '';
 }
 
+// Each also as the first thing in an item of a list.
+const itemMarks = String.raw`^([ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*)`;
+const underline = new RegExp(`${itemMarks}(=+|-+)([ \\t]*)$`, 'gm');
+const headingMark = new RegExp(`${itemMarks}#`, 'gm');
+
 function inertProse(text: string): string {
   const lines = inertInline(text, (words) => words);
-  // Headings and block quotes begin with a mark at the start of a line.
-  return lines.replaceAll(/^(\s*)#/gm, String.raw`$1\#`).replaceAll(/^(\s*)\\?>/gm, '$1&gt;');
+  // Headings and block quotes begin with a mark at the start of a line; a line of "=" or "-" makes a heading of the one above.
+  return lines
+    .replaceAll(underline, String.raw`$1\$2$3`)
+    .replaceAll(headingMark, String.raw`$1\#`)
+    .replaceAll(/^([ \t]*)\\?>/gm, '$1&gt;');
 }
 
 /** Walks through text, code spans and links to manuals; `words` makes plain text yet more inert. */
@@ -188,7 +202,7 @@ function inertText(text: string): string {
 function quietWords(text: string): string {
   return text
     .replaceAll('@', `@${zeroWidthSpace}`)
-    .replaceAll(/#(?=\d)/g, (mark, at: number) => (text[at - 1] === '&' ? mark : `#${zeroWidthSpace}`))
+    .replaceAll(/#(?=\d)/g, (mark, at: number, whole: string) => (whole[at - 1] === '&' ? mark : `#${zeroWidthSpace}`))
     .replaceAll(/\b(gh)-(?=\d)/gi, `$1-${zeroWidthSpace}`)
     .replaceAll('://', `:${zeroWidthSpace}//`)
     .replaceAll(/(www)\./gi, `$1${zeroWidthSpace}.`)

@@ -1,7 +1,11 @@
+import { gapsOf } from './gap.ts';
 import type { Finding } from '../analyzer/rules/finding.ts';
 import type { Review, ReviewedMigration } from '../analyzer/review.ts';
+import type { Target } from '../analyzer/target.ts';
 import { statementsOfMigration, type ReportedStatement } from './statements.ts';
 import { databaseVersion, djangoVersion } from './words.ts';
+import { deployJson } from './deploy-json.ts';
+import { conditionalJson, onlineJson } from './statement-json.ts';
 
 /** `check --format json`: a contract, described by `check-schema.ts`. Names may be added to it, never changed. */
 export function checkJson(review: Review, options: { readonly version: string }): string {
@@ -9,9 +13,15 @@ export function checkJson(review: Review, options: { readonly version: string })
   const document = {
     schemaVersion: 1,
     tool: { name: 'lockkeeper', version: options.version },
-    target: { django: djangoVersion(target), database: target.vendor, databaseVersion: databaseVersion(target) },
+    target: targetJson(target),
+    ...(review.projects === undefined
+      ? {}
+      : { projects: review.projects.map((project) => ({ root: project.root, target: targetJson(project.target) })) }),
     migrations: review.migrations.map((migration) => migrationJson(migration)),
     findings: review.findings.map((finding) => findingJson(finding)),
+    ...(review.releasePlans === undefined || review.releasePlans.length === 0
+      ? {}
+      : { releasePlans: review.releasePlans.map(planJson) }),
     summary: {
       errors: summary.errors,
       warnings: summary.warnings,
@@ -22,17 +32,24 @@ export function checkJson(review: Review, options: { readonly version: string })
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
+function targetJson(target: Target): object {
+  return { django: djangoVersion(target), database: target.vendor, databaseVersion: databaseVersion(target) };
+}
+
 function migrationJson(reviewed: ReviewedMigration): object {
   const { app, name, path, atomic } = reviewed.compiled.migration;
   return {
     app,
     name,
     path,
+    ...(reviewed.project === undefined ? {} : { project: reviewed.project }),
     atomic,
     operations: reviewed.operations,
     understood: reviewed.understood,
     statements: statementsOfMigration(reviewed).map((statement) => statementJson(statement)),
-    unresolved: reviewed.unresolved.map(({ at, reason }) => ({ line: at.startLine, reason })),
+    unresolved: gapsOf(reviewed.unresolved, path),
+    ...(reviewed.opaque.length === 0 ? {} : { notKnown: gapsOf(reviewed.opaque, path) }),
+    ...deployJson(reviewed),
   };
 }
 
@@ -46,6 +63,8 @@ function statementJson(statement: ReportedStatement): object {
     locks: statement.locks.map(({ relation, mode }) => ({ relation, mode })),
     rewrites: statement.rewrites,
     scans: statement.scans,
+    ...(statement.online.length === 0 ? {} : { online: statement.online.map(onlineJson) }),
+    ...(statement.conditional.length === 0 ? {} : { conditional: statement.conditional.map(conditionalJson) }),
   };
 }
 
@@ -64,6 +83,7 @@ function findingJson(finding: Finding): object {
     message: finding.message,
     help: finding.help,
     fingerprint: finding.fingerprint,
+    ...(finding.plan === undefined ? {} : { plan: planJson(finding.plan) }),
     fix:
       fix === undefined
         ? null
@@ -78,5 +98,16 @@ function findingJson(finding: Finding): object {
             })),
             newFiles: fix.newFiles.map(({ path, content }) => ({ path, content })),
           },
+  };
+}
+
+function planJson({ title, steps }: NonNullable<Finding['plan']>): object {
+  return {
+    title,
+    steps: steps.map(({ kind, text, files }) => ({
+      kind,
+      text,
+      files: files.map(({ path, content }) => ({ path, content })),
+    })),
   };
 }

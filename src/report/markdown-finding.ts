@@ -4,6 +4,7 @@ import type { ReviewedMigration } from '../analyzer/review.ts';
 import { byteLength, cutToBytes } from './budget.ts';
 import { codeBlock, codeSpan, inertLine, inertMarkdown } from './escape.ts';
 import { details, sqlAndLocks } from './markdown-statements.ts';
+import { planMarkdown } from './plan.ts';
 import { suggestionBlock } from './suggestion.ts';
 
 /** GitHub takes 65,536 characters; a comment that is to be read is far shorter. */
@@ -23,6 +24,7 @@ export function findingBody(input: {
   const required = [findingHeading(finding), inertMarkdown(cutToBytes(finding.message, commentBytes / 2))];
   const optional = [
     ...repairParts(finding, suggestion),
+    ...(finding.plan === undefined ? [] : [planMarkdown(finding.plan)]),
     ...(migration === undefined ? [] : [details('SQL and locks of this migration', sqlAndLocks(migration))]),
     ...reasonParts(finding.rule),
   ];

@@ -1,6 +1,8 @@
+import { gapsOf } from './gap.ts';
 import type { ReviewedMigration } from '../analyzer/review.ts';
 import { codeBlock, codeSpan, htmlText, inertLine, onOneLine, tableCell } from './escape.ts';
-import { heldUntil, statementsOfMigration, workOf, type ReportedStatement } from './statements.ts';
+import { gantt, isWorthDrawing } from './locks-mermaid.ts';
+import { durationOf, heldUntil, statementsOfMigration, workOf, type ReportedStatement } from './statements.ts';
 import { count } from './words.ts';
 
 /** The SQL of a migration with a table of its locks. */
@@ -12,12 +14,16 @@ export function sqlAndLocks(migration: ReviewedMigration): string {
 
 /** The statements in order, each below the line that causes it. */
 export function sqlBlock(migration: ReviewedMigration, statements = statementsOfMigration(migration)): string {
-  const { atomic } = migration.compiled.migration;
+  // MySQL and MariaDB commit each change by itself: Django opens no transaction there.
+  const atomic = migration.compiled.migration.atomic && statements.some(({ inTransaction }) => inTransaction);
   const lines = statements.flatMap((statement) => {
     const deferred = statement.deferred ? ', deferred to the end' : '';
     const text =
       terminated(statement.sql) ?? `-- not known: ${onOneLine(statement.unknown ?? 'a part could not be resolved')}`;
-    return [`-- ${statement.number}: line ${statement.line}${deferred}`, text];
+    const placeholders = statement.placeholders.map(
+      ({ placeholder, reason }) => `-- ${onOneLine(placeholder)} is a placeholder: ${onOneLine(reason)}`,
+    );
+    return [`-- ${statement.number}: line ${statement.line}${deferred}`, ...placeholders, text];
   });
   return codeBlock([...(atomic ? ['BEGIN;'] : []), ...lines, ...(atomic ? ['COMMIT;'] : [])].join('\n'), 'sql');
 }
@@ -37,9 +43,25 @@ export function lockTable(statements: readonly ReportedStatement[]): string {
   return ['| # | line | takes | waiting meanwhile | work |', '|--:|--:|---|---|---|', ...rows].join('\n');
 }
 
+/** The timelines of migrations as drawings, folded, where they show more than a table would. */
+export function drawings(migrations: readonly ReviewedMigration[], most = 3): readonly string[] {
+  return migrations
+    .map((migration) => ({ migration, statements: statementsOfMigration(migration) }))
+    .filter(({ statements }) => isWorthDrawing(statements))
+    .slice(0, most)
+    .map(({ migration: { compiled }, statements }) => {
+      const { app, name } = compiled.migration;
+      const drawn = codeBlock(gantt(`Locks of ${app}.${name}`, statements), 'mermaid');
+      return details(`Who waits while ${app}.${name} runs`, drawn);
+    });
+}
+
 /** Lines that could not be understood, with the reasons. */
 export function unresolvedList(migration: ReviewedMigration, longest = 20): string {
-  const items = migration.unresolved.map(({ at, reason }) => `- line ${at.startLine}: ${inertLine(reason)}`);
+  const items = gapsOf(migration.unresolved, migration.compiled.migration.path).map(
+    ({ line, reason, path }) =>
+      `- ${path === undefined ? '' : `${codeSpan(path)}, `}line ${line}: ${inertLine(reason)}`,
+  );
   const hidden = items.length - longest;
   return [...items.slice(0, longest), ...(hidden > 0 ? [`- and ${count(hidden, 'more', 'more')}`] : [])].join('\n');
 }
@@ -56,23 +78,29 @@ function terminated(sql: string | undefined): string | undefined {
 
 function locksCell(statement: ReportedStatement): string {
   if (statement.error !== undefined) return `the server refuses it: ${cell(statement.error)}`;
-  if (statement.unknown !== undefined) return `not known: ${cell(statement.unknown)}`;
+  const unknown = statement.unknown === undefined ? [] : [`not known: ${cell(statement.unknown)}`];
+  const online = statement.online.map(({ relation, lock }) => `LOCK=${lock} on ${tableCell(codeSpan(relation))}`);
+  const maybe = statement.conditional.flatMap((part) =>
+    part.locks.map(({ mode, relation }) => `maybe ${mode} on ${tableCell(codeSpan(relation))} (line ${part.line})`),
+  );
   const locks = statement.locks.map(({ mode, relation }) => `${mode} on ${tableCell(codeSpan(relation))}`);
-  return locks.length === 0 ? 'no lock on an existing table' : locks.join('<br>');
+  return [...unknown, ...online, ...locks, ...maybe].join('<br>') || 'no lock on an existing table';
 }
 
 function waitsCell(statement: ReportedStatement): string {
   const held = statement.stillHeld.map(
     ({ relation, blocks, since }) => `${blocks} on ${tableCell(codeSpan(relation))} (since ${since + 1})`,
   );
-  const own = statement.locks
+  const own = [...statement.locks, ...statement.online]
     .filter(({ blocks }) => blocks !== 'nothing')
     .map(({ relation, blocks }) => `${blocks} on ${tableCell(codeSpan(relation))}, ${heldUntil(statement)}`);
   return [...own, ...held].join('<br>') || 'nothing';
 }
 
 function workCell(statement: ReportedStatement): string {
-  return workOf(statement, (name) => tableCell(codeSpan(name))).join('<br>');
+  const work = workOf(statement, (name) => tableCell(codeSpan(name)));
+  const duration = durationOf(statement);
+  return [...work, ...(duration === undefined ? [] : [cell(duration)])].join('<br>');
 }
 
 function cell(text: string): string {

@@ -29,9 +29,14 @@ export function sarif(review: Review, options: { readonly version: string; reado
         columnKind: 'utf16CodeUnits',
         results: [
           ...review.findings.map((finding) => result(finding)),
-          ...review.suppressed.map(({ finding, reason }) => ({
+          ...review.suppressed.map(({ finding, reason, origin }) => ({
             ...result(finding),
-            suppressions: [{ kind: 'inSource', ...(reason === '' ? {} : { justification: reason }) }],
+            suppressions: [
+              {
+                kind: origin === 'configuration' ? 'external' : 'inSource',
+                ...(reason === '' ? {} : { justification: reason }),
+              },
+            ],
           })),
         ],
       },
@@ -72,7 +77,11 @@ function resultOf(finding: Finding, ruleIndex: number, prefix: string): object {
         },
       },
     ],
-    partialFingerprints: { 'lockkeeper/v1': finding.fingerprint },
+    // The first version has the migration's number in it. Viewers that know an alert by it go on knowing it.
+    partialFingerprints: {
+      'lockkeeper/v1': finding.formerFingerprint ?? finding.fingerprint,
+      'lockkeeper/v2': finding.fingerprint,
+    },
     ...fixesOf(finding, prefix),
   };
 }

@@ -1,7 +1,10 @@
+import { gapsOf } from './gap.ts';
 import type { Finding, Severity } from '../analyzer/rules/finding.ts';
 import type { Review } from '../analyzer/review.ts';
+import { isWorthTelling, phaseWords, recoveryWords, rollbackWords } from './deploy.ts';
 import { onOneLine, withoutCommands, withoutControls } from './escape.ts';
 import { fixText } from './fix-text.ts';
+import { planText } from './plan.ts';
 import { alignColumns, cutToWidth, padEnd, wrapMarkdown, wrapParagraph } from './layout.ts';
 import { coverage, headline } from './markdown.ts';
 import { sourceExcerpt } from './source-excerpt.ts';
@@ -25,10 +28,12 @@ const longestFullReport = 20;
 export function reviewText(review: Review, options: TextOptions): string {
   const findings = inFileOrder(review);
   const isLong = findings.length > longestFullReport;
+  const deploy = isLong ? [] : deployLines(review, options);
   const parts = isLong
     ? [...fileLists(findings, options), ...examples(findings, options), rulesTable(review, options.style)]
     : findings.map((finding) => fullCard(finding, options));
-  const lines = [...parts, closing(review, options)].map((part) => part.join('\n'));
+  const release = (review.releasePlans ?? []).map((plan) => planText(plan, options.style));
+  const lines = [...parts, ...deploy, ...release, closing(review, options)].map((part) => part.join('\n'));
   return withoutCommands(`${lines.join('\n\n')}\n`);
 }
 
@@ -80,14 +85,41 @@ function fullCard(finding: Finding, options: TextOptions): readonly string[] {
   const { style, width } = options;
   const message = wrapMarkdown(withoutControls(finding.message), Math.min(width, 100) - 2, style);
   const fix = finding.fix === undefined ? [] : ['', ...fixText(finding.fix, options)];
+  const plan = finding.plan === undefined ? [] : ['', ...planText(finding.plan, style)];
   return [
     ...heading(finding, options),
     ...excerpt(finding, options),
     '',
-    ...[...message, ...fix, '', style.dim(`More: lockkeeper explain ${onOneLine(finding.rule)}`)].map((line) =>
+    ...[...message, ...fix, ...plan, '', style.dim(`More: lockkeeper explain ${onOneLine(finding.rule)}`)].map((line) =>
       line === '' ? '' : `  ${line}`,
     ),
   ];
+}
+
+/** Of the migrations of which there is something to say: when they run, whether they go back, what to do if they die. */
+function deployLines({ migrations }: Review, { style, width }: TextOptions): readonly (readonly string[])[] {
+  const telling = migrations.filter((migration) => isWorthTelling(migration)).slice(0, 20);
+  if (telling.length === 0) return [];
+  const rows = telling.map(({ compiled: { migration }, phase, reversible, recovery }) => [
+    `  ${onOneLine(`${migration.app}.${migration.name}`)}`,
+    phaseWords[phase.phase],
+    rollbackWords(reversible),
+    recoveryWords[recovery.verdict],
+  ]);
+  const [first = '', ...rest] = alignColumns([['  migration', 'deploy', 'goes back', 'if it dies'], ...rows]);
+  const steps = telling.flatMap(({ compiled: { migration }, recovery }) =>
+    recovery.verdict === 'by-hand'
+      ? [
+          ...wrapParagraph(`  If ${onOneLine(migration.name)} dies: ${recovery.reason}`, Math.min(width, 100)),
+          ...recovery.steps.flatMap(({ text }) =>
+            withoutControls(text)
+              .split('\n')
+              .map((line) => `    ${line}`),
+          ),
+        ]
+      : [],
+  );
+  return [[style.bold(first), ...rest, ...steps]];
 }
 
 function heading(finding: Finding, options: TextOptions): readonly string[] {
@@ -142,8 +174,8 @@ function closing(review: Review, { style, width, displayPath }: TextOptions): re
   const paint = errors > 0 ? style.red : warnings > 0 ? style.yellow : style.green;
   const silenced = suppressed > 0 ? ` (${suppressed} suppressed in the code)` : '';
   const gaps = review.migrations.flatMap(({ compiled, unresolved }) =>
-    unresolved.map(({ at, reason }) => [
-      `  ${onOneLine(displayPath(compiled.migration.path))}:${at.startLine}`,
+    gapsOf(unresolved, compiled.migration.path).map(({ line, reason, path = compiled.migration.path }) => [
+      `  ${onOneLine(displayPath(path))}:${line}`,
       onOneLine(reason).slice(0, 300),
     ]),
   );

@@ -29,6 +29,12 @@ export function databaseVersion({ vendor, database: [major, minor] }: Target): s
   return vendor === 'postgresql' ? `${major}` : `${major}.${minor}`;
 }
 
+/** What a review leaves unsaid of locks, so that silence is not taken for "none"; undefined where rules judge them all. */
+export function unjudgedLocks({ vendor }: Target): string | undefined {
+  if (vendor === 'postgresql') return undefined;
+  return vendor === 'sqlite' ? 'locks are not judged' : 'of locks only copies of tables are judged';
+}
+
 export function djangoVersion({ django: [major, minor] }: Target): string {
   return `${major}.${minor}`;
 }
