@@ -1,19 +1,29 @@
 import type { Octokit } from './octokit.ts';
-import { readMarker } from './markers.ts';
+import { readMarkers, type FindingMarker, type ReplyMarker } from './markers.ts';
 
 /** An inline comment of ours on a pull request, with what became of its thread. */
-export interface OwnFinding {
-  readonly fingerprint: string;
-  readonly state: 'open' | 'fixed';
+export interface OwnComment {
+  /** What it is about, and what it says of each; the one that it speaks of first at the head. */
+  readonly findings: readonly FindingMarker[];
   readonly commentId: number;
   readonly commentNodeId: string;
   readonly threadId: string;
+  readonly path: string;
   readonly body: string;
   readonly isMinimized: boolean;
   readonly isResolved: boolean;
-  /** True if somebody else than we resolved the thread: then it is never raised again. */
-  readonly isDismissed: boolean;
+  /** True if a push has changed the lines that it stands on: GitHub then folds it up and applies no suggestion of it. */
+  readonly isOutdated: boolean;
+  /** Who dismissed it: somebody else than we resolved the thread while it said that something is open. */
+  readonly dismissedBy: string | undefined;
   readonly viewerCanResolve: boolean;
+  readonly viewerCanUnresolve: boolean;
+}
+
+/** An answer of ours to a command. */
+export interface OwnReply extends Pick<ReplyMarker, 'verb' | 'key'> {
+  readonly nodeId: string;
+  readonly isMinimized: boolean;
 }
 
 /** The summary comment of ours. */
@@ -24,8 +34,10 @@ export interface OwnSummary {
 
 /** What we have said on a pull request so far. */
 export interface Conversation {
-  readonly findings: readonly OwnFinding[];
+  readonly comments: readonly OwnComment[];
   readonly summary: OwnSummary | undefined;
+  /** In the conversation, oldest first; those in threads are not among them. */
+  readonly replies: readonly OwnReply[];
 }
 
 interface Page<Node> {
@@ -35,8 +47,11 @@ interface Page<Node> {
 
 interface ThreadNode {
   readonly id: string;
+  readonly path: string;
   readonly isResolved: boolean;
+  readonly isOutdated: boolean;
   readonly viewerCanResolve: boolean;
+  readonly viewerCanUnresolve: boolean;
   readonly resolvedBy: { readonly login: string } | null;
   readonly comments: { readonly nodes: readonly (CommentNode | null)[] | null };
 }
@@ -50,7 +65,7 @@ interface CommentNode {
 }
 
 const threadFields = `
-  nodes { id isResolved viewerCanResolve resolvedBy { login }
+  nodes { id path isResolved isOutdated viewerCanResolve viewerCanUnresolve resolvedBy { login }
     comments(first: 1) { nodes { id databaseId body isMinimized author { login } } } }
   pageInfo { hasNextPage endCursor }`;
 const commentFields = 'nodes { id databaseId body isMinimized author { login } } pageInfo { hasNextPage endCursor }';
@@ -75,53 +90,65 @@ export async function fetchConversation(
   pull: { readonly owner: string; readonly repo: string; readonly number: number },
   slug: string,
 ): Promise<Conversation> {
-  const findings: OwnFinding[] = [];
+  const inline: OwnComment[] = [];
+  const replies: OwnReply[] = [];
   let summary: OwnSummary | undefined;
   let [threads, comments]: (string | null)[] = [null, null];
   for (let page = 0; page < maxPages; page += 1) {
     const answer: Answer = await octokit.graphql<Answer>(document, { ...pull, threads, comments });
     const found = answer.repository?.pullRequest;
     if (found === undefined || found === null) break;
-    findings.push(...nodesOf(found.reviewThreads).flatMap((thread) => findingOf(thread, slug) ?? []));
+    inline.push(...nodesOf(found.reviewThreads).flatMap((thread) => commentOf(thread, slug) ?? []));
     summary ??= nodesOf(found.comments)
       .map((comment) => summaryOf(comment, slug))
       .find((each) => each !== undefined);
+    replies.push(...nodesOf(found.comments).flatMap((comment) => replyOf(comment, slug) ?? []));
     const [moreThreads, moreComments] = [found.reviewThreads.pageInfo, found.comments.pageInfo];
-    if (!moreThreads.hasNextPage && (!moreComments.hasNextPage || summary !== undefined)) break;
+    if (!moreThreads.hasNextPage && !moreComments.hasNextPage) break;
     threads = moreThreads.endCursor ?? threads ?? null;
     comments = moreComments.endCursor ?? comments ?? null;
   }
-  return { findings, summary };
+  return { comments: inline, summary, replies };
 }
 
 function nodesOf<Node>(page: Page<Node>): Node[] {
   return (page.nodes ?? []).filter((node) => node !== null) as Node[];
 }
 
-function findingOf(thread: ThreadNode, slug: string): OwnFinding | undefined {
+function commentOf(thread: ThreadNode, slug: string): OwnComment | undefined {
   const comment = thread.comments.nodes?.[0];
   if (comment === undefined || comment === null || !isOwn(comment, slug) || comment.databaseId === null)
     return undefined;
-  const marker = readMarker(comment.body);
-  if (marker?.kind !== 'finding') return undefined;
+  const findings = readMarkers(comment.body).filter((marker) => marker.kind === 'finding');
+  if (findings.length === 0) return undefined;
+  const resolver = thread.isResolved ? thread.resolvedBy?.login : undefined;
+  const isOpen = findings.some(({ state }) => state === 'open');
   return {
-    fingerprint: marker.fingerprint,
-    state: marker.state,
+    findings,
     commentId: comment.databaseId,
     commentNodeId: comment.id,
     threadId: thread.id,
+    path: thread.path,
     body: comment.body,
     isMinimized: comment.isMinimized,
     isResolved: thread.isResolved,
-    isDismissed: thread.isResolved && thread.resolvedBy !== null && !isLogin(thread.resolvedBy.login, slug),
+    isOutdated: thread.isOutdated,
+    dismissedBy: isOpen && resolver !== undefined && !isLogin(resolver, slug) ? resolver : undefined,
     viewerCanResolve: thread.viewerCanResolve,
+    viewerCanUnresolve: thread.viewerCanUnresolve,
   };
 }
 
 function summaryOf(comment: CommentNode, slug: string): OwnSummary | undefined {
-  if (!isOwn(comment, slug) || comment.databaseId === null || readMarker(comment.body)?.kind !== 'summary')
+  if (!isOwn(comment, slug) || comment.databaseId === null || readMarkers(comment.body).at(-1)?.kind !== 'summary')
     return undefined;
   return { commentId: comment.databaseId, body: comment.body };
+}
+
+function replyOf(comment: CommentNode, slug: string): OwnReply | undefined {
+  const marker = isOwn(comment, slug) ? readMarkers(comment.body).at(-1) : undefined;
+  if (marker?.kind !== 'reply') return undefined;
+  return { verb: marker.verb, key: marker.key, nodeId: comment.id, isMinimized: comment.isMinimized };
 }
 
 function isOwn({ author }: CommentNode, slug: string): boolean {

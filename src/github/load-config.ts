@@ -1,11 +1,15 @@
+import { settingsPath } from '../analyzer/django/settings.ts';
+import { findSourceRoots } from '../analyzer/django/source-roots.ts';
 import type { ProjectReader } from '../analyzer/project-reader.ts';
-import type { ReviewOptions } from '../analyzer/review.ts';
+import type { ChangedFile, ReviewOptions, TableFacts } from '../analyzer/review.ts';
+import { configPath } from '../config/config-path.ts';
 import { defaultConfig, type Config, type ConfigProblem } from '../config/config.ts';
-import { readConfig, toReviewOptions } from '../config/read-config.ts';
+import { positionsIn, type ConfigSource } from '../config/effective.ts';
+import { readConfig, tablesFilesOf, toReviewOptions } from '../config/read-config.ts';
 import { readTablesFile } from '../config/tables-file.ts';
 import { statusOf, type Octokit } from './octokit.ts';
+import type { Session } from './session.ts';
 
-export const configPath = '.github/lockkeeper.yml';
 const misspelt = ['.github/lockkeeper.yaml', 'lockkeeper.yml'];
 
 /** The configuration that a review obeys, and what is wrong with it. A broken one counts as none: defaults, and a note. */
@@ -13,29 +17,81 @@ export interface LoadedConfig {
   readonly config: Config;
   readonly options: ReviewOptions;
   readonly problems: readonly ConfigProblem[];
+  /** The file that it was read from; undefined where there is none. */
+  readonly source: ConfigSource | undefined;
 }
 
 /** Reads the configuration of the base branch; a pull request can't weaken the gate that judges it. */
-export function loadConfig(base: ProjectReader, organisation: string | undefined): LoadedConfig {
+export function loadConfig(base: ProjectReader, organisation: ConfigSource | undefined): LoadedConfig {
   const own = base.read(configPath);
-  const text = own?.kind === 'text' ? own.text : organisation;
-  if (text === undefined)
-    return { config: defaultConfig, options: toReviewOptions(defaultConfig), problems: misplaced(base) };
-  const read = readConfig(text, configPath);
-  if (read.config === undefined)
-    return { config: defaultConfig, options: toReviewOptions(defaultConfig), problems: read.problems };
+  const source = own?.kind === 'text' ? { name: configPath, text: own.text } : organisation;
+  const defaults = { config: defaultConfig, options: toReviewOptions(defaultConfig), source };
+  if (source === undefined) return { ...defaults, problems: misplaced(base) };
+  const read = readConfig(source.text, source.name);
+  if (read.config === undefined) return { ...defaults, problems: read.problems };
   const { config } = read;
-  const tables = config.tablesFile === undefined ? undefined : base.read(config.tablesFile);
-  if (tables?.kind !== 'text' || config.tablesFile === undefined)
-    return { config, options: toReviewOptions(config), problems: [] };
-  const facts = readTablesFile(tables.text, config.tablesFile);
-  return { config, options: toReviewOptions(config, facts.tables ?? new Map()), problems: facts.problems ?? [] };
+  const sizes = tablesFilesOf(config).map((path) => ({ path, ...readTables(base, path) }));
+  const problems = [...sizes.flatMap((each) => each.problems), ...problemsWithTree(source, config, base)];
+  const files = new Map(sizes.map(({ path, tables }) => [path, tables]));
+  return { config, options: toReviewOptions(config, files), problems, source };
 }
 
-/** Problems of the configuration that a pull request brings: it is checked, never obeyed. */
-export function checkHeadConfig(head: ProjectReader): readonly ConfigProblem[] {
+/** Keys that name what is not in the tree: a project's folder, a settings module. The rest of the configuration holds. */
+function problemsWithTree(source: ConfigSource, config: Config, { paths }: ProjectReader): readonly ConfigProblem[] {
+  const positionOf = positionsIn(source);
+  const problem = (way: readonly (string | number)[], message: string): ConfigProblem => ({
+    path: source.name,
+    ...positionOf(way),
+    key: way.join('.'),
+    message,
+  });
+  const isThere = (root: string): boolean => root === '' || paths.some((path) => path.startsWith(`${root}/`));
+  const lacksModule = (module: string | undefined, root: string): boolean =>
+    module !== undefined && settingsPath(module, paths, [root, ...findSourceRoots(paths)]) === undefined;
+  const ofProjects = config.projects.flatMap(({ root, settings }, index) => {
+    if (!isThere(root)) return [problem(['projects', index, 'root'], 'there is no such folder')];
+    return lacksModule(settings, root) ? [problem(['projects', index, 'settings'], 'there is no such module')] : [];
+  });
+  return lacksModule(config.settings, '')
+    ? [problem(['settings'], 'there is no such module'), ...ofProjects]
+    : ofProjects;
+}
+
+function readTables(
+  reader: ProjectReader,
+  path: string,
+): { readonly tables: ReadonlyMap<string, TableFacts>; readonly problems: readonly ConfigProblem[] } {
+  const none = new Map<string, TableFacts>();
+  const content = reader.read(path);
+  const problem = (message: string): ConfigProblem => ({ path, line: 1, column: 1, key: 'tables_file', message });
+  if (content === undefined) {
+    // What is not fetched yet is not missing.
+    return { tables: none, problems: reader.paths.includes(path) ? [] : [problem('there is no such file')] };
+  }
+  if (content.kind === 'unreadable') return { tables: none, problems: [problem(content.reason)] };
+  const read = readTablesFile(content.text, path);
+  return { tables: read.tables ?? none, problems: read.problems ?? [] };
+}
+
+/**
+ * Problems of the configuration that a pull request brings: it is checked, never obeyed. What the base branch has already is not
+ * this pull request's doing.
+ */
+export function checkHeadConfig(head: ProjectReader, files: readonly ChangedFile[]): readonly ConfigProblem[] {
+  const changed = new Set(files.filter(({ status }) => status !== 'removed').map(({ path }) => path));
+  const names = misplaced(head).filter(({ path }) => changed.has(path));
   const content = head.read(configPath);
-  return content?.kind === 'text' ? (readConfig(content.text, configPath).problems ?? []) : [];
+  if (content?.kind !== 'text') return names;
+  const read = readConfig(content.text, configPath);
+  if (read.config === undefined) return changed.has(configPath) ? read.problems : names;
+  const isTouched = (file: string): boolean => changed.has(configPath) || changed.has(file);
+  const ofTables = tablesFilesOf(read.config).filter(isTouched);
+  const source = { name: configPath, text: content.text };
+  return [
+    ...names,
+    ...ofTables.flatMap((path) => readTables(head, path).problems),
+    ...(changed.has(configPath) ? problemsWithTree(source, read.config, head) : []),
+  ];
 }
 
 function misplaced(base: ProjectReader): readonly ConfigProblem[] {
@@ -45,16 +101,29 @@ function misplaced(base: ProjectReader): readonly ConfigProblem[] {
     : [{ path: found, line: 1, column: 1, key: '', message: `is not read; the configuration is ${configPath}` }];
 }
 
-const organisationConfigs = new Map<string, { readonly text: string | undefined; readonly until: number }>();
+/** The answer of an owner's `.github` repository is good for this long. Milliseconds. */
 const organisationMemory = 10 * 60 * 1000;
 
+/** Fallbacks by owner. */
+export type OrganisationConfigs = Map<string, { readonly source: ConfigSource | undefined; readonly until: number }>;
+
 /** The fallback in the owner's `.github` repository; asked for at most every ten minutes. */
-export async function fetchOrganisationConfig(octokit: Octokit, owner: string): Promise<string | undefined> {
+export async function fetchOrganisationConfig({
+  octokit,
+  readerOf,
+  where: { owner },
+  organisationConfigs,
+}: Pick<Session, 'octokit' | 'readerOf' | 'where' | 'organisationConfigs'>): Promise<ConfigSource | undefined> {
   const known = organisationConfigs.get(owner);
-  if (known !== undefined && known.until > Date.now()) return known.text;
-  const text = await fetchText(octokit, owner);
-  organisationConfigs.set(owner, { text, until: Date.now() + organisationMemory });
-  return text;
+  if (known !== undefined && known.until > Date.now()) return known.source;
+  const text = await fetchText(readerOf('.github'), owner).catch((error: unknown) => {
+    // The App is not installed on it; a public one is there for everybody.
+    if (statusOf(error) !== 422) throw error;
+    return fetchText(octokit, owner);
+  });
+  const source = text === undefined ? undefined : { name: `${owner}/.github: ${configPath}`, text };
+  organisationConfigs.set(owner, { source, until: Date.now() + organisationMemory });
+  return source;
 }
 
 async function fetchText(octokit: Octokit, owner: string): Promise<string | undefined> {

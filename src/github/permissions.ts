@@ -24,3 +24,14 @@ export async function roleOf({ octokit, where }: Session, username: string): Pro
 export function isAtLeastRole(role: Permission | undefined, needed: Permission): boolean {
   return role !== undefined && order.indexOf(role) >= order.indexOf(needed);
 }
+
+/**
+ * True if the installation has granted `contents: write`, which commits need. The token says so itself; it is renewed within
+ * the hour when an owner grants more.
+ */
+export async function mayPush({ octokit }: Session): Promise<boolean> {
+  const token = (await octokit.auth()) as {
+    readonly permissions?: Readonly<Record<string, string>>;
+  };
+  return token.permissions?.['contents'] === 'write';
+}

@@ -1,7 +1,9 @@
 import type { FileContent, ProjectReader } from '../analyzer/project-reader.ts';
 import type { BlobCache } from './blob-cache.ts';
 import type { Octokit } from './octokit.ts';
+import { askOnce } from './flights.ts';
 import type { RepositoryTree, TreeFile } from './repository-tree.ts';
+import type { Session } from './session.ts';
 
 /** A file above this size is not read: no migration comes near. */
 export const maxFileBytes = 5_000_000;
@@ -51,15 +53,21 @@ function refusalOf({ kind, size }: TreeFile): FileContent | undefined {
   return undefined;
 }
 
-/** Fetches files into the cache, many a request. */
-export async function fetchFiles(
-  octokit: Octokit,
-  repository: { readonly owner: string; readonly repo: string },
-  files: readonly TreeFile[],
-  cache: BlobCache,
-): Promise<void> {
-  for (const batch of batchesOf(files)) await fetchBatch(octokit, repository, batch, cache);
+/** Fetches files into the cache, many a request; what another job has just asked for is waited for. */
+export async function fetchFiles(session: Reading, files: readonly TreeFile[]): Promise<void> {
+  const { where, flights } = session;
+  const keyOf = ({ sha }: TreeFile): string => `blob ${where.owner}/${where.repo} ${sha}`;
+  const asked = files.flatMap((file) => flights.get(keyOf(file)) ?? []);
+  const missing = files.filter((file) => !flights.has(keyOf(file)));
+  const fetching = (async () => {
+    for (const batch of batchesOf(missing)) await fetchBatch(session, batch);
+  })();
+  for (const file of missing) void askOnce(flights, keyOf(file), () => fetching).catch(() => undefined);
+  await Promise.all([fetching, ...asked]);
 }
+
+/** What reading takes of a session. */
+export type Reading = Pick<Session, 'octokit' | 'where' | 'cache' | 'flights'>;
 
 function batchesOf(files: readonly TreeFile[]): TreeFile[][] {
   const batches: TreeFile[][] = [];
@@ -85,10 +93,8 @@ interface BlobAnswer {
 
 /** One GraphQL request; hashes are hexadecimal, so that nothing foreign enters the document. */
 async function fetchBatch(
-  octokit: Octokit,
-  { owner, repo }: { readonly owner: string; readonly repo: string },
+  { octokit, where: { owner, repo }, cache }: Reading,
   files: readonly TreeFile[],
-  cache: BlobCache,
 ): Promise<void> {
   const valid = files.filter(({ sha }) => /^[0-9a-f]{40,64}$/.test(sha));
   const aliases = valid.map(
@@ -110,7 +116,7 @@ async function fetchBatch(
 
 function contentOf({ sha }: TreeFile, { text, isBinary }: BlobAnswer): FileContent {
   if (isBinary === true || text === null) return { kind: 'unreadable', reason: 'is not text' };
-  return textContent(text, sha);
+  return contentOfText(text, sha);
 }
 
 /** The REST way, for what GraphQL cuts off or does not find. */
@@ -122,13 +128,14 @@ async function fetchBlob(
   const { data } = await octokit.rest.git.getBlob({ ...repository, file_sha: sha });
   const bytes = Buffer.from(data.content, data.encoding === 'base64' ? 'base64' : 'utf8');
   try {
-    return textContent(new TextDecoder('utf-8', { fatal: true }).decode(bytes), sha);
+    return contentOfText(new TextDecoder('utf-8', { fatal: true }).decode(bytes), sha);
   } catch {
     return { kind: 'unreadable', reason: 'is not UTF-8' };
   }
 }
 
-function textContent(text: string, hash: string): FileContent {
+/** A text as the analyzer takes it; pointers of Git LFS stand for something else. */
+export function contentOfText(text: string, hash: string): FileContent {
   if (text.startsWith('version https://git-lfs.github.com/spec/'))
     return { kind: 'unreadable', reason: 'is a Git LFS pointer' };
   return { kind: 'text', text, hash };

@@ -35,11 +35,11 @@ async function createReview(
   comments: readonly PlannedComment[],
 ): Promise<readonly string[]> {
   if (await tryReview(session, target, comments)) return [];
-  if (comments.length === 1) return comments.map(({ fingerprint }) => fingerprint);
+  if (comments.length === 1) return comments.flatMap(({ fingerprints }) => fingerprints);
   const middle = Math.ceil(comments.length / 2);
   const refused: string[] = [];
   for (const half of [comments.slice(0, middle), comments.slice(middle)]) {
-    if (!(await tryReview(session, target, half))) refused.push(...half.map(({ fingerprint }) => fingerprint));
+    if (!(await tryReview(session, target, half))) refused.push(...half.flatMap(({ fingerprints }) => fingerprints));
   }
   return refused;
 }
@@ -119,8 +119,8 @@ async function write(session: Session, target: PublicationTarget, operation: Sim
       return;
     case 'minimize':
       await octokit.graphql(
-        'mutation Minimize($id: ID!) { minimizeComment(input: { subjectId: $id, classifier: RESOLVED }) { minimizedComment { isMinimized } } }',
-        { id: operation.nodeId },
+        'mutation Minimize($id: ID!, $reason: ReportedContentClassifiers!) { minimizeComment(input: { subjectId: $id, classifier: $reason }) { minimizedComment { isMinimized } } }',
+        { id: operation.nodeId, reason: operation.reason },
       );
       return;
     case 'unminimize':

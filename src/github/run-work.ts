@@ -1,22 +1,36 @@
 import { gateMergeGroup } from './gate-merge-group.ts';
 import { concludeOpenChecks } from './conclude-open-checks.ts';
+import { recheckAfterClosing, recheckAfterPush, recheckNeighbours, recheckPullRequest } from './recheck.ts';
 import { reviewsOfCommit } from './rerun-suite.ts';
 import { reviewPullRequest } from './review-pull-request.ts';
 import { runCommands } from './run-commands.ts';
 import type { Session } from './session.ts';
-import type { Work } from './work.ts';
+import { findUnreviewed } from './sweep-repository.ts';
+import type { CloseWork, ReviewWork, Work } from './work.ts';
 
 /** Does one piece of work and gives what is to follow. Throws what is to be tried again. */
 export async function runWork(session: Session, work: Work): Promise<readonly Work[]> {
   switch (work.kind) {
     case 'review':
-      await reviewPullRequest(session, work.number);
-      return [];
+      return reviewAndTell(session, work);
+    case 'recheck':
+      return recheckPullRequest(session, work);
+    case 'base-moved':
+      return recheckAfterPush(session, work);
     case 'close':
       await concludeOpenChecks(session, work.headSha, {
         conclusion: 'cancelled',
         title: 'The pull request was closed',
         summary: 'The review was not finished when the pull request was closed.',
+        scope: `pr=${work.number}`,
+      });
+      return [...(await reviewsOfSameHead(session, work)), ...(await recheckAfterClosing(session, work))];
+    case 'leave':
+      await concludeOpenChecks(session, work.headSha, {
+        conclusion: 'cancelled',
+        title: 'The merge queue has dropped this commit',
+        summary: `The review was not finished when the merge queue dropped this commit${work.reason === '' ? '' : ` (${work.reason})`}.`,
+        scope: 'mg=',
       });
       return [];
     case 'gate':
@@ -24,9 +38,24 @@ export async function runWork(session: Session, work: Work): Promise<readonly Wo
       return [];
     case 'rerun':
       return reviewsOfCommit(session, work);
+    case 'sweep':
+      return findUnreviewed(session, work);
     case 'command':
       return runCommands(session, work);
   }
+}
+
+async function reviewAndTell(session: Session, work: ReviewWork): Promise<readonly Work[]> {
+  const reviewed = await reviewPullRequest(session, work);
+  return reviewed === undefined ? [] : recheckNeighbours(session, work, reviewed);
+}
+
+/** A pull request is closed: the check on its head counts for others with the same head alone now. */
+async function reviewsOfSameHead({ memory, repository }: Session, work: CloseWork): Promise<readonly ReviewWork[]> {
+  const { repositoryId } = repository;
+  await memory.forgetVerdict(repositoryId, work.number);
+  const others = await memory.verdicts(repositoryId, work.headSha);
+  return others.map(({ number }) => ({ kind: 'review', ...repository, number }));
 }
 
 /** Ends what work that is given up has left in progress: a check that never concludes blocks the merge for ever. */
@@ -37,6 +66,7 @@ export async function giveUp(session: Session, work: Work): Promise<void> {
     conclusion: 'failure',
     title: 'Internal error: press Re-run',
     summary: 'Lockkeeper failed on this commit several times. "Re-run" tries again; the log of the App has the reason.',
+    scope: work.kind === 'review' ? `pr=${work.number}` : 'mg=',
   });
 }
 

@@ -1,6 +1,7 @@
-import { defineCommand, type CommandDefinition } from './define.ts';
+import { tableCell } from '../../report/escape.ts';
+import { defineCommand, neededRole, type CommandDefinition } from './define.ts';
 
-/** `/lockkeeper help`: every command, from its own definition. */
+/** `/lockkeeper help`: every command, from its own definition and with the roles of the configuration. */
 export function helpFor(others: readonly CommandDefinition[]): CommandDefinition {
   const help = defineCommand({
     verb: 'help',
@@ -8,15 +9,25 @@ export function helpFor(others: readonly CommandDefinition[]): CommandDefinition
     summary: 'lists the commands',
     permission: 'read',
     author: true,
-    run: () => {
-      const lines = [...others, help].map(({ usage, summary, permission, author }) => {
-        const who = author && permission !== 'read' ? `${permission} or the author` : permission;
-        return `| \`${usage}\` | ${summary} | ${who} |`;
+    onClosed: true,
+    replacesReply: true,
+    async run({ analysis }) {
+      const { config } = await analysis();
+      const lines = [...others, help].map((command) => {
+        const role = neededRole(command, config);
+        const who = command.author && role !== 'read' ? `${role}, or the author` : role;
+        return `| ${tableCell(`\`${command.usage}\``)} | ${command.summary} | ${who} |`;
       });
-      return Promise.resolve({
+      return {
         kind: 'done',
-        reply: ['| command | what it does | who may |', '|---|---|---|', ...lines].join('\n'),
-      });
+        reply: [
+          '| command | what it does | who may |',
+          '|---|---|---|',
+          ...lines,
+          '',
+          'A target is a rule, a rule in some files (`rule@shop/**`), a migration (`shop.0042_add_index`), or a finding by its name (`F-3f2a9c`, from `status`). In a reply to one of our comments it may be left out.',
+        ].join('\n'),
+      };
     },
   });
   return help;

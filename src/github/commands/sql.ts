@@ -4,26 +4,27 @@ import { defineCommand } from './define.ts';
 /** A comment takes 65,536 characters; three migrations of usual size fit. */
 const maxBytes = 55_000;
 
-/** `/lockkeeper sql [MIGRATION]`: the SQL of the pull request's migrations, with its locks. */
+/** `/lockkeeper sql [MIGRATION…]`: the SQL of the pull request's migrations, with its locks. */
 export const sql = defineCommand({
   verb: 'sql',
-  usage: '/lockkeeper sql [MIGRATION]',
+  usage: '/lockkeeper sql [MIGRATION…]',
   summary: 'shows the SQL that Django will run, with its locks',
   permission: 'read',
   author: true,
+  onClosed: true,
   async run({ command, analysis }) {
     const { review } = await analysis();
-    const [wanted] = command.words;
+    const wanted = new Set(command.words);
     const migrations = review.migrations.filter(({ compiled: { migration } }) => {
       const names = [migration.name, `${migration.app}.${migration.name}`, migration.path];
-      return wanted === undefined || names.includes(wanted);
+      return wanted.size === 0 || names.some((name) => wanted.has(name));
     });
     if (migrations.length === 0) {
       const reply =
-        wanted === undefined
+        wanted.size === 0
           ? 'This pull request changes no migration.'
           : 'This pull request has no migration of that name.';
-      return { kind: wanted === undefined ? 'done' : 'confused', reply };
+      return { kind: wanted.size === 0 ? 'done' : 'confused', reply };
     }
     const bodies: string[] = [];
     for (const migration of migrations) {

@@ -1,0 +1,17 @@
+import { review } from '../analyzer/index.ts';
+import type { ProjectReader } from '../analyzer/project-reader.ts';
+import type { Change, Review, ReviewOptions } from '../analyzer/review.ts';
+
+/** Reviews, wherever that happens. Rejects with AnalysisStopped where it took more than it may. */
+export type Reviewer = (reader: ProjectReader, change: Change, options: ReviewOptions) => Promise<Review>;
+
+/** An analysis went beyond its limits of time or memory. It would again: the pull request is told. */
+export class AnalysisStopped extends Error {
+  constructor(reason: string) {
+    super(`The analysis was stopped: ${reason}`);
+    this.name = 'AnalysisStopped';
+  }
+}
+
+/** Reviews here and now. */
+export const reviewHere: Reviewer = async (reader, change, options) => review(reader, change, options);
