@@ -1,7 +1,7 @@
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 
-/** The App's log: JSON lines on standard error, secrets removed. */
-export function createLog(level: string): Logger {
+/** The App's log: JSON lines on standard error unless told otherwise, secrets removed. */
+export function createLog(level: string, destination: DestinationStream = pino.destination(2)): Logger {
   return pino(
     {
       level,
@@ -19,6 +19,6 @@ export function createLog(level: string): Logger {
         censor: '[removed]',
       },
     },
-    pino.destination(2),
+    destination,
   );
 }

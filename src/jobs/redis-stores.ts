@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { Redis, type RedisOptions } from 'ioredis';
+
+import { createRedisJobStore } from './redis-job-store.ts';
+import { createRedisRecordStore } from './redis-record-store.ts';
+import { createTurns } from './redis-turns.ts';
+import { repeat } from './repeat.ts';
+import type { Stores } from './stores.ts';
+
+export interface RedisStoresOptions {
+  /** Told what goes wrong on connections; they are made again by themselves. */
+  readonly onError?: (error: unknown) => void;
+  /** Milliseconds between looks for jobs whose process is gone. */
+  readonly stalledInterval?: number;
+}
+
+/** Redis is not waited for longer than GitHub waits for us. Milliseconds. */
+const commandTimeout = 5000;
+const repairInterval = 60_000;
+
+interface Connections {
+  /** Fails soon where Redis does not answer. */
+  readonly client: Redis;
+  /** Waits for it to come back. */
+  readonly patient: Redis;
+  readonly subscriber: Redis;
+  disconnect(): void;
+}
+
+/** Stores in Redis, for any number of processes. Throws an Error with one clear line where it can't be reached or used. */
+export async function openRedisStores(url: string, options: RedisStoresOptions = {}): Promise<Stores> {
+  const { onError = (): void => undefined, stalledInterval = 10_000 } = options;
+  const { client, patient, subscriber, disconnect } = await connectTo(url, onError);
+  const turns = createTurns({ client, patient, stalledInterval, onError });
+  const jobs = createRedisJobStore({ client, turns, subscriber, onError });
+  const repairing = repeat({
+    step: async () => (await jobs.repair(), repairInterval),
+    onError: (error) => (onError(error), repairInterval),
+  });
+  const records = createRedisRecordStore(client);
+  return {
+    jobs,
+    records,
+    async check() {
+      await records.put('health', 'written', Date.now());
+    },
+    async close() {
+      const ended = Promise.allSettled([repairing.stop(), turns.close()]);
+      await Promise.race([ended, sleep(1000, undefined, { ref: false })]);
+      disconnect();
+    },
+  };
+}
+
+async function connectTo(url: string, onError: (error: unknown) => void): Promise<Connections> {
+  const connect = (patience: Pick<RedisOptions, 'maxRetriesPerRequest' | 'commandTimeout'>): Redis => {
+    const made = new Redis(url, { lazyConnect: true, connectTimeout: commandTimeout, retryStrategy, ...patience });
+    made.on('error', onError);
+    return made;
+  };
+  const client = connect({ maxRetriesPerRequest: 1, commandTimeout });
+  const patient = connect({ maxRetriesPerRequest: null });
+  const subscriber = connect({ maxRetriesPerRequest: null });
+  const all = [client, patient, subscriber];
+  const disconnect = (): void => {
+    for (const connection of all) connection.disconnect();
+  };
+  try {
+    for (const connection of all) await connection.connect();
+    await checkRedis(client);
+  } catch (error) {
+    disconnect();
+    throw new Error(`REDIS_URL can't be used: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+  return { client, patient, subscriber, disconnect };
+}
+
+const retryStrategy = (times: number): number => Math.min(times * 50, 1000);
+
+/** Redis forgets what it likes under any other policy than `noeviction`. */
+async function checkRedis(client: Redis): Promise<void> {
+  const memory = await client.info('memory');
+  const policy = /^maxmemory_policy:(\S+)/m.exec(memory)?.[1];
+  if (policy !== undefined && policy !== 'noeviction')
+    throw new Error(`its maxmemory-policy is ${policy}: it would drop jobs when memory is short. Set noeviction`);
+}
