@@ -34,7 +34,7 @@ for (const django of recordedVersions()) {
 
 console.log(details.join('\n'));
 console.log(
-  '\nMigrations, with the statements that they hold in parentheses. "varying": equal but for values that Django',
+  '\nMigrations, each counted forwards and backwards, with their statements in parentheses. "varying": equal but for values that Django',
 );
 console.log(
   'makes up at each run. "unknown": we print nothing and say why. "refused": Django itself raised an error.\n',

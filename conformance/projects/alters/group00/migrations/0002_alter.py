@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -8,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.CharField(max_length=10, null=True, db_index=True, unique=True),
+            field=models.DateTimeField(),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.TextField(null=True, db_index=True),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, null=True),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.CharField(max_length=255, blank=True),
+            field=models.SlugField(max_length=50),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.BigIntegerField(db_index=True, unique=True, default=7),
+            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.DecimalField(decimal_places=2, max_digits=12, db_index=True),
+            field=models.BigIntegerField(),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.SlugField(max_length=50, null=True, unique=True, default="", db_column="kept_column"),
+            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", null=True),
+            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target"),
         ),
     ]

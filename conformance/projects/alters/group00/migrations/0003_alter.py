@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -8,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.DecimalField(decimal_places=2, max_digits=12, null=True, blank=True),
+            field=models.DateTimeField(db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.SmallIntegerField(default=-3),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, default=list, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.SmallIntegerField(db_index=True, unique=True),
+            field=models.CharField(max_length=20, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target", unique=True, db_column="kept_column"),
+            field=models.PositiveSmallIntegerField(null=True, db_index=True),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.IntegerField(null=True),
+            field=models.CharField(max_length=10, null=True, unique=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.JSONField(null=True),
+            field=models.IntegerField(null=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.CharField(max_length=20, null=True, db_index=True, default="it's"),
+            field=models.SmallIntegerField(unique=True),
         ),
     ]

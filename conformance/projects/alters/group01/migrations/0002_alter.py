@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -8,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.CharField(max_length=10, null=True),
+            field=models.CharField(max_length=10, null=True, db_index=True, default="it's"),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.PositiveBigIntegerField(null=True, db_index=True),
+            field=models.PositiveBigIntegerField(null=True, db_index=True, blank=True, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.IntegerField(),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, null=True, default=list, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.BigIntegerField(null=True, default=-3),
+            field=models.URLField(unique=True, default="it's"),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.EmailField(max_length=254, unique=True, default=""),
+            field=models.PositiveIntegerField(db_index=True),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.TextField(null=True, unique=True, blank=True),
+            field=models.DateField(unique=True),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target"),
+            field=models.DateTimeField(),
         ),
     ]

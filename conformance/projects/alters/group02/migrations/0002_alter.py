@@ -8,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.CharField(max_length=10, db_index=True, default=""),
+            field=models.BigIntegerField(null=True),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.FloatField(null=True, db_index=True, default=1.5),
+            field=models.CharField(max_length=255, unique=True, default="it's"),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.CharField(max_length=255, null=True),
+            field=models.PositiveBigIntegerField(default=7),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.EmailField(max_length=254, null=True, db_index=True, default="a"),
+            field=models.JSONField(default=dict),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.JSONField(),
+            field=models.SlugField(max_length=50),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", unique=True),
+            field=models.URLField(default="it's"),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.TextField(null=True, blank=True),
+            field=models.IntegerField(db_column="kept_column"),
         ),
     ]

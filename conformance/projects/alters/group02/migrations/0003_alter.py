@@ -8,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.CharField(max_length=10, null=True, db_index=True, unique=True, blank=True),
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target"),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.PositiveSmallIntegerField(db_index=True, default=-3),
+            field=models.SlugField(max_length=20, db_index=True),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.SlugField(max_length=20, default="it's"),
+            field=models.SlugField(max_length=50, default="it's"),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.DateTimeField(),
+            field=models.EmailField(max_length=254, null=True, default="it's"),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.CharField(max_length=10),
+            field=models.DateField(null=True),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, unique=True, blank=True, db_column="kept_column"),
+            field=models.TextField(null=True, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.PositiveSmallIntegerField(db_index=True, unique=True),
+            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target"),
         ),
     ]

@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -9,49 +10,49 @@ class Migration(migrations.Migration):
             name="Case0",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.PositiveSmallIntegerField()),
+                ("value", models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, unique=True)),
             ],
         ),
         migrations.CreateModel(
             name="Case1",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.CharField(max_length=10, null=True, unique=True, db_column="kept_column")),
+                ("value", models.BooleanField(default=True, db_column="kept_column")),
             ],
         ),
         migrations.CreateModel(
             name="Case2",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.URLField()),
+                ("value", models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, db_column="kept_column")),
             ],
         ),
         migrations.CreateModel(
             name="Case3",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.BigIntegerField(null=True)),
+                ("value", models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", unique=True, blank=True)),
             ],
         ),
         migrations.CreateModel(
             name="Case4",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.EmailField(max_length=254)),
+                ("value", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=9), size=None, null=True, blank=True)),
             ],
         ),
         migrations.CreateModel(
             name="Case5",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.EmailField(max_length=254, db_index=True, unique=True, default="it's")),
+                ("value", models.JSONField()),
             ],
         ),
         migrations.CreateModel(
             name="Case6",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.PositiveIntegerField(default=7)),
+                ("value", models.PositiveIntegerField(db_index=True, blank=True)),
             ],
         ),
     ]

@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -8,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.FloatField(null=True, default=0),
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", blank=True),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True),
+            field=models.CharField(max_length=20, null=True, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.CharField(max_length=255, null=True, db_index=True),
+            field=models.BigIntegerField(null=True),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.CharField(max_length=255),
+            field=models.CharField(max_length=20, unique=True),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.DecimalField(decimal_places=2, max_digits=12),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, db_index=True, default=list, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True),
+            field=models.CharField(max_length=20, null=True),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.PositiveBigIntegerField(blank=True, db_column="kept_column"),
+            field=models.BigIntegerField(null=True),
         ),
     ]

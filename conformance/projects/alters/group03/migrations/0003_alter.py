@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -8,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.PositiveSmallIntegerField(db_index=True),
+            field=models.PositiveSmallIntegerField(),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", null=True, db_index=True, blank=True),
+            field=models.FloatField(),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.FloatField(null=True, unique=True, default=0),
+            field=models.PositiveIntegerField(default=7),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.DateTimeField(),
+            field=models.URLField(null=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.PositiveBigIntegerField(null=True, default=0),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, db_index=True, default=list),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.PositiveSmallIntegerField(unique=True, blank=True, db_column="kept_column"),
+            field=models.TextField(),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.SmallIntegerField(default=-3),
+            field=models.BigIntegerField(),
         ),
     ]

@@ -10,49 +10,49 @@ class Migration(migrations.Migration):
             name="Case0",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.PositiveBigIntegerField()),
+                ("value", models.PositiveBigIntegerField(null=True, default=0)),
             ],
         ),
         migrations.CreateModel(
             name="Case1",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, db_index=True)),
+                ("value", models.PositiveSmallIntegerField(null=True, db_index=True, default=7)),
             ],
         ),
         migrations.CreateModel(
             name="Case2",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.UUIDField(null=True)),
+                ("value", models.JSONField(null=True, default=list)),
             ],
         ),
         migrations.CreateModel(
             name="Case3",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
+                ("value", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, null=True, db_index=True)),
             ],
         ),
         migrations.CreateModel(
             name="Case4",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.CharField(max_length=255, null=True, unique=True, db_column="kept_column")),
+                ("value", models.EmailField(max_length=254, null=True, default="it's")),
             ],
         ),
         migrations.CreateModel(
             name="Case5",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.IntegerField(db_index=True, blank=True)),
+                ("value", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, db_index=True, default=list)),
             ],
         ),
         migrations.CreateModel(
             name="Case6",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=9), size=None, null=True, db_index=True, db_column="kept_column")),
+                ("value", models.PositiveSmallIntegerField(default=-3)),
             ],
         ),
     ]

@@ -9,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.PositiveIntegerField(db_column="kept_column"),
+            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target"),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", null=True, db_index=True),
+            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target"),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.CharField(max_length=20, null=True, db_index=True, default=""),
+            field=models.CharField(max_length=255, unique=True),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=9), size=None),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, null=True, db_index=True, default=list),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.CharField(max_length=255, null=True, unique=True, default=""),
+            field=models.TextField(null=True),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", unique=True, db_column="kept_column"),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=9), size=None, null=True, db_index=True, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), size=None),
+            field=models.CharField(max_length=255, null=True, default=""),
         ),
     ]

@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -8,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.URLField(unique=True, default=""),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=9), size=None),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True),
+            field=models.PositiveBigIntegerField(null=True),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target", db_index=True),
+            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", db_index=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.SlugField(max_length=20, null=True, unique=True, blank=True),
+            field=models.DateField(null=True),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.TextField(default="it's"),
+            field=models.PositiveIntegerField(blank=True),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.TextField(null=True, db_column="kept_column"),
+            field=models.CharField(max_length=10, unique=True),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, blank=True),
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", null=True, db_index=True, unique=True),
         ),
     ]

@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -8,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.DecimalField(decimal_places=2, max_digits=8, db_index=True, default=0),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), size=None, null=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.BigIntegerField(null=True),
+            field=models.SmallIntegerField(db_index=True, unique=True),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.BigIntegerField(default=-3),
+            field=models.PositiveSmallIntegerField(default=-3),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", db_index=True),
+            field=models.URLField(),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.BigIntegerField(db_index=True, unique=True),
+            field=models.CharField(max_length=20, unique=True),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.PositiveIntegerField(null=True, default=7),
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", null=True, db_index=True, unique=True),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.PositiveSmallIntegerField(unique=True),
+            field=models.CharField(max_length=10, default="it's"),
         ),
     ]

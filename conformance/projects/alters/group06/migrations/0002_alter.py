@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -8,22 +9,22 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", null=True, blank=True),
+            field=models.PositiveIntegerField(default=7),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.TextField(default="it's"),
+            field=models.IntegerField(null=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.DateField(null=True),
+            field=models.URLField(),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.SlugField(max_length=50, null=True, db_index=True),
+            field=models.URLField(unique=True),
         ),
         migrations.AlterField(
             model_name="case4",
@@ -33,11 +34,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.CharField(max_length=10, null=True, db_index=True),
+            field=models.BigIntegerField(default=-3),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.IntegerField(blank=True, db_column="kept_column"),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), size=None, db_index=True, blank=True),
         ),
     ]

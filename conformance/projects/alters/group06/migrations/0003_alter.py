@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -8,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.CharField(max_length=255, unique=True),
+            field=models.BigIntegerField(null=True),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.JSONField(db_column="kept_column"),
+            field=models.EmailField(max_length=254, null=True, unique=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.EmailField(max_length=254, null=True, db_index=True),
+            field=models.URLField(db_index=True),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.SlugField(max_length=50, db_index=True, db_column="kept_column"),
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", null=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, db_column="kept_column"),
+            field=models.CharField(max_length=20),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.UUIDField(db_index=True),
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", unique=True),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.BigIntegerField(unique=True, db_column="kept_column"),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, db_column="kept_column"),
         ),
     ]

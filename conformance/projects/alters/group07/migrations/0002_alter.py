@@ -8,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.DateTimeField(unique=True, blank=True),
+            field=models.BigIntegerField(),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.TextField(null=True, db_index=True, db_column="kept_column"),
+            field=models.URLField(),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target"),
+            field=models.EmailField(max_length=254, blank=True),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.EmailField(max_length=254, default="a", db_column="kept_column"),
+            field=models.CharField(max_length=10, db_index=True),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.CharField(max_length=10, db_index=True),
+            field=models.URLField(),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.CharField(max_length=10, null=True, blank=True),
+            field=models.BigIntegerField(db_index=True, default=0),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.JSONField(null=True),
+            field=models.CharField(max_length=10, null=True, db_index=True, unique=True),
         ),
     ]

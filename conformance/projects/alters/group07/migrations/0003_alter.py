@@ -8,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.SlugField(max_length=50, db_index=True, default="a"),
+            field=models.IntegerField(null=True, default=7),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.DateField(blank=True),
+            field=models.FloatField(),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.PositiveIntegerField(unique=True, default=0),
+            field=models.UUIDField(null=True, db_index=True),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.FloatField(unique=True),
+            field=models.BigIntegerField(),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.CharField(max_length=255, db_index=True),
+            field=models.FloatField(blank=True),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.DateField(db_index=True),
+            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target"),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.URLField(db_index=True, db_column="kept_column"),
+            field=models.URLField(blank=True),
         ),
     ]

@@ -10,49 +10,49 @@ class Migration(migrations.Migration):
             name="Case0",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.EmailField(max_length=254, default="it's")),
+                ("value", models.JSONField(null=True)),
             ],
         ),
         migrations.CreateModel(
             name="Case1",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.DateField(unique=True)),
+                ("value", models.SmallIntegerField(null=True, default=0)),
             ],
         ),
         migrations.CreateModel(
             name="Case2",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.DecimalField(decimal_places=2, max_digits=8, null=True, unique=True)),
+                ("value", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=9), size=None, db_index=True, blank=True)),
             ],
         ),
         migrations.CreateModel(
             name="Case3",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.IntegerField(null=True, db_index=True, default=-3, db_column="kept_column")),
+                ("value", models.BooleanField(default=True)),
             ],
         ),
         migrations.CreateModel(
             name="Case4",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, null=True, db_index=True, default=list)),
+                ("value", models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", null=True)),
             ],
         ),
         migrations.CreateModel(
             name="Case5",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=9), size=None, null=True, default=list)),
+                ("value", models.PositiveIntegerField(blank=True)),
             ],
         ),
         migrations.CreateModel(
             name="Case6",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, db_index=True, db_column="kept_column")),
+                ("value", models.URLField(db_index=True, unique=True, default="a")),
             ],
         ),
     ]

@@ -9,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.EmailField(max_length=254, default=""),
+            field=models.EmailField(max_length=254, null=True, default=""),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.TextField(null=True, unique=True, default="", db_column="kept_column"),
+            field=models.JSONField(null=True, default=dict),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.CharField(max_length=10, null=True, unique=True),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), size=None, db_index=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.SlugField(max_length=50, default="it's"),
+            field=models.DecimalField(decimal_places=2, max_digits=12, db_index=True, default=0),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, null=True, db_index=True, default=list),
+            field=models.CharField(max_length=10, db_index=True),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=9), size=None),
+            field=models.SmallIntegerField(default=-3),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.CharField(max_length=20),
+            field=models.URLField(null=True, blank=True),
         ),
     ]

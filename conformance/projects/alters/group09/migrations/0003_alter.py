@@ -8,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.EmailField(max_length=254, unique=True, default="a"),
+            field=models.DateTimeField(null=True),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True),
+            field=models.SlugField(max_length=20, unique=True),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", db_index=True),
+            field=models.SmallIntegerField(),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.DateTimeField(null=True, unique=True),
+            field=models.BigIntegerField(db_index=True, default=7),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target"),
+            field=models.DateField(blank=True),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.SmallIntegerField(null=True, unique=True),
+            field=models.JSONField(null=True),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.PositiveSmallIntegerField(null=True, db_column="kept_column"),
+            field=models.SmallIntegerField(db_index=True, default=-3),
         ),
     ]

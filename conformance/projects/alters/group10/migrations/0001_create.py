@@ -1,4 +1,3 @@
-import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -10,49 +9,49 @@ class Migration(migrations.Migration):
             name="Case0",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=9), size=None, db_index=True, db_column="kept_column")),
+                ("value", models.DateTimeField(db_index=True, db_column="kept_column")),
             ],
         ),
         migrations.CreateModel(
             name="Case1",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.UUIDField(null=True)),
+                ("value", models.DateField(null=True, db_index=True, db_column="kept_column")),
             ],
         ),
         migrations.CreateModel(
             name="Case2",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target", null=True)),
+                ("value", models.JSONField(db_column="kept_column")),
             ],
         ),
         migrations.CreateModel(
             name="Case3",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.SlugField(max_length=20, unique=True, default="a")),
+                ("value", models.TextField(default="")),
             ],
         ),
         migrations.CreateModel(
             name="Case4",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.CharField(max_length=255, null=True, db_index=True)),
+                ("value", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
             name="Case5",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.BigIntegerField(null=True, db_index=True, blank=True)),
+                ("value", models.BooleanField(default=True, db_column="kept_column")),
             ],
         ),
         migrations.CreateModel(
             name="Case6",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.PositiveSmallIntegerField(null=True, unique=True, default=7, db_column="kept_column")),
+                ("value", models.CharField(max_length=255)),
             ],
         ),
     ]

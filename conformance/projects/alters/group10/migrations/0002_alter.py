@@ -1,4 +1,3 @@
-import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -9,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, null=True, db_index=True),
+            field=models.EmailField(max_length=254, null=True, unique=True),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.URLField(unique=True, default="a"),
+            field=models.CharField(max_length=20),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", db_column="kept_column"),
+            field=models.CharField(max_length=255, default="", db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.PositiveIntegerField(),
+            field=models.UUIDField(null=True, db_index=True),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", unique=True),
+            field=models.TextField(default="a"),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", null=True, unique=True, db_column="kept_column"),
+            field=models.URLField(null=True, db_index=True, default="it's"),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.PositiveSmallIntegerField(default=-3),
+            field=models.EmailField(max_length=254),
         ),
     ]

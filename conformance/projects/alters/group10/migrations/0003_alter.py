@@ -1,4 +1,3 @@
-import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -9,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None),
+            field=models.IntegerField(null=True, db_index=True, default=-3),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.JSONField(null=True),
+            field=models.PositiveBigIntegerField(null=True, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target"),
+            field=models.PositiveIntegerField(blank=True),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.EmailField(max_length=254, null=True, blank=True, db_column="kept_column"),
+            field=models.TextField(),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.CharField(max_length=255, db_index=True, default="a"),
+            field=models.SlugField(max_length=20, db_index=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code"),
+            field=models.EmailField(max_length=254, unique=True, default=""),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.TextField(),
+            field=models.EmailField(max_length=254, db_index=True, default=""),
         ),
     ]

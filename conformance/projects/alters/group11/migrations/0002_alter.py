@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -8,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.SmallIntegerField(unique=True, default=0, db_column="kept_column"),
+            field=models.SlugField(max_length=50),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.DecimalField(decimal_places=2, max_digits=8, db_index=True),
+            field=models.PositiveSmallIntegerField(db_index=True),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.TextField(),
+            field=models.SlugField(max_length=20, unique=True),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.SlugField(max_length=20, db_index=True, default=""),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=9), size=None, db_index=True, default=list),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.CharField(max_length=20, db_index=True, default=""),
+            field=models.BigIntegerField(null=True, db_index=True, unique=True, default=7),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.DecimalField(decimal_places=2, max_digits=12, unique=True, blank=True),
+            field=models.PositiveSmallIntegerField(unique=True, default=7),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.TextField(null=True, db_index=True, default="it's"),
+            field=models.URLField(default="it's"),
         ),
     ]

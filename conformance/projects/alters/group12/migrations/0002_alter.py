@@ -9,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.SmallIntegerField(db_index=True, default=7, db_column="kept_column"),
+            field=models.SlugField(max_length=20),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None),
+            field=models.PositiveIntegerField(null=True, default=7),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.URLField(),
+            field=models.EmailField(max_length=254, default="a"),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True),
+            field=models.CharField(max_length=255, default=""),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.UUIDField(null=True, db_column="kept_column"),
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", db_index=True),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.CharField(max_length=255, unique=True, default="a"),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, null=True),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.TextField(blank=True),
+            field=models.TextField(default="", db_column="kept_column"),
         ),
     ]

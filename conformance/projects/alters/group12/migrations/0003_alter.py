@@ -9,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, unique=True, blank=True),
+            field=models.PositiveSmallIntegerField(db_index=True),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, null=True),
+            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target"),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.BigIntegerField(default=-3),
+            field=models.PositiveSmallIntegerField(),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target", null=True),
+            field=models.FloatField(null=True, default=0),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.EmailField(max_length=254, null=True, unique=True, default="a", db_column="kept_column"),
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code"),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.TextField(null=True, default="a", db_column="kept_column"),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.CharField(max_length=20, db_index=True, default="it's"),
+            field=models.PositiveBigIntegerField(default=0, db_column="kept_column"),
         ),
     ]

@@ -1,4 +1,3 @@
-import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -10,49 +9,49 @@ class Migration(migrations.Migration):
             name="Case0",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.IntegerField(null=True, unique=True, default=7)),
+                ("value", models.DateTimeField(null=True, unique=True)),
             ],
         ),
         migrations.CreateModel(
             name="Case1",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.BooleanField(default=True)),
+                ("value", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
             name="Case2",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), size=None, blank=True, db_column="kept_column")),
+                ("value", models.DecimalField(decimal_places=2, max_digits=12, db_index=True, default=0)),
             ],
         ),
         migrations.CreateModel(
             name="Case3",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, db_column="kept_column")),
+                ("value", models.CharField(max_length=10, null=True, unique=True)),
             ],
         ),
         migrations.CreateModel(
             name="Case4",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.PositiveSmallIntegerField()),
+                ("value", models.JSONField(null=True, default=dict, db_column="kept_column")),
             ],
         ),
         migrations.CreateModel(
             name="Case5",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.PositiveBigIntegerField(default=7)),
+                ("value", models.DecimalField(decimal_places=2, max_digits=8, null=True, unique=True, default=0)),
             ],
         ),
         migrations.CreateModel(
             name="Case6",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", db_index=True)),
+                ("value", models.DateTimeField()),
             ],
         ),
     ]

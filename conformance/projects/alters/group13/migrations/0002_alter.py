@@ -1,4 +1,3 @@
-import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -9,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True),
+            field=models.TextField(),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.EmailField(max_length=254, unique=True, default="a"),
+            field=models.SlugField(max_length=50),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, null=True, db_index=True, default=list),
+            field=models.BigIntegerField(),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.PositiveSmallIntegerField(unique=True, default=0),
+            field=models.PositiveIntegerField(null=True, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.CharField(max_length=20, unique=True, default="a", db_column="kept_column"),
+            field=models.JSONField(null=True, default=dict),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.CharField(max_length=10, unique=True, default=""),
+            field=models.FloatField(unique=True),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, db_column="kept_column"),
+            field=models.TextField(db_index=True, default=""),
         ),
     ]

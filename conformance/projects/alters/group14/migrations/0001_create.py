@@ -9,49 +9,49 @@ class Migration(migrations.Migration):
             name="Case0",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.DateTimeField(null=True, unique=True, blank=True)),
+                ("value", models.JSONField()),
             ],
         ),
         migrations.CreateModel(
             name="Case1",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.CharField(max_length=20, default="")),
+                ("value", models.CharField(max_length=10, db_index=True)),
             ],
         ),
         migrations.CreateModel(
             name="Case2",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.TextField(null=True, default="a")),
+                ("value", models.DecimalField(decimal_places=2, max_digits=12, null=True, default=0)),
             ],
         ),
         migrations.CreateModel(
             name="Case3",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.SlugField(max_length=50, null=True, db_index=True, default="", db_column="kept_column")),
+                ("value", models.CharField(max_length=20, unique=True, default="it's", db_column="kept_column")),
             ],
         ),
         migrations.CreateModel(
             name="Case4",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.SlugField(max_length=20, null=True, unique=True, default="", db_column="kept_column")),
+                ("value", models.IntegerField(null=True, unique=True, default=7)),
             ],
         ),
         migrations.CreateModel(
             name="Case5",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True)),
+                ("value", models.JSONField(null=True, default=dict)),
             ],
         ),
         migrations.CreateModel(
             name="Case6",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.DecimalField(decimal_places=2, max_digits=8, default=0)),
+                ("value", models.DateField(unique=True, db_column="kept_column")),
             ],
         ),
     ]

@@ -8,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.URLField(unique=True, db_column="kept_column"),
+            field=models.URLField(null=True, db_index=True),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.EmailField(max_length=254, null=True, default="it's"),
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code"),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.URLField(default="a"),
+            field=models.CharField(max_length=255, db_index=True, default="a"),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.DateTimeField(null=True),
+            field=models.DecimalField(decimal_places=2, max_digits=12, null=True),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.PositiveBigIntegerField(default=-3),
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target"),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.IntegerField(),
+            field=models.CharField(max_length=10),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.URLField(null=True),
+            field=models.DateTimeField(db_column="kept_column"),
         ),
     ]

@@ -8,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", db_index=True, db_column="kept_column"),
+            field=models.DateField(),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.DecimalField(decimal_places=2, max_digits=12, null=True, unique=True),
+            field=models.CharField(max_length=255, null=True, db_index=True),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.UUIDField(null=True),
+            field=models.JSONField(),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.DateTimeField(blank=True),
+            field=models.SmallIntegerField(unique=True, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.IntegerField(unique=True, blank=True),
+            field=models.IntegerField(db_index=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.PositiveSmallIntegerField(unique=True, default=7),
+            field=models.CharField(max_length=10, default="it's"),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.SmallIntegerField(),
+            field=models.TextField(null=True, unique=True, default="a", db_column="kept_column"),
         ),
     ]

@@ -1,4 +1,3 @@
-import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -9,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.SlugField(max_length=20),
+            field=models.PositiveIntegerField(null=True),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.PositiveBigIntegerField(),
+            field=models.TextField(null=True),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.IntegerField(),
+            field=models.TextField(db_index=True),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target"),
+            field=models.PositiveBigIntegerField(default=-3, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.SmallIntegerField(unique=True, blank=True),
+            field=models.CharField(max_length=10, default=""),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.TextField(null=True, db_index=True, default="it's", db_column="kept_column"),
+            field=models.IntegerField(null=True, default=-3),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), size=None, null=True),
+            field=models.URLField(default="a"),
         ),
     ]

@@ -1,4 +1,3 @@
-import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -9,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.IntegerField(default=-3, db_column="kept_column"),
+            field=models.SmallIntegerField(default=-3),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.BigIntegerField(blank=True),
+            field=models.TextField(null=True, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.SlugField(max_length=50, null=True, default="a"),
+            field=models.PositiveSmallIntegerField(),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.IntegerField(null=True, default=7),
+            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", db_index=True),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.SlugField(max_length=20),
+            field=models.JSONField(blank=True),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.SmallIntegerField(null=True),
+            field=models.DecimalField(decimal_places=2, max_digits=8, default=0),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, null=True),
+            field=models.SmallIntegerField(null=True, unique=True, blank=True),
         ),
     ]

@@ -8,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.IntegerField(default=-3),
+            field=models.CharField(max_length=10, db_index=True, default="a"),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.TextField(default="", db_column="kept_column"),
+            field=models.UUIDField(null=True, db_index=True),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.PositiveBigIntegerField(unique=True, default=7),
+            field=models.CharField(max_length=20, default="a", db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.CharField(max_length=10, null=True, default="it's"),
+            field=models.FloatField(null=True, default=1.5),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.PositiveBigIntegerField(null=True, db_index=True),
+            field=models.SlugField(max_length=20),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.CharField(max_length=255, unique=True),
+            field=models.PositiveSmallIntegerField(default=-3),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.PositiveSmallIntegerField(unique=True, default=7),
+            field=models.JSONField(),
         ),
     ]

@@ -8,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.TextField(db_index=True),
+            field=models.JSONField(default=dict, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.DateField(null=True, blank=True, db_column="kept_column"),
+            field=models.URLField(null=True),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target"),
+            field=models.SmallIntegerField(db_index=True, unique=True, default=-3),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.DateTimeField(null=True, blank=True),
+            field=models.FloatField(default=1.5),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.PositiveIntegerField(null=True, db_index=True),
+            field=models.JSONField(default=list),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.JSONField(),
+            field=models.CharField(max_length=10, db_index=True, default="a"),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.IntegerField(null=True, db_column="kept_column"),
+            field=models.JSONField(),
         ),
     ]

@@ -8,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.SmallIntegerField(unique=True, db_column="kept_column"),
+            field=models.FloatField(default=1.5),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.JSONField(),
+            field=models.DateTimeField(),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.URLField(null=True, db_index=True, unique=True),
+            field=models.SlugField(max_length=50, unique=True),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.PositiveSmallIntegerField(null=True, db_column="kept_column"),
+            field=models.IntegerField(null=True, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.DateTimeField(null=True, db_column="kept_column"),
+            field=models.CharField(max_length=255, unique=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target"),
+            field=models.URLField(),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.EmailField(max_length=254, blank=True),
+            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", db_index=True, blank=True),
         ),
     ]

@@ -8,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, db_column="kept_column"),
+            field=models.CharField(max_length=20, default="it's"),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.URLField(null=True, blank=True),
+            field=models.DateField(null=True),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.URLField(blank=True, db_column="kept_column"),
+            field=models.DecimalField(decimal_places=2, max_digits=8, db_index=True),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.PositiveIntegerField(unique=True),
+            field=models.EmailField(max_length=254, default=""),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.TextField(unique=True, default=""),
+            field=models.TextField(null=True, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.IntegerField(null=True, default=-3, db_column="kept_column"),
+            field=models.UUIDField(null=True, db_index=True),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.TextField(null=True, blank=True),
+            field=models.PositiveBigIntegerField(null=True),
         ),
     ]

@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -8,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.SlugField(max_length=20),
+            field=models.EmailField(max_length=254, null=True, unique=True, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.PositiveBigIntegerField(unique=True),
+            field=models.PositiveBigIntegerField(null=True, db_index=True, unique=True),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.CharField(max_length=255, unique=True),
+            field=models.SmallIntegerField(null=True, db_index=True, default=7),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.URLField(null=True, db_index=True, blank=True),
+            field=models.DateField(db_index=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.FloatField(),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.SmallIntegerField(unique=True),
+            field=models.BigIntegerField(null=True, default=7),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.CharField(max_length=255, null=True, db_index=True),
+            field=models.CharField(max_length=10, db_index=True, unique=True, blank=True),
         ),
     ]

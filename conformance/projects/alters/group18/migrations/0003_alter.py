@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -8,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target"),
+            field=models.CharField(max_length=20, unique=True),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.PositiveBigIntegerField(db_index=True, default=7),
+            field=models.PositiveIntegerField(default=-3),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.PositiveSmallIntegerField(default=0),
+            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.JSONField(null=True, blank=True, db_column="kept_column"),
+            field=models.SlugField(max_length=50, default="a"),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.PositiveSmallIntegerField(null=True, unique=True, default=0, db_column="kept_column"),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=9), size=None, db_index=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.PositiveIntegerField(db_index=True),
+            field=models.FloatField(unique=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.DateField(null=True, unique=True),
+            field=models.UUIDField(null=True, unique=True),
         ),
     ]

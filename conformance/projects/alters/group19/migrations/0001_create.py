@@ -10,49 +10,49 @@ class Migration(migrations.Migration):
             name="Case0",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.DecimalField(decimal_places=2, max_digits=12, default=0)),
+                ("value", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), size=None, null=True, db_index=True, default=list)),
             ],
         ),
         migrations.CreateModel(
             name="Case1",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.TextField(null=True, unique=True)),
+                ("value", models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target", db_index=True, blank=True)),
             ],
         ),
         migrations.CreateModel(
             name="Case2",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", db_column="kept_column")),
+                ("value", models.DateField()),
             ],
         ),
         migrations.CreateModel(
             name="Case3",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, null=True, db_index=True)),
+                ("value", models.SmallIntegerField()),
             ],
         ),
         migrations.CreateModel(
             name="Case4",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.DateTimeField(db_column="kept_column")),
+                ("value", models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True)),
             ],
         ),
         migrations.CreateModel(
             name="Case5",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.IntegerField(db_index=True)),
+                ("value", models.FloatField()),
             ],
         ),
         migrations.CreateModel(
             name="Case6",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.PositiveSmallIntegerField(db_index=True, default=7)),
+                ("value", models.SmallIntegerField(default=7)),
             ],
         ),
     ]

@@ -9,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.SlugField(max_length=20, null=True),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=9), size=None, null=True, db_index=True),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", null=True, db_index=True, unique=True),
+            field=models.SmallIntegerField(null=True),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.URLField(db_index=True, blank=True),
+            field=models.SlugField(max_length=50, null=True),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, db_index=True, default=list),
+            field=models.PositiveIntegerField(unique=True, default=7),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.PositiveBigIntegerField(),
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, db_index=True, unique=True),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.TextField(default="a"),
+            field=models.SlugField(max_length=50, default="it's"),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.SmallIntegerField(null=True, default=7),
+            field=models.PositiveIntegerField(),
         ),
     ]

@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -8,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.JSONField(),
+            field=models.IntegerField(db_index=True, unique=True, default=-3),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.IntegerField(null=True, unique=True, blank=True),
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code"),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.URLField(default=""),
+            field=models.DecimalField(decimal_places=2, max_digits=12),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.TextField(blank=True),
+            field=models.URLField(null=True, default="it's"),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.PositiveBigIntegerField(unique=True, blank=True),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), size=None, db_index=True),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.PositiveIntegerField(blank=True),
+            field=models.PositiveBigIntegerField(null=True, default=0),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.TextField(null=True, db_index=True, default="a", db_column="kept_column"),
+            field=models.TextField(db_index=True, default="a"),
         ),
     ]

@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -8,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.EmailField(max_length=254, unique=True),
+            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", db_index=True),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target"),
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", null=True, blank=True, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.FloatField(db_index=True, db_column="kept_column"),
+            field=models.FloatField(null=True, db_index=True, unique=True, default=0),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, blank=True),
+            field=models.PositiveBigIntegerField(null=True, db_index=True),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.PositiveIntegerField(db_index=True, blank=True),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=9), size=None, null=True, db_index=True, default=list, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.PositiveBigIntegerField(unique=True, blank=True),
+            field=models.PositiveIntegerField(null=True, db_index=True, default=0),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.JSONField(default=list, db_column="kept_column"),
+            field=models.IntegerField(),
         ),
     ]

@@ -1,4 +1,3 @@
-import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -24,35 +23,35 @@ class Migration(migrations.Migration):
             name="Case2",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, blank=True, db_column="kept_column")),
+                ("value", models.PositiveSmallIntegerField(null=True)),
             ],
         ),
         migrations.CreateModel(
             name="Case3",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.CharField(max_length=10, unique=True)),
+                ("value", models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, db_index=True)),
             ],
         ),
         migrations.CreateModel(
             name="Case4",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.TextField(db_index=True)),
+                ("value", models.FloatField(null=True, default=0)),
             ],
         ),
         migrations.CreateModel(
             name="Case5",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
+                ("value", models.SlugField(max_length=20, null=True)),
             ],
         ),
         migrations.CreateModel(
             name="Case6",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.SlugField(max_length=20)),
+                ("value", models.SlugField(max_length=20, null=True, default="it's")),
             ],
         ),
     ]

@@ -1,4 +1,3 @@
-import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -9,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, db_index=True, blank=True),
+            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target"),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.SlugField(max_length=50, db_index=True),
+            field=models.SlugField(max_length=20, default="it's", db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, null=True, db_index=True, db_column="kept_column"),
+            field=models.TextField(null=True, default="a"),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.URLField(blank=True),
+            field=models.PositiveSmallIntegerField(null=True, blank=True, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.IntegerField(unique=True),
+            field=models.CharField(max_length=255, db_index=True, unique=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, db_index=True, default=list),
+            field=models.DateTimeField(unique=True),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.IntegerField(default=7),
+            field=models.PositiveSmallIntegerField(default=7),
         ),
     ]

@@ -1,4 +1,3 @@
-import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -9,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.SmallIntegerField(),
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, db_index=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target", unique=True, db_column="kept_column"),
+            field=models.PositiveIntegerField(null=True, default=0),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, default=list),
+            field=models.DateTimeField(null=True),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.BigIntegerField(null=True, default=7),
+            field=models.SmallIntegerField(null=True),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.SlugField(max_length=20),
+            field=models.DecimalField(decimal_places=2, max_digits=12, db_index=True, default=0),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=9), size=None, blank=True),
+            field=models.SlugField(max_length=20, default="it's"),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.PositiveBigIntegerField(db_index=True, unique=True),
+            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", db_index=True),
         ),
     ]

@@ -9,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.SlugField(max_length=20, db_index=True, default="a"),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, null=True, blank=True, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code"),
+            field=models.TextField(),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, default=list),
+            field=models.CharField(max_length=10, db_index=True, unique=True),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.PositiveBigIntegerField(),
+            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, db_index=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.TextField(null=True, db_index=True, unique=True),
+            field=models.BigIntegerField(),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.PositiveBigIntegerField(db_index=True),
+            field=models.CharField(max_length=10, null=True),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.SlugField(max_length=20, db_index=True, unique=True, default="it's"),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=9), size=None, blank=True),
         ),
     ]

@@ -9,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.EmailField(max_length=254, null=True, db_index=True, default="a"),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.TextField(null=True, db_index=True, db_column="kept_column"),
+            field=models.EmailField(max_length=254, db_index=True),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, null=True, blank=True),
+            field=models.TextField(null=True, default="it's"),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target"),
+            field=models.SmallIntegerField(null=True, unique=True, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.BigIntegerField(null=True, db_column="kept_column"),
+            field=models.CharField(max_length=10, default="it's"),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code"),
+            field=models.IntegerField(null=True, db_index=True, default=7),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.PositiveIntegerField(null=True, default=0, db_column="kept_column"),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, default=list),
         ),
     ]

@@ -1,4 +1,3 @@
-import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -9,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.TextField(null=True),
+            field=models.DateTimeField(null=True),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.PositiveBigIntegerField(null=True, db_index=True, default=-3),
+            field=models.SmallIntegerField(null=True, default=-3),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.URLField(null=True, db_index=True, default="it's", db_column="kept_column"),
+            field=models.FloatField(),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.URLField(null=True, db_index=True, default="it's"),
+            field=models.TextField(null=True, db_index=True, default="it's", db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.PositiveBigIntegerField(db_index=True),
+            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=9), size=None, null=True, default=list),
+            field=models.BigIntegerField(unique=True),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", null=True, db_index=True),
+            field=models.URLField(unique=True, db_column="kept_column"),
         ),
     ]

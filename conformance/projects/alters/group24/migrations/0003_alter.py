@@ -1,4 +1,3 @@
-import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -9,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.UUIDField(db_index=True),
+            field=models.URLField(default="it's"),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.EmailField(max_length=254, null=True, db_index=True, blank=True),
+            field=models.PositiveSmallIntegerField(),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.TextField(unique=True),
+            field=models.CharField(max_length=255),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.CharField(max_length=10, null=True, db_column="kept_column"),
+            field=models.BigIntegerField(default=-3),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.SmallIntegerField(),
+            field=models.PositiveSmallIntegerField(null=True, default=0, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), size=None, default=list, db_column="kept_column"),
+            field=models.EmailField(max_length=254, null=True, db_index=True, default="it's"),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code", db_index=True),
+            field=models.DecimalField(decimal_places=2, max_digits=12, default=0),
         ),
     ]

@@ -9,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.PositiveSmallIntegerField(null=True, db_index=True),
+            field=models.SmallIntegerField(db_index=True),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target", unique=True),
+            field=models.UUIDField(),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.CharField(max_length=10, null=True, db_index=True, default="it's"),
+            field=models.PositiveBigIntegerField(),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target", null=True),
+            field=models.FloatField(default=1.5),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.SmallIntegerField(),
+            field=models.TextField(unique=True, default="it's"),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, default=list),
+            field=models.URLField(null=True, unique=True, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.BigIntegerField(default=-3),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None),
         ),
     ]

@@ -9,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.PositiveBigIntegerField(default=0),
+            field=models.CharField(max_length=20, null=True),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.SmallIntegerField(),
+            field=models.CharField(max_length=255, unique=True),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.CharField(max_length=10, unique=True),
+            field=models.PositiveBigIntegerField(unique=True, default=0),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, blank=True),
+            field=models.SmallIntegerField(db_index=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.SlugField(max_length=20, null=True),
+            field=models.PositiveBigIntegerField(unique=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=9), size=None, null=True),
+            field=models.SlugField(max_length=20, null=True, db_index=True, default=""),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.PositiveSmallIntegerField(null=True, db_column="kept_column"),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), size=None, db_index=True, default=list),
         ),
     ]

@@ -8,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target"),
+            field=models.TextField(),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target"),
+            field=models.EmailField(max_length=254, unique=True),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.BigIntegerField(null=True, db_index=True, db_column="kept_column"),
+            field=models.EmailField(max_length=254, unique=True),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.DecimalField(decimal_places=2, max_digits=12, null=True, unique=True, db_column="kept_column"),
+            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target"),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.PositiveBigIntegerField(),
+            field=models.DateTimeField(db_index=True),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.DateTimeField(null=True, blank=True, db_column="kept_column"),
+            field=models.TextField(db_index=True),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", db_index=True, db_column="kept_column"),
+            field=models.CharField(max_length=255, db_index=True, unique=True, default="it's"),
         ),
     ]

@@ -8,36 +8,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.PositiveIntegerField(db_index=True, default=7),
+            field=models.PositiveSmallIntegerField(null=True),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.PositiveIntegerField(null=True),
+            field=models.URLField(null=True, default="a"),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.SlugField(max_length=20, db_index=True),
+            field=models.DecimalField(decimal_places=2, max_digits=12, unique=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.CharField(max_length=20, null=True, unique=True, default="a"),
+            field=models.SmallIntegerField(db_index=True),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.TextField(),
+            field=models.CharField(max_length=10),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.CharField(max_length=10, null=True, db_index=True, unique=True),
+            field=models.SlugField(max_length=50, default=""),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target", to_field="code"),
+            field=models.DateField(db_index=True, db_column="kept_column"),
         ),
     ]

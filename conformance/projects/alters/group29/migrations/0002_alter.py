@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
@@ -8,36 +9,36 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="case0",
             name="value",
-            field=models.DateTimeField(null=True, unique=True),
+            field=models.SmallIntegerField(null=True, blank=True),
         ),
         migrations.AlterField(
             model_name="case1",
             name="value",
-            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", blank=True),
+            field=models.EmailField(max_length=254),
         ),
         migrations.AlterField(
             model_name="case2",
             name="value",
-            field=models.CharField(max_length=10, null=True, db_index=True, default="", db_column="kept_column"),
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target"),
         ),
         migrations.AlterField(
             model_name="case3",
             name="value",
-            field=models.PositiveIntegerField(default=0),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, db_index=True, default=list),
         ),
         migrations.AlterField(
             model_name="case4",
             name="value",
-            field=models.URLField(null=True, db_index=True, blank=True),
+            field=models.SlugField(max_length=20, db_index=True, db_column="kept_column"),
         ),
         migrations.AlterField(
             model_name="case5",
             name="value",
-            field=models.PositiveIntegerField(db_index=True, blank=True, db_column="kept_column"),
+            field=models.JSONField(default=list),
         ),
         migrations.AlterField(
             model_name="case6",
             name="value",
-            field=models.CharField(max_length=10, db_column="kept_column"),
+            field=models.EmailField(max_length=254, db_index=True),
         ),
     ]

@@ -1,5 +1,11 @@
 import django.contrib.postgres.fields
+import django
 from django.db import migrations, models
+
+
+def check_constraint(condition, name):
+    """Django 5.1 calls `check` by another name, and 6.0 knows it by that alone."""
+    return models.CheckConstraint(name=name, **{"condition" if django.VERSION >= (5, 1) else "check": condition})
 
 
 class Migration(migrations.Migration):
@@ -23,7 +29,7 @@ class Migration(migrations.Migration):
             options={
                 "unique_together": {("name", "floor")},
                 "constraints": [
-                    models.CheckConstraint(check=models.Q(("floor__gte", 0)), name="floor_not_negative"),
+                    check_constraint(models.Q(("floor__gte", 0)), name="floor_not_negative"),
                     models.UniqueConstraint(fields=("name", "state"), name="unique_name_state"),
                     models.UniqueConstraint(condition=models.Q(("state", "open")), fields=("name",), name="unique_open_name"),
                     models.UniqueConstraint(deferrable=models.Deferrable.DEFERRED, fields=("floor", "state"), name="unique_deferred"),

@@ -1,7 +1,13 @@
 import decimal
 
 import django.db.models.functions
+import django
 from django.db import migrations, models
+
+
+def check_constraint(condition, name):
+    """Django 5.1 calls `check` by another name, and 6.0 knows it by that alone."""
+    return models.CheckConstraint(name=name, **{"condition" if django.VERSION >= (5, 1) else "check": condition})
 
 
 class Migration(migrations.Migration):
@@ -22,7 +28,7 @@ class Migration(migrations.Migration):
                 ("data", models.JSONField(db_default={})),
                 ("maybe", models.IntegerField(db_default=None, null=True)),
             ],
-            options={"constraints": [models.CheckConstraint(check=models.Q(("count__gte", -5)), name="count_min"), models.UniqueConstraint(fields=["count", "status"], name="count_status", nulls_distinct=False)]},
+            options={"constraints": [check_constraint(models.Q(("count__gte", -5)), name="count_min"), models.UniqueConstraint(fields=["count", "status"], name="count_status", nulls_distinct=False)]},
         ),
         migrations.CreateModel(
             name="Plain",
@@ -31,6 +37,6 @@ class Migration(migrations.Migration):
                 ("created", models.DateTimeField(db_default=django.db.models.functions.Now())),
                 ("name", models.CharField(max_length=10)),
             ],
-            options={"constraints": [models.CheckConstraint(check=models.Q(("name__contains", "%")), name="name_percent")]},
+            options={"constraints": [check_constraint(models.Q(("name__contains", "%")), name="name_percent")]},
         ),
     ]

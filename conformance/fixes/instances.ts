@@ -1,0 +1,41 @@
+/** Instances that are generated: for each kind of fix operations over many field classes and options, each in a style of its own. */
+import { addedFields, splits } from './added-fields.ts';
+import { dataMigrations } from './data-migrations.ts';
+import { graphs } from './graphs.ts';
+import { djangoVersions, type DjangoVersion, type Instance, type Recipe, type Written } from './instance.ts';
+import { projectBefore, rowsBefore } from './project.ts';
+import { schemaChanges } from './schema-changes.ts';
+import { migrationText, styleFor } from './style.ts';
+
+/** In how many styles each recipe is tried for a version of Django. */
+const styles: Readonly<Record<DjangoVersion, number>> = { '3.2': 1, '4.2': 1, '5.2': 1 };
+
+export function generatedInstances(): readonly Instance[] {
+  return [...schemaChanges, ...addedFields, ...splits, ...dataMigrations, ...graphs].flatMap((recipe) =>
+    (recipe.django ?? djangoVersions).flatMap((django) =>
+      Array.from({ length: styles[django] }, (_, index) => instanceOf(recipe, django, index)),
+    ),
+  );
+}
+
+function instanceOf(recipe: Recipe, django: DjangoVersion, index: number): Instance {
+  const id = `${recipe.kind}/${recipe.name}/${django}/${index + 1}`;
+  const style = styleFor(id);
+  const { label, first, number } = style;
+  const written = recipe.write(style, django);
+  const migration = `${number}_${recipe.name.replaceAll('-', '_').slice(0, 30)}`;
+  const path = `${label}/migrations/${migration}.py`;
+  const before = { ...projectBefore(style), ...written.files };
+  const text = (parts: Omit<Written, 'reference'>): string =>
+    migrationText(style, { ...parts, dependencies: parts.dependencies ?? [[label, first]] });
+  return {
+    id,
+    kind: recipe.kind,
+    django,
+    files: { ...before, [path]: text(written) },
+    changed: [path],
+    before: written.before ?? [[label, first]],
+    rows: rowsBefore(style),
+    reference: written.reference === undefined ? undefined : { ...before, [path]: text(written.reference) },
+  };
+}

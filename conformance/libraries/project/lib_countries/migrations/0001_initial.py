@@ -1,0 +1,22 @@
+import django.db.models.deletion
+import django_countries.fields
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies = []
+    operations = [
+        migrations.CreateModel(
+            name='Thing',
+            fields=[('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')), ('name', models.TextField())],
+        ),
+        migrations.CreateModel(
+            name='Sample',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('f1', django_countries.fields.CountryField(max_length=2)),
+                ('f2', django_countries.fields.CountryField(max_length=746, multiple=True)),
+            ],
+        ),
+    ]

@@ -1,0 +1,23 @@
+import django.db.models.deletion
+import encrypted_model_fields.fields
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies = []
+    operations = [
+        migrations.CreateModel(
+            name='Thing',
+            fields=[('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')), ('name', models.TextField())],
+        ),
+        migrations.CreateModel(
+            name='Sample',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('f1', encrypted_model_fields.fields.EncryptedCharField()),
+                ('f2', encrypted_model_fields.fields.EncryptedIntegerField()),
+                ('f3', encrypted_model_fields.fields.EncryptedDateField(null=True)),
+            ],
+        ),
+    ]

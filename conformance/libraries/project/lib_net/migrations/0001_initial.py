@@ -1,0 +1,23 @@
+import django.db.models.deletion
+import netfields.fields
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies = []
+    operations = [
+        migrations.CreateModel(
+            name='Thing',
+            fields=[('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')), ('name', models.TextField())],
+        ),
+        migrations.CreateModel(
+            name='Sample',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('f1', netfields.fields.InetAddressField(max_length=39)),
+                ('f2', netfields.fields.CidrAddressField(max_length=43)),
+                ('f3', netfields.fields.MACAddressField()),
+            ],
+        ),
+    ]

@@ -1,0 +1,22 @@
+import django.db.models.deletion
+import versatileimagefield.fields
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies = []
+    operations = [
+        migrations.CreateModel(
+            name='Thing',
+            fields=[('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')), ('name', models.TextField())],
+        ),
+        migrations.CreateModel(
+            name='Sample',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('f1', versatileimagefield.fields.VersatileImageField(upload_to='x')),
+                ('f2', versatileimagefield.fields.PPOIField(default='0.5x0.5', editable=False, max_length=20)),
+            ],
+        ),
+    ]

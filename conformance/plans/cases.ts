@@ -1,0 +1,247 @@
+/** Migrations that a plan stands in for, and the project that they stand in. Read by the test and by the run against real Django. */
+type Files = Readonly<Record<string, string>>;
+
+export interface PlanCase {
+  readonly name: string;
+  /** The rule whose finding has the plan. */
+  readonly rule: string;
+  /** What stands in `operations`. */
+  readonly operations: string;
+  /** Names of the planned migrations, by pull request. */
+  readonly pullRequests: readonly (readonly string[])[];
+  /**
+   * What the plan has to end with: the schema and state of the migration itself, or the schema as it was (the column or table
+   * keeps its name by an option of the model).
+   */
+  readonly ends: 'same' | 'pinned';
+  /** What the plan's migration with a Python function does, in SQL, for where no Python is. */
+  readonly filled?: readonly string[];
+  /** SQL that a person runs before the last pull request that needs it, as the plan's text says. */
+  readonly byHand?: readonly string[];
+  /** What going back over the whole plan comes to: the schema that was there (if not given), another one, or a refusal. */
+  readonly comesBack?: 'differs' | 'never';
+  /** The last version of Django for which there is a plan: later ones have a fix. */
+  readonly until?: readonly [number, number];
+}
+
+export const initial = `from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = []
+
+    operations = [
+        migrations.CreateModel(
+            name="Customer",
+            fields=[("id", models.BigAutoField(primary_key=True)), ("name", models.CharField(max_length=50))],
+        ),
+        migrations.CreateModel(
+            name="Order",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True)),
+                ("number", models.CharField(max_length=50)),
+                ("note", models.TextField(null=True)),
+                ("total", models.IntegerField()),
+                ("rank", models.SmallIntegerField(null=True)),
+                ("paid", models.BooleanField(null=True)),
+                ("customer", models.ForeignKey("shop.customer", on_delete=models.CASCADE)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Invoice",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True)),
+                ("customer", models.ForeignKey("shop.customer", on_delete=models.CASCADE)),
+                ("orders", models.ManyToManyField("shop.order")),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Note",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True)),
+                ("text", models.TextField()),
+                ("order", models.ForeignKey("shop.order", on_delete=models.CASCADE)),
+            ],
+        ),
+    ]
+`;
+
+/** The project as the base branch has it. */
+export const base: Files = {
+  'config/__init__.py': '',
+  'config/settings.py': `SECRET_KEY = "not secret"
+USE_TZ = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+INSTALLED_APPS = ["django.contrib.postgres", "shop"]
+DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "plans"}}
+`,
+  'shop/__init__.py': '',
+  'shop/migrations/__init__.py': '',
+  'shop/migrations/0001_initial.py': initial,
+};
+
+/** Rows that are there before. */
+export const rows: readonly string[] = [
+  "INSERT INTO shop_customer (name) VALUES ('a'), ('b')",
+  "INSERT INTO shop_order (number, note, total, rank, paid, customer_id) SELECT 'A' || n, 'n' || n, n, n, NULL, 1 FROM generate_series(1, 2500) AS n",
+  'INSERT INTO shop_invoice (customer_id) VALUES (1)',
+  'INSERT INTO shop_invoice_orders (invoice_id, order_id) VALUES (1, 1)',
+  "INSERT INTO shop_note (text, order_id) VALUES ('x', 1)",
+];
+
+export const planCases: readonly PlanCase[] = [
+  {
+    name: 'column without value becomes required',
+    rule: 'set-not-null-full-scan',
+    operations: 'migrations.AlterField("order", "note", models.TextField())',
+    pullRequests: [[], ['0002_check_order_note', '0003_validate_order_note', '0004_require_order_note']],
+    ends: 'same',
+  },
+  {
+    name: 'column with default becomes required',
+    rule: 'set-not-null-backfills-under-lock',
+    operations: 'migrations.AlterField(model_name="order", name="paid", field=models.BooleanField(default=False))',
+    pullRequests: [
+      [],
+      ['0002_check_order_paid', '0003_fill_order_paid', '0004_validate_order_paid', '0005_require_order_paid'],
+    ],
+    filled: ['UPDATE shop_order SET paid = false'],
+    ends: 'same',
+  },
+  {
+    name: 'new required column without default',
+    rule: 'add-field-not-null-no-default',
+    operations: 'migrations.AddField(model_name="order", name="city", field=models.IntegerField())',
+    pullRequests: [
+      ['0002_order_city'],
+      ['0003_check_order_city', '0004_validate_order_city', '0005_require_order_city'],
+    ],
+    byHand: ['UPDATE shop_order SET city = 1'],
+    ends: 'same',
+  },
+  {
+    name: 'new required column with a one-off default',
+    rule: 'add-field-default-dropped',
+    operations:
+      'migrations.AddField(model_name="order", name="city", field=models.CharField(default="x", max_length=20), preserve_default=False)',
+    pullRequests: [
+      ['0002_order_city'],
+      ['0003_check_order_city', '0004_fill_order_city', '0005_validate_order_city', '0006_require_order_city'],
+    ],
+    until: [4, 2],
+    filled: ["UPDATE shop_order SET city = 'x' WHERE city IS NULL"],
+    ends: 'same',
+  },
+  {
+    name: 'unique constraint',
+    rule: 'add-unique-blocks',
+    operations:
+      'migrations.AddConstraint(model_name="order", constraint=models.UniqueConstraint(fields=["number"], name="order_number"))',
+    pullRequests: [[], ['0002_change']],
+    ends: 'same',
+  },
+  {
+    name: 'unique field',
+    rule: 'add-unique-blocks',
+    operations: 'migrations.AlterField(model_name="order", name="total", field=models.IntegerField(unique=True))',
+    pullRequests: [[], ['0002_change']],
+    ends: 'same',
+  },
+  {
+    name: 'wider type of a required column',
+    rule: 'alter-type-rewrite',
+    operations: 'migrations.AlterField(model_name="order", name="total", field=models.BigIntegerField())',
+    pullRequests: [
+      ['0002_second_order_total', '0003_copy_order_total'],
+      ['0004_check_order_total', '0005_validate_order_total', '0006_switch_order_total'],
+      ['0007_drop_order_total_old'],
+    ],
+    filled: ['UPDATE shop_order SET total = total'],
+    ends: 'same',
+  },
+  {
+    name: 'wider type of a nullable column',
+    rule: 'alter-type-rewrite',
+    operations: 'migrations.AlterField(model_name="order", name="rank", field=models.IntegerField(null=True))',
+    pullRequests: [
+      ['0002_second_order_rank', '0003_copy_order_rank'],
+      ['0004_switch_order_rank'],
+      ['0005_drop_order_rank_old'],
+    ],
+    filled: ['UPDATE shop_order SET rank = rank'],
+    ends: 'same',
+  },
+  {
+    name: 'shorter text',
+    rule: 'varchar-shrink',
+    operations: 'migrations.AlterField(model_name="order", name="number", field=models.CharField(max_length=20))',
+    pullRequests: [
+      ['0002_second_order_number', '0003_copy_order_number'],
+      ['0004_check_order_number', '0005_validate_order_number', '0006_switch_order_number'],
+      ['0007_drop_order_number_old'],
+    ],
+    filled: ['UPDATE shop_order SET number = number'],
+    ends: 'same',
+  },
+  {
+    name: 'table with foreign key',
+    rule: 'drop-table-in-use',
+    operations: 'migrations.DeleteModel(name="Note")',
+    pullRequests: [['0002_forget_note'], ['0003_drop_note']],
+    ends: 'same',
+    comesBack: 'never',
+  },
+  {
+    name: 'table with many-to-many table',
+    rule: 'drop-table-in-use',
+    operations: 'migrations.DeleteModel(name="Invoice")',
+    pullRequests: [['0002_forget_invoice'], ['0003_drop_invoice']],
+    ends: 'same',
+    comesBack: 'never',
+  },
+  {
+    name: 'column',
+    rule: 'drop-column-in-use',
+    operations: 'migrations.RemoveField(model_name="order", name="number")',
+    pullRequests: [['0002_forget_order_number'], ['0003_drop_order_number']],
+    ends: 'same',
+    comesBack: 'differs',
+  },
+  {
+    name: 'renamed field',
+    rule: 'rename-column',
+    operations: 'migrations.RenameField(model_name="order", old_name="number", new_name="code")',
+    pullRequests: [['0002_change']],
+    ends: 'pinned',
+  },
+  {
+    name: 'renamed foreign key',
+    rule: 'rename-column',
+    operations: 'migrations.RenameField(model_name="order", old_name="customer", new_name="client")',
+    pullRequests: [['0002_change']],
+    ends: 'pinned',
+  },
+  {
+    name: 'renamed model',
+    rule: 'rename-table',
+    operations: 'migrations.RenameModel(old_name="Note", new_name="Remark")',
+    pullRequests: [['0002_change']],
+    ends: 'pinned',
+  },
+];
+
+/** The migration that a plan stands in for. */
+export function migrationOf({ operations }: PlanCase): string {
+  return `from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("shop", "0001_initial")]
+
+    operations = [
+        ${operations},
+    ]
+`;
+}

@@ -1,0 +1,57 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("alters", "0001_targets")]
+
+    operations = [
+        migrations.CreateModel(
+            name="Case0",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.TextField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case1",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.CharField(max_length=255)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case2",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.PositiveIntegerField(default=-3, db_column="kept_column")),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case3",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.CharField(max_length=10, db_index=True, default="a")),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case4",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.CharField(max_length=10)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case5",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target", db_index=True, db_column="kept_column")),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case6",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.UUIDField(null=True, blank=True)),
+            ],
+        ),
+    ]

@@ -1,0 +1,57 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("alters", "0001_targets")]
+
+    operations = [
+        migrations.CreateModel(
+            name="Case0",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.URLField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case1",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.SmallIntegerField(db_index=True, default=7)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case2",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.FloatField(unique=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case3",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.CharField(max_length=10, db_index=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case4",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.EmailField(max_length=254, db_index=True, default="")),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case5",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.PositiveIntegerField(null=True, db_index=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Case6",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target")),
+            ],
+        ),
+    ]

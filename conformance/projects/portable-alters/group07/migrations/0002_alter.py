@@ -1,0 +1,43 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("group07", "0001_create")]
+
+    operations = [
+        migrations.AlterField(
+            model_name="case0",
+            name="value",
+            field=models.EmailField(max_length=254, db_index=True, default=""),
+        ),
+        migrations.AlterField(
+            model_name="case1",
+            name="value",
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="alters.target"),
+        ),
+        migrations.AlterField(
+            model_name="case2",
+            name="value",
+            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target", blank=True),
+        ),
+        migrations.AlterField(
+            model_name="case3",
+            name="value",
+            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target", null=True),
+        ),
+        migrations.AlterField(
+            model_name="case4",
+            name="value",
+            field=models.IntegerField(blank=True),
+        ),
+        migrations.AlterField(
+            model_name="case5",
+            name="value",
+            field=models.OneToOneField(on_delete=models.CASCADE, related_name="+", to="alters.target", db_index=True),
+        ),
+        migrations.AlterField(
+            model_name="case6",
+            name="value",
+            field=models.CharField(max_length=20, unique=True, default=""),
+        ),
+    ]

@@ -1,0 +1,43 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("group07", "0002_alter")]
+
+    operations = [
+        migrations.AlterField(
+            model_name="case0",
+            name="value",
+            field=models.PositiveSmallIntegerField(null=True, default=-3),
+        ),
+        migrations.AlterField(
+            model_name="case1",
+            name="value",
+            field=models.BigIntegerField(null=True, blank=True),
+        ),
+        migrations.AlterField(
+            model_name="case2",
+            name="value",
+            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target", null=True, db_index=True, db_column="kept_column"),
+        ),
+        migrations.AlterField(
+            model_name="case3",
+            name="value",
+            field=models.ForeignKey(db_constraint=False, on_delete=models.CASCADE, related_name="+", to="alters.target", db_column="kept_column"),
+        ),
+        migrations.AlterField(
+            model_name="case4",
+            name="value",
+            field=models.PositiveIntegerField(null=True, default=-3),
+        ),
+        migrations.AlterField(
+            model_name="case5",
+            name="value",
+            field=models.IntegerField(null=True, db_index=True, blank=True),
+        ),
+        migrations.AlterField(
+            model_name="case6",
+            name="value",
+            field=models.PositiveBigIntegerField(db_column="kept_column"),
+        ),
+    ]

@@ -1,0 +1,10 @@
+from desk.constraints import check_constraint
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("desk", "0004_check_simple")]
+
+    operations = [
+        migrations.AddConstraint(model_name="ticket", constraint=check_constraint(condition=models.Q(points__gte=0, price__lte=100), name="check_both")),
+    ]

@@ -1,0 +1,16 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('shop', '0005_step'),
+        ('stock', '0006_step'),
+    ]
+
+    operations = [
+        migrations.AlterModelTable(
+            name='select',
+            table=None,
+        ),
+    ]

@@ -1,0 +1,25 @@
+import uuid
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('people', '0001_step'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Select',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+            ],
+            options={
+                'ordering': ['pk'],
+                'verbose_name': 'some 100 % name',
+                'constraints': [models.UniqueConstraint(fields=('id',), name='some_index9', nulls_distinct=True), models.UniqueConstraint(condition=models.Q(('id__isnull', True)), fields=('id',), name='some_index10')],
+            },
+        ),
+    ]

@@ -1,0 +1,11 @@
+SECRET_KEY = "not secret"
+USE_TZ = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "accounts",
+    "aardvark",
+    "aviary",
+    "zoo",
+]
+AUTH_USER_MODEL = "accounts.User"
