@@ -78,7 +78,11 @@ describe('the rooms keep to themselves', () => {
       sql: ['python', 'django', 'sql', 'database'],
       database: ['database', 'sql'],
       fixes: ['python', 'django', 'sql', 'database', 'rules', 'fixes'],
-      rules: ['python', 'django', 'sql', 'database', 'rules', 'fixes'],
+      code: ['python', 'django', 'code'],
+      drift: ['python', 'django', 'drift'],
+      rules: ['python', 'django', 'sql', 'database', 'code', 'drift', 'plans', 'rules', 'fixes'],
+      plans: ['python', 'django', 'sql', 'database', 'rules', 'fixes', 'deploy', 'plans'],
+      deploy: ['python', 'django', 'sql', 'database', 'rules', 'deploy'],
     };
     const room = (path: string): string | undefined => /^src\/analyzer\/([^/]+)\//.exec(path)?.[1];
     expect(

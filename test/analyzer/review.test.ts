@@ -84,7 +84,7 @@ describe('what exists', () => {
   test('a new table that is renamed in the same change stays new', () => {
     const operations = `${newTable},
         migrations.RenameModel("Refund", "Payback"),
-        migrations.AddIndex("payback", models.Index(fields=["amount"], name="payback_amount_idx"))`;
+        migrations.AddIndex("payback", models.Index(fields=["id", "amount"], name="payback_amount_idx"))`;
     expect(found(reviewOf(migration(operations)))).toEqual([]);
   });
 
@@ -187,6 +187,11 @@ describe('suppressions', () => {
     silent(migration(index, { top: '"""Text."""\n# lockkeeper: ignore[add-index-not-concurrent] a small table\n' }));
   });
 
+  test('in a file with CRLF', () => {
+    const text = migration(`# lockkeeper: ignore[add-index-not-concurrent] a small table\n        ${index}`);
+    expect(silent(text.replaceAll('\n', '\r\n')).suppressed[0]?.reason).toBe('a small table');
+  });
+
   test('above other comments', () => {
     silent(
       migration(
@@ -255,8 +260,8 @@ describe('one finding a hazard', () => {
     });
     const head = { ...merged, 'shop/migrations/0003_uuid.py': alter };
     const result = review(readerOf(head), changeBetween(merged, head), target);
-    expect(found(result)).toEqual(['8: alter-type-rewrite error']);
-    expect(result.findings[0]?.message).toContain('The foreign keys of `shop_refund` are dropped, added again');
+    expect(found(result)).toEqual(['8: pk-type-change-fanout error']);
+    expect(result.findings[0]?.message).toContain('Reads and writes on `shop_order` and `shop_refund` wait');
   });
 
   test('the same repair is offered once, the other findings point to it', () => {
@@ -288,6 +293,18 @@ describe('fingerprints', () => {
     expect(new Set(fingerprints).size).toBe(2);
   });
 
+  test('stay when the migration is renumbered, and tell two apart that differ in their numbers alone', () => {
+    const both = { ...base, [path]: migration(index), 'shop/migrations/0003_change.py': '' };
+    const later = migration(index.replaceAll('0001', '0002'), { dependency: '0002_change' });
+    const renumbered = { ...base, 'shop/migrations/0003_change.py': migration(index) };
+    const fingerprintsIn = (head: Files): readonly string[] =>
+      review(readerOf(head), changeBetween(base, head), target).findings.map(({ fingerprint }) => fingerprint);
+    expect(fingerprintsIn(renumbered)).toEqual(fingerprintsOf(migration(index)));
+    const two = fingerprintsIn({ ...both, 'shop/migrations/0003_change.py': later });
+    expect(two.length).toBeGreaterThan(1);
+    expect(new Set(two).size).toBe(two.length);
+  });
+
   test('differ by what is touched', () => {
     const other = migration(index.replace('order_number_idx', 'order_number_2_idx'));
     expect(fingerprintsOf(other)).not.toEqual(fingerprintsOf(migration(index)));
@@ -296,14 +313,14 @@ describe('fingerprints', () => {
 
 describe('what could not be understood', () => {
   test('is a finding of a change, with its line', () => {
-    const text = migration('migrations.RunSQL(open("x.sql").read(), migrations.RunSQL.noop)');
+    const text = migration('migrations.RunSQL(__import__("sql").TEXT, migrations.RunSQL.noop)');
     const result = reviewOf(text);
     expect(found(result)).toEqual(['8: unresolved-operation warning']);
     expect(result.migrations[0]).toMatchObject({ operations: 1, understood: 0 });
   });
 
   test('is only counted where the whole project is reviewed', () => {
-    const head = { ...base, [path]: migration('migrations.RunSQL(open("x.sql").read(), migrations.RunSQL.noop)') };
+    const head = { ...base, [path]: migration('migrations.RunSQL(__import__("sql").TEXT, migrations.RunSQL.noop)') };
     const result = review(readerOf(head), { files: undefined, base: undefined }, target);
     expect(result.findings).toEqual([]);
     expect(result.project).toEqual({ migrations: 2, operations: 2, understood: 1 });

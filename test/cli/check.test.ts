@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
+import { configSchema } from '../../src/config/schema.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { checkSchema } from '../../src/report/check-schema.ts';
 import { addIndex, harmless, shop, unknownOperation } from './projects.ts';
@@ -54,6 +55,15 @@ describe('what is reviewed', () => {
     writeFiles(join(folder, 'backend'), shop({ '0002_index.py': addIndex }));
     const printed = await json(folder, '--project', 'backend');
     expect(printed.findings).toMatchObject([{ path: 'shop/migrations/0002_index.py' }]);
+  });
+
+  test('from inside of an app the project around it', async () => {
+    const folder = temporaryFolder({ 'shop/__init__.py': '', ...shop({ '0002_index.py': addIndex }) });
+    const found = await json(join(folder, 'shop'));
+    expect(found.migrations.map(({ name }) => name)).toEqual(['0001_initial', '0002_index']);
+    expect((await json(join(folder, 'shop', 'migrations'))).findings).toEqual(found.findings);
+    const named = await run(folder, 'check', '--project', 'shop');
+    expect(named).toMatchObject({ status: 2, stderr: expect.stringContaining('is the folder of an app') });
   });
 
   test('one file, in the context of all', async () => {
@@ -208,7 +218,7 @@ describe('the configuration', () => {
       'with a mistake',
       { '.github/lockkeeper.yml': 'a: 1\nfail_n: error' },
       [],
-      '.github/lockkeeper.yml:1: a: is no known key; known are database, django, fail_on, tables_file, tables, rules, ignore, commands (and 1 more problem)',
+      `.github/lockkeeper.yml:1: a: is no known key; known are ${Object.keys(configSchema.properties).join(', ')} (and 1 more problem)`,
     ],
     ['that is missing', {}, ['--config', 'gone.yml'], '--config gone.yml: no such file'],
     ['that is a folder', { 'x/y': '' }, ['--config', 'x'], 'x: is not a file'],
@@ -263,6 +273,13 @@ describe('input that nothing can be done with', () => {
     ['a file that is no Python', shop({}, { 'README.md': '# x' }), ['README.md'], 'README.md: is not a Python file'],
     ['an empty file', shop({}, { 'shop/x.py': '' }), ['shop/x.py'], 'shop/x.py: is empty'],
     ['a version that is none', shop({}), ['--django', 'latest'], '--django latest: is no version; write it like 5.2'],
+    ['Django of old', shop({}), ['--django', '1.11'], '--django 1.11: is not known here; from 3.2 to 6.1'],
+    [
+      'a server that nobody has yet',
+      shop({}),
+      ['--database', 'postgresql:99'],
+      '--database postgresql:99: is not known here; PostgreSQL 12 to 18 are',
+    ],
     [
       'a database that nobody knows',
       shop({}),
@@ -336,4 +353,50 @@ test('a file that goes away while it is read does no harm', async () => {
   const folder = temporaryFolder(shop({}));
   writeFileSync(join(folder, 'shop/migrations/0002_empty.py'), '');
   expect((await run(folder, 'check')).status).not.toBe(2);
+});
+
+describe('what the words of a finding rest on', () => {
+  const tag = `migrations.CreateModel(name="Tag", fields=[("id", models.BigAutoField(primary_key=True))])`;
+  const second = harmless.replace(/operations = \[[^]*/, `operations = [${tag}]\n`);
+  const mixed = `from django.db import migrations, models
+
+
+def fill(apps, schema_editor):
+    apps.get_model("shop", "Tag").objects.filter(id=1).update(id=2)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("shop", "0002_tag")]
+    operations = [
+        migrations.AddField("image", "size", models.IntegerField(null=True)),
+        migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.AddField("tag", "size", models.IntegerField(null=True)),
+    ]
+`;
+  const files = shop({ '0002_tag.py': second, '0003_mixed.py': mixed });
+  const path = 'shop/migrations/0003_mixed.py';
+
+  test('the line that takes a lock is blamed for its own tables alone', async () => {
+    const { stdout } = await run(temporaryFolder(files), 'check', path, '--format', 'json');
+    const { findings } = JSON.parse(stdout) as { findings: readonly { rule: string; message: string }[] };
+    const message = findings.find(({ rule }) => rule === 'ddl-dml-mixed')?.message;
+    expect(message).toContain('`ADD COLUMN` at line 11 takes `ACCESS EXCLUSIVE` on `shop_image` in');
+    expect(message).not.toContain('shop_tag');
+  });
+
+  test('Python code is not counted as known', async () => {
+    const { stdout } = await run(temporaryFolder(files), 'check', path);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      '3 of 3 operations understood. 1 of them runs Python code (line 12): its locks and rows are not known in full.',
+    );
+    const printed = await run(temporaryFolder(files), 'check', path, '--format', 'json');
+    expect(JSON.parse(printed.stdout)).toMatchObject({ migrations: [{ notKnown: [{ line: 12 }] }] });
+  });
+
+  test('a known size speaks instead of a large one', async () => {
+    const config = { '.github/lockkeeper.yml': 'tables: { shop_image: { rows: 300000, size: 36MB } }' };
+    const { stdout } = await run(temporaryFolder(shop({ '0002_index.py': addIndex }, config)), 'check');
+    expect(stdout).toContain('300 k rows, 36 MB');
+    expect(stdout).not.toContain('minutes on a large one');
+  });
 });

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 
 import { rules } from '../../src/analyzer/rules/index.ts';
 import { runProgram } from '../../src/cli/program.ts';
-import { version } from '../../src/cli/version.ts';
+import { version } from '../../src/version.ts';
 import { addIndex, shop } from './projects.ts';
 import { recordedWorld, removeTemporaryFolders, temporaryFolder } from './temporary-folder.ts';
 
@@ -29,7 +29,7 @@ describe('the command line', () => {
   test('helps', async () => {
     const { status, stdout, stderr } = await run('--help');
     expect([status, stderr]).toEqual([0, '']);
-    for (const command of ['check', 'sql', 'locks', 'explain', 'stats', 'serve'])
+    for (const command of ['check', 'sql', 'locks', 'explain', 'config', 'stats', 'doctor', 'serve'])
       expect(stdout).toContain(`  ${command}`);
     expect((await run('check', '-h')).stdout).toContain('--fail-on <severity>');
   });
@@ -41,6 +41,7 @@ describe('the command line', () => {
     [['stats'], "required option '--dsn <url>' not specified"],
     [['explain', 'a', 'b'], "too many arguments for 'explain'. Expected 1 argument but got 2."],
     [['explain', 'rename-tabel'], 'rename-tabel: there is no such rule; did you mean rename-table?'],
+    [['config', 'x'], "too many arguments for 'config'. Expected 0 arguments but got 1."],
     [['explain', 'xyz'], 'xyz: there is no such rule; `lockkeeper explain` lists them'],
   ])('%j ends with 2 and one line', async (parameters, message) => {
     expect(await run(...parameters)).toEqual({ status: 2, stdout: '', stderr: `lockkeeper: ${message}\n` });

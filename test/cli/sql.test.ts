@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 
 import { runProgram } from '../../src/cli/program.ts';
-import { addIndex, harmless, shop, unknownOperation } from './projects.ts';
+import { addIndex, harmless, shop, unknownOperation, initial } from './projects.ts';
 import { recordedWorld, removeTemporaryFolders, temporaryFolder } from './temporary-folder.ts';
 
 afterAll(removeTemporaryFolders);
@@ -27,6 +27,18 @@ class Migration(migrations.Migration):
     dependencies = [("shop", "0001_initial")]
     operations = []
 `;
+
+const token = `import uuid
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("shop", "0001_initial")]
+    operations = [
+        migrations.AddField("image", "token", models.UUIDField(default=uuid.uuid4)),
+    ]
+`;
+const tokenPlaceholder = "'00000000-0000-4000-8000-000000000000'::uuid";
 
 describe('the SQL of one migration', () => {
   test('is what sqlmigrate prints', async () => {
@@ -62,6 +74,21 @@ describe('the SQL of one migration', () => {
     });
   });
 
+  test('with a value that Django makes up has a placeholder, and stderr says so', async () => {
+    const printed = await run(temporaryFolder(shop({ '0002_token.py': token })), 'shop', '0002');
+    expect(printed.stdout).toContain(`ADD COLUMN "token" uuid DEFAULT ${tokenPlaceholder} NOT NULL;`);
+    expect(printed.stderr).toBe(
+      `shop/migrations/0002_token.py:8: ${tokenPlaceholder} is a placeholder: \`uuid.uuid4()\` gives another value at each run\n`,
+    );
+    const all = await run(temporaryFolder(shop({ '0002_token.py': token })), '--all', '--format', 'jsonl');
+    expect(JSON.parse(all.stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({
+      name: '0002_token',
+      sql: printed.stdout,
+      unresolved: [],
+      placeholders: [{ line: 8, placeholder: tokenPlaceholder }],
+    });
+  });
+
   test('with a gap is not printed at all', async () => {
     const printed = await run(temporaryFolder(shop({ '0002_x.py': unknownOperation })), 'shop', '0002');
     expect(printed).toMatchObject({ status: 2, stdout: '' });
@@ -74,6 +101,28 @@ describe('the SQL of one migration', () => {
     const printed = await run(temporaryFolder(shop({ '0002_x.py': irreversible })), 'shop', '0002', '--backwards');
     expect(printed).toMatchObject({ status: 2, stdout: '' });
     expect(printed.stderr).toMatch(/^lockkeeper: shop\/migrations\/0002_x\.py:6: .*not reversible/);
+  });
+});
+
+describe('a migration that a squash replaces', () => {
+  const squash = initial.replace(
+    '    initial = True\n',
+    '    replaces = [("shop", "0001_initial"), ("shop", "0002_x")]\n',
+  );
+  const folder = (): string => temporaryFolder(shop({ '0002_x.py': harmless, '0001_squashed_0002_x.py': squash }));
+
+  test('is printed as it stands, as sqlmigrate does', async () => {
+    const printed = await run(folder(), 'shop', '0002_x');
+    expect(printed.stdout).toContain('ALTER TABLE "shop_image" ADD COLUMN "size" integer NULL;');
+  });
+
+  test('comes behind those that run', async () => {
+    const { stdout } = await run(folder(), '--all', '--format', 'jsonl');
+    const names = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { name: string }).name);
+    expect(names).toEqual(['0001_squashed_0002_x', '0001_initial', '0002_x']);
   });
 });
 

@@ -58,7 +58,7 @@ export function recordedWorld(
   const printed = { stdout: '', stderr: '' };
   const output = (name: 'stdout' | 'stderr'): World['stdout'] => ({
     write: (text) => {
-      printed[name] += text;
+      printed[name] += typeof text === 'string' ? text : Buffer.from(text).toString();
     },
     isTerminal: over.isTerminal ?? false,
     columns: over.isTerminal === true ? 100 : undefined,

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, test } from '@jest/globals';
 
+import { defaultRates } from '../../src/analyzer/database/cost.ts';
+import type { ReviewOptions } from '../../src/analyzer/review.ts';
 import { describeProblem } from '../../src/config/config.ts';
 import { readConfig, toReviewOptions } from '../../src/config/read-config.ts';
 import { configSchema } from '../../src/config/schema.ts';
@@ -24,6 +26,7 @@ describe('a valid configuration', () => {
         'fail_on: warning',
         'tables_file: .github/lockkeeper-tables.json',
         'tables: { media_image: { rows: 3100000, size: 2.4GB, hot: true } }',
+        'costs: { scan: 300MB, btree: 500000 }',
         'rules: { drop-column-in-use: warning, prefer-bigint: off }',
         'ignore: [ "legacy/**/migrations/*.py" ]',
         'commands: { ignore: write, review: triage }',
@@ -33,18 +36,24 @@ describe('a valid configuration', () => {
     expect(config).toEqual({
       database: { vendor: 'postgresql', version: [16, 0] },
       django: [5, 2],
+      settings: undefined,
+      projects: [],
       failOn: 'warning',
       tablesFile: '.github/lockkeeper-tables.json',
+      costs: { ...defaultRates, scan: 300 * 1024 ** 2, btree: 500_000 },
       tables: new Map([['media_image', { rows: 3_100_000, bytes: 2_576_980_378, hot: true }]]),
       rules: new Map([
         ['drop-column-in-use', 'warning'],
         ['prefer-bigint', 'off'],
       ]),
+      followUpDays: 30,
+      suppressions: [],
       ignore: ['legacy/**/migrations/*.py'],
       commands: new Map([
         ['ignore', 'write'],
         ['review', 'triage'],
       ]),
+      selfAck: true,
     });
   });
 
@@ -84,7 +93,7 @@ describe('a mistake is told with its line and key', () => {
       'an unknown key, with the one that was probably meant',
       'a: 1\nfail_n: error',
       [
-        '1:1 a: is no known key; known are database, django, fail_on, tables_file, tables, rules, ignore, commands',
+        '1:1 a: is no known key; known are database, django, settings, fail_on, tables_file, tables, projects, costs, releases, follow_ups, rules, suppressions, ignore, commands, self_ack',
         '2:1 fail_n: is no known key; did you mean fail_on?',
       ],
     ],
@@ -122,6 +131,15 @@ describe('a mistake is told with its line and key', () => {
       'a text where a list belongs',
       'ignore: legacy/**',
       ['1:1 ignore: must be a list; for example ["legacy/**/migrations/*.py"]'],
+    ],
+    [
+      'speeds without sense',
+      'costs:\n  btree: 0\n  scan: 0MB\n  gni: 3',
+      [
+        '4:3 costs.gni: is no known key; did you mean gin?',
+        '3:3 costs.scan: is not understood: "0MB"; for example 200MB',
+        '2:3 costs.btree: must be >= 1',
+      ],
     ],
     ['an item of a list', 'ignore:\n  - a\n  - 3', ['3:5 ignore.1: must be a text']],
     [
@@ -161,12 +179,12 @@ describe('a mistake is told with its line and key', () => {
 
 describe('what the analyzer is told', () => {
   test('the configuration overrides the tables file', () => {
-    const { config } = readConfig('tables: { a: { rows: 1 } }', path);
+    const { config } = readConfig('tables_file: sizes.json\ntables: { a: { rows: 1 } }', path);
     const file = new Map([
       ['a', { rows: 9, bytes: 9, hot: true }],
       ['b', { rows: 2, bytes: undefined, hot: false }],
     ]);
-    expect(config === undefined ? undefined : toReviewOptions(config, file).tables).toEqual(
+    expect(config === undefined ? undefined : toReviewOptions(config, new Map([['sizes.json', file]])).tables).toEqual(
       new Map([
         ['a', { rows: 1, bytes: undefined, hot: false }],
         ['b', { rows: 2, bytes: undefined, hot: false }],
@@ -192,4 +210,56 @@ test('the published schema is the one that is checked against', () => {
     readFileSync(new URL('../../docs/lockkeeper.schema.json', import.meta.url), 'utf8'),
   );
   expect(published).toEqual(JSON.parse(JSON.stringify(configSchema)));
+});
+
+describe('several projects', () => {
+  const text = [
+    'database: postgresql:15',
+    'projects:',
+    '  - { root: services/shop, settings: shop.settings.live, django: "4.2", tables_file: shop.json }',
+    '  - { root: services/billing, database: "mariadb:10.11", tables: { bill: { rows: 1 } } }',
+  ].join('\n');
+  const optionsAt = (prefix: string): ReviewOptions | undefined => {
+    const { config } = readConfig(text, path);
+    const sizes = new Map([['shop.json', new Map([['item', { rows: 9, bytes: 9, hot: true }]])]]);
+    return config === undefined ? undefined : toReviewOptions(config, sizes, prefix);
+  };
+
+  test('are told with what each says of itself', () => {
+    expect(optionsAt('')).toMatchObject({
+      database: { vendor: 'postgresql' },
+      projects: [
+        {
+          root: 'services/shop',
+          settings: 'shop.settings.live',
+          django: [4, 2],
+          tables: new Map([['item', { rows: 9 }]]),
+        },
+        { root: 'services/billing', database: { vendor: 'mariadb' }, tables: new Map([['bill', { rows: 1 }]]) },
+      ],
+    });
+    expect(optionsAt('services/')?.projects?.map(({ root }) => root)).toEqual(['shop', 'billing']);
+  });
+
+  test('from within one of them it is the only one', () => {
+    const inside = optionsAt('services/billing/');
+    expect(inside?.projects).toBeUndefined();
+    expect(inside).toMatchObject({ database: { vendor: 'mariadb' }, tables: new Map([['bill', { rows: 1 }]]) });
+    expect(optionsAt('services/shop/src/')).toMatchObject({ database: { vendor: 'postgresql' }, django: [4, 2] });
+    expect(optionsAt('tools/')?.projects).toBeUndefined();
+  });
+
+  test.each([
+    [
+      'projects: [ { root: a }, { root: b }, { root: a } ]',
+      'projects.2.root: is the folder of another project as well',
+    ],
+    ['projects:\n  - root: ../other', 'projects.0.root: is not understood: "../other"; for example services/shop'],
+    ['projects:\n  - root: a/', 'projects.0.root: is not understood: "a/"; for example services/shop'],
+    ['projects:\n  - { root: a, setings: x }', 'projects.0.setings: is no known key; did you mean settings?'],
+    ['projects: []', 'projects: must NOT have fewer than 1 items'],
+  ])('are checked: %s', (wrong, message) => {
+    const [problem] = readConfig(wrong, path).problems ?? [];
+    expect(problem === undefined ? '' : `${problem.key}: ${problem.message}`).toBe(message);
+  });
 });

@@ -112,3 +112,43 @@ describe('nothing happens', () => {
     expect(reactionsTo(world.github, comment)).toEqual([]);
   });
 });
+
+describe('the box of the summary', () => {
+  const summary = (): IssueComment => {
+    const found = resultsOf(world.github, pull).comments.find(({ body }) => body.includes('lockkeeper:summary'));
+    if (found === undefined) throw new Error('there is no summary');
+    return found;
+  };
+  const runs = (): number => resultsOf(world.github, pull).runs.length;
+
+  async function tick(by: string): Promise<void> {
+    await world.github.people.editComment(summary(), summary().body.replace('- [ ]', '- [x]'), by);
+    await world.settle();
+  }
+
+  test('ticked by who may asks for a review, each time, and is empty again', async () => {
+    await say('dora', '/lockkeeper ignore add-index-not-concurrent reason="the table is empty"');
+    for (const times of [1, 2]) {
+      const before = runs();
+      await tick('misha');
+      expect([times, runs() - before]).toEqual([times, 1]);
+      expect(visible(summary().body)).toContain('- [ ]  Review this again');
+    }
+  });
+
+  test('ticked by who may not asks for nothing', async () => {
+    await say('dora', '/lockkeeper ignore add-index-not-concurrent reason="the table is empty"');
+    const before = runs();
+    await tick('stranger');
+    expect(runs()).toBe(before);
+  });
+
+  test('is nothing in the comment of another bot', async () => {
+    await say('dora', '/lockkeeper ignore add-index-not-concurrent reason="the table is empty"');
+    const before = runs();
+    const copy = await world.github.people.comment(pull, 'other[bot]', summary().body);
+    await world.github.people.editComment(copy, copy.body.replace('- [ ]', '- [x]'), 'misha');
+    await world.settle();
+    expect(runs()).toBe(before);
+  });
+});

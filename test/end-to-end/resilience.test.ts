@@ -41,7 +41,7 @@ describe('webhooks', () => {
 
   test('are answered at once, whatever there is to do', async () => {
     const { github } = world;
-    github.faults.add({ operation: 'pulls/get', happens: { kind: 'delay', milliseconds: 1500 } });
+    github.faults.add({ operation: 'graphql', happens: { kind: 'delay', milliseconds: 1500 } });
     await openScenario(github, scenario);
     await world.settle();
     expect(github.state.deliveries.every((one) => one.durationSeconds < 1)).toBe(true);
@@ -51,7 +51,7 @@ describe('webhooks', () => {
 describe('pushes', () => {
   test('in quick succession are reviewed together, and end with a concluded check on the last', async () => {
     await world.stop();
-    world = await startWorld({ debounce: 1000 });
+    world = await startWorld({ debounce: 5000 });
     const { github } = world;
     const pull = await openScenario(github, scenario);
     const repository = await repositoryFor(github, scenario);
@@ -107,7 +107,7 @@ describe('when GitHub fails', () => {
       'a review is posted but a proxy says 502',
       { operation: 'pulls/create-review', happens: { kind: 'status after commit', status: 502 } },
     ],
-    ['reading fails once', { operation: 'pulls/get', happens: { kind: 'status', status: 502 } }],
+    ['reading fails once', { operation: 'graphql', happens: { kind: 'status', status: 502 } }],
     ['the connection breaks once', { operation: 'checks/create', happens: { kind: 'abort' } }],
   ])('%s: there is one review and a concluded check in the end', async (_, fault) => {
     const { github } = world;

@@ -173,6 +173,23 @@ describe('a merge queue', () => {
   });
 });
 
+describe('a merge queue, after somebody has decided', () => {
+  test('lets through what was ignored on the pull request', async () => {
+    const { pull, results } = await open('user-date-created-index');
+    expect(results().run?.conclusion).toBe('failure');
+    const reason = 'the table is empty';
+    const rule = 'add-index-not-concurrent';
+    await world.github.people.comment(pull, 'bob', `/lockkeeper ignore ${rule} reason="${reason}"`);
+    await world.settle();
+    const merged = await world.github.people.enqueue(pull, 'ann');
+    await world.settle();
+    const runs = world.github.state.checkRuns.filter((run) => run.headSha === merged);
+    expect(runs.map(({ conclusion }) => conclusion)).toEqual([results().run?.conclusion]);
+    expect(runs[0]?.externalId).toContain(`pr=${pull.number}`);
+    expect(runs[0]?.output.summary).toContain(reason);
+  });
+});
+
 describe('asked again', () => {
   test.each(['one check', 'all checks'])('for %s, there is a new run and nothing is posted twice', async (which) => {
     const { pull, results } = await open('user-date-created-index');
@@ -216,5 +233,25 @@ describe('requests to GitHub', () => {
     await world.settle();
     expect(coldCount).toBeLessThanOrEqual(12);
     expect(github.log.total(warm)).toBeLessThanOrEqual(8);
+  });
+
+  test('ask for what was asked before conditionally: what has not changed is free', async () => {
+    const { github } = world;
+    const { pull } = await open('media-search-vectors');
+    const from = github.log.requests.length;
+    await github.people.comment(pull, 'ann', '/lockkeeper review');
+    await world.settle();
+    const again = github.log.requests.slice(from).filter(({ operation }) => operation === 'pulls/list-files');
+    expect(new Set(again.map(({ status }) => status))).toEqual(new Set([304]));
+    expect(resultsOf(github, pull).runs.map(({ conclusion }) => conclusion)).toEqual(['failure', 'failure']);
+    await github.people.push({
+      repository: await repositoryFor(github, readScenario('media-search-vectors')),
+      branch: readScenario('media-search-vectors').branch,
+      author: 'ann',
+      files: { 'README.md': '# News\n' },
+    });
+    await world.settle();
+    const last = github.log.requests.findLast(({ operation }) => operation === 'pulls/list-files');
+    expect(last?.status).toBe(200);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { findCommands } from '../../src/github/command-syntax.ts';
+import { findCommands, findQuotedCommand } from '../../src/github/command-syntax.ts';
 
 const verbs = (body: string): string[] => findCommands(body).map(({ verb }) => verb);
 
@@ -26,13 +26,19 @@ describe('a command', () => {
           ['reason', 'it is "small"'],
           ['until', '2027-01-01'],
         ]),
+        flags: new Set(),
         line: 1,
+        text: '/lockkeeper ignore add-index reason="it is \\"small\\"" until=2027-01-01',
       },
     ]);
   });
 
   test('understands the curly quotes of phones', () => {
     expect(findCommands('/lockkeeper ignore x reason=“a b”')[0]?.options.get('reason')).toBe('a b');
+  });
+
+  test.each(['/lockkeeper review --full', '/lockkeeper review —full'])('has flags: %s', (body) => {
+    expect(findCommands(body)[0]).toMatchObject({ verb: 'review', words: [], flags: new Set(['full']) });
   });
 
   test('counts five times at most', () => {
@@ -52,14 +58,40 @@ describe('nothing is a command', () => {
     '`/lockkeeper review`',
     '<!-- \n/lockkeeper review\n-->',
     '<!-- never closed\n/lockkeeper review',
+    '`code that\n/lockkeeper review\ngoes on`',
+    '``a ` b\n/lockkeeper review``',
     '/lockkeeper',
     '/lockkeepers review',
     '',
   ])('%j', (body) => expect(verbs(body)).toEqual([]));
+
+  test('in 60,000 backticks and as many lines, and that is found out at once', () => {
+    const ascending = Array.from({ length: 340 }, (_each, index) => '`'.repeat(index + 1)).join('\n');
+    const start = performance.now();
+    for (const body of [ascending, '`\n'.repeat(30_000), '/lockkeeper x `\n'.repeat(4000), '\n'.repeat(60_000)])
+      verbs(body);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
 
   test('whatever the text: it is read without a throw', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (body) => Array.isArray(findCommands(body))),
     );
   });
+});
+
+describe('a command in backticks', () => {
+  test.each([
+    ['`/lockkeeper review`', '/lockkeeper review'],
+    ['Try\n\n`` /lockkeeper ignore x reason="y" ``', '/lockkeeper ignore x reason="y"'],
+    ['`@lockkeeper help`', '@lockkeeper help'],
+  ])('alone on its line was probably meant: %s', (body, command) => expect(findQuotedCommand(body)).toBe(command));
+
+  test.each([
+    'you can say `/lockkeeper review` here',
+    '> `/lockkeeper review`',
+    '```\n`/lockkeeper review`\n```',
+    '`/lockkeeper review`\n\n/lockkeeper help',
+    '`/other review`',
+  ])('is not meant in %j', (body) => expect(findQuotedCommand(body)).toBeUndefined());
 });

@@ -1,11 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
 
-import { concludeCheck, startCheck, type Annotation } from '../../src/github/check-run.ts';
+import type { Annotation } from '../../src/github/annotations.ts';
+import { concludeCheck, startCheck } from '../../src/github/check-run.ts';
 import { octokitClass } from '../../src/github/octokit.ts';
 import type { PlannedComment } from '../../src/github/plan.ts';
 import { publish } from '../../src/github/publish.ts';
+import { createPullMemory, type PullMemory } from '../../src/github/pull-memory.ts';
 import type { Session } from '../../src/github/session.ts';
+import { stuckChecks } from '../../src/github/stuck-checks.ts';
+import { memoryRecords } from '../support/memory-records.ts';
 
 const api = 'https://api.github.test';
 const reviews = '/repos/acme/shop/pulls/7/reviews';
@@ -18,7 +22,7 @@ afterEach(() => {
 // The next test file would see this one's interceptors otherwise.
 afterAll(() => nock.restore());
 
-function session(attempts = 0): Session {
+function session(attempts = 0, memory: PullMemory = createPullMemory(memoryRecords())): Session {
   const Octokit = octokitClass({ throttle: false });
   const octokit = new Octokit({ auth: 'token', baseUrl: api, log: { debug() {}, info() {}, warn() {}, error() {} } });
   return {
@@ -29,11 +33,12 @@ function session(attempts = 0): Session {
     appId: 9,
     jobId: 5,
     attempts,
+    memory,
   } as unknown as Session;
 }
 
 const comment = (fingerprint: string, change: Partial<PlannedComment> = {}): PlannedComment => ({
-  fingerprint,
+  fingerprints: [fingerprint],
   path: `${fingerprint}.py`,
   line: 3,
   startLine: undefined,
@@ -146,5 +151,54 @@ describe('a check run', () => {
       )
       .reply(201, { id: 12 });
     expect(await startCheck(session(), 'abc', 'pr=7')).toBe(12);
+  });
+
+  test('that a lost job has left on the same head is gone on with, without asking', async () => {
+    const memory = createPullMemory(memoryRecords());
+    await memory.startCheck(unfinished('abc'));
+    expect(await startCheck(session(0, memory), 'abc', 'pr=7')).toBe(3);
+  });
+
+  test('that a lost job has left on an earlier head is concluded, even where it is gone', async () => {
+    const memory = createPullMemory(memoryRecords());
+    await memory.startCheck(unfinished('old'));
+    await memory.startCheck({ ...unfinished('older'), id: 2 });
+    nock(api).patch('/repos/acme/shop/check-runs/2').reply(404, {});
+    nock(api)
+      .patch('/repos/acme/shop/check-runs/3', (body) => body.conclusion === 'cancelled')
+      .reply(200, {});
+    nock(api).post('/repos/acme/shop/check-runs').reply(201, { id: 12 });
+    expect(await startCheck(session(0, memory), 'abc', 'pr=7')).toBe(12);
+    expect((await memory.unfinishedChecks(2, 'pr=7')).map(({ id }) => id)).toEqual([12]);
+  });
+});
+
+const unfinished = (headSha: string) => ({
+  id: 3,
+  repository: { installationId: 1, repositoryId: 2, owner: 'acme', repo: 'shop' },
+  scope: 'pr=7',
+  headSha,
+  startedAt: 1,
+});
+
+describe('a check that has been in progress for too long', () => {
+  const day = 24 * 60 * 60 * 1000;
+
+  test.each([
+    ['pr=7', { kind: 'review', number: 7 }],
+    ['mg=bbb', { kind: 'gate', headSha: 'abc', baseSha: 'bbb', number: undefined }],
+    ['mg=bbb,pr=7', { kind: 'gate', baseSha: 'bbb', number: 7 }],
+  ])('is worked on again: %s', async (scope, work) => {
+    const memory = createPullMemory(memoryRecords());
+    await memory.startCheck({ ...unfinished('abc'), scope, startedAt: day });
+    expect(await stuckChecks(memory, day + 60_000)).toEqual([]);
+    expect(await stuckChecks(memory, day + 11 * 60_000)).toMatchObject([work]);
+  });
+
+  test('is left to GitHub after a day', async () => {
+    const memory = createPullMemory(memoryRecords());
+    await memory.startCheck(unfinished('abc'));
+    expect(await stuckChecks(memory, 2 * day)).toEqual([]);
+    expect(await memory.checksSince(2 * day)).toEqual([]);
   });
 });

@@ -116,6 +116,10 @@ describe('whatever the text', () => {
     );
   });
 
+  test('a reference behind mentions is inert as well', () => {
+    expect(inertMarkdown('@a@a@a#1<b>')).not.toContain('#1');
+  });
+
   test('fences are closed and no marker is left', () => {
     assert(
       property(hostile, (parts) => {
@@ -175,3 +179,9 @@ function proseOf(markdown: string): { readonly prose: string; readonly isClosed:
   }
   return { prose: lines.join('\n'), isClosed: fence === undefined };
 }
+
+test('makes long texts of line ends, blanks and marks inert at once', () => {
+  const start = performance.now();
+  for (const text of ['\n', ' ', '- ', '-', '1. ', '=', '>', '`', '#', '\n> ']) inertMarkdown(text.repeat(20_000));
+  expect(performance.now() - start).toBeLessThan(2000);
+});

@@ -52,6 +52,7 @@ export function finding(over: Partial<Finding> = {}): Finding {
 
 export const fixOfTwoFiles = {
   title: 'Build the index in a migration of its own',
+  kind: 'split-migration' as const,
   safety: 'proven' as const,
   edits: [{ path, startLine: 14, endLine: 17, replacement: '' }],
   newFiles: [
@@ -66,14 +67,21 @@ export function effects(over: Partial<Effects> = {}): Effects {
   return {
     command: 'ALTER TABLE … ADD COLUMN',
     locks: [],
+    objectLocks: [],
+    nowait: false,
+    online: [],
     rewrites: [],
     scans: [],
     indexBuilds: [],
     rowsWritten: [],
+    lingers: undefined,
+    assumes: undefined,
+    parts: [],
     actions: [],
     allowedInTransaction: true,
     setting: undefined,
     transactionControl: undefined,
+    savepoint: undefined,
     error: undefined,
     unknown: undefined,
     ...over,
@@ -91,6 +99,10 @@ export function entry(over: Partial<TimelineEntry> = {}): TimelineEntry {
     effects: effects({ locks: [{ relation: 'shop_image', mode: 'ACCESS EXCLUSIVE' }] }),
     heldBefore: [],
     settings: new Map(),
+    unseen: new Set(),
+    empty: new Set(),
+    condition: undefined,
+    parts: [],
     ...over,
   };
 }
@@ -134,10 +146,33 @@ export function migration(
   } as unknown as CompiledMigration;
   return {
     compiled,
+    costs: [],
     timeline: { entries: [entry(), indexEntry] },
     operations: 2,
     understood: 2,
     unresolved: [],
+    opaque: [],
+    reversible: {
+      verdict: 'loses-data',
+      refusals: [],
+      losses: [
+        { line: 9, when: 'going-back', text: 'Going back drops `shop_image.search` with all values written since.' },
+      ],
+      mayFail: [],
+      notUndone: [],
+      work: { mode: 'ACCESS EXCLUSIVE', relation: 'shop_image', duration: 'instant' },
+    },
+    phase: {
+      phase: 'before-code',
+      reasons: [{ line: 9, demands: 'before-code', text: 'The new code names `shop_image.search` in its queries.' }],
+    },
+    recovery: {
+      verdict: 'nothing-left',
+      reason: 'It is one transaction: the database takes all of it back.',
+      leftovers: [],
+      steps: [],
+    },
+    preflight: { queries: [], abort: [] },
     ...over,
   };
 }
@@ -155,6 +190,7 @@ export function review(over: Partial<Review> = {}): Review {
     migrations: [migration()],
     findings,
     suppressed,
+    followUps: [],
     summary: {
       errors: count('error'),
       warnings: count('warning'),

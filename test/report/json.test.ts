@@ -3,7 +3,17 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 
 import { checkSchema } from '../../src/report/check-schema.ts';
 import { checkJson } from '../../src/report/json.ts';
-import { at, compiledStatement, finding, fixOfTwoFiles, migration, path, review } from './example-review.ts';
+import {
+  at,
+  compiledStatement,
+  effects,
+  entry,
+  finding,
+  fixOfTwoFiles,
+  migration,
+  path,
+  review,
+} from './example-review.ts';
 
 const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(checkSchema);
 
@@ -12,6 +22,11 @@ function documentOf(over: Parameters<typeof review>[0] = {}): Record<string, unk
   validate(document);
   expect(validate.errors ?? []).toEqual([]);
   return document as Record<string, unknown>;
+}
+
+/** The kind of a fix is for the suite that proves it, not part of the document. */
+function printed({ title, safety, edits, newFiles }: typeof fixOfTwoFiles): object {
+  return { title, safety, edits, newFiles };
 }
 
 describe('check --format json', () => {
@@ -49,6 +64,33 @@ describe('check --format json', () => {
             },
           ],
           unresolved: [],
+          phase: {
+            phase: 'before-code',
+            reasons: [
+              { line: 9, demands: 'before-code', text: 'The new code names `shop_image.search` in its queries.' },
+            ],
+          },
+          reversible: {
+            verdict: 'loses-data',
+            refusals: [],
+            losses: [
+              {
+                line: 9,
+                when: 'going-back',
+                text: 'Going back drops `shop_image.search` with all values written since.',
+              },
+            ],
+            mayFail: [],
+            notUndone: [],
+            work: { mode: 'ACCESS EXCLUSIVE', relation: 'shop_image', duration: 'instant' },
+          },
+          recovery: {
+            verdict: 'nothing-left',
+            reason: 'It is one transaction: the database takes all of it back.',
+            leftovers: [],
+            steps: [],
+          },
+          preflight: { queries: [], abort: [] },
         },
       ],
       findings: [
@@ -65,7 +107,7 @@ describe('check --format json', () => {
           message: finding().message,
           help: 'https://example.org/rules/add-index-not-concurrent',
           fingerprint: 'f1',
-          fix: fixOfTwoFiles,
+          fix: printed(fixOfTwoFiles),
         },
       ],
       summary: { errors: 1, warnings: 0, notices: 0, suppressed: 0 },
@@ -101,6 +143,38 @@ describe('check --format json', () => {
       {
         statements: [{ sql: '-- not known: the type of `SearchField` is not known' }, {}],
         unresolved: [{ line: 9, reason: 'x' }],
+      },
+    ]);
+  });
+
+  test('says how MySQL makes a change, and what code may run', () => {
+    const change = {
+      relation: 'shop_image',
+      algorithm: 'COPY',
+      lock: 'SHARED',
+      work: 'copy',
+      source: 'manual',
+      note: undefined,
+    } as const;
+    const part = entry({ sql: 'DROP TABLE shop_image', line: 10, condition: 'EXISTS (SELECT 1)' });
+    const entries = [entry({ effects: effects({ online: [change] }) }), entry({ effects: effects(), parts: [part] })];
+    expect(documentOf({ migrations: [migration({ timeline: { entries } })] })['migrations']).toMatchObject([
+      {
+        statements: [
+          { online: [{ relation: 'shop_image', algorithm: 'COPY', lock: 'SHARED', work: 'copy', source: 'manual' }] },
+          {
+            locks: [],
+            conditional: [
+              {
+                sql: 'DROP TABLE shop_image',
+                line: 10,
+                condition: 'EXISTS (SELECT 1)',
+                locks: [{ relation: 'shop_image', mode: 'ACCESS EXCLUSIVE' }],
+                blocks: 'reads and writes',
+              },
+            ],
+          },
+        ],
       },
     ]);
   });

@@ -1,10 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { locksJson } from '../../src/report/locks-json.ts';
-import { locksMermaid } from '../../src/report/locks-mermaid.ts';
-import { locksText } from '../../src/report/locks-text.ts';
+import { locksDocument, type LocksLook } from '../../src/report/locks-document.ts';
 import type { LocksFile } from '../../src/report/locks.ts';
-import { createStyle } from '../../src/report/style.ts';
 import { effects, entry, indexEntry, path } from './example-review.ts';
 
 const concurrent = entry({
@@ -24,20 +21,31 @@ const concurrent = entry({
 const refused = entry({
   sql: 'ALTER TABLE nothing DROP x',
   line: 30,
+  heldBefore: indexEntry.heldBefore,
   effects: effects({ error: 'relation "nothing" does not exist' }),
 });
-const dynamic = entry({ sql: 'DO $$ … $$', line: 31, effects: effects({ unknown: 'the text is made at run time' }) });
+const dynamic = entry({
+  sql: 'DO $$ … $$',
+  line: 31,
+  heldBefore: indexEntry.heldBefore,
+  effects: effects({ unknown: 'the text is made at run time' }),
+});
 
 const file: LocksFile = {
   file: path,
   timeline: { entries: [entry(), indexEntry, concurrent, refused, dynamic] },
   compiled: [],
+  costs: [],
   unresolved: [{ line: 40, reason: 'unknown operation `Foo`' }],
 };
 
+function shown(format: LocksLook['format'], shownFile = file): string {
+  return locksDocument([shownFile], { format, colour: false, width: 90 });
+}
+
 describe('the locks of a file', () => {
   test('for a terminal', () => {
-    expect(locksText([file], { style: createStyle({ colour: false }), width: 90 })).toMatchInlineSnapshot(`
+    expect(shown('text')).toMatchInlineSnapshot(`
 "shop/migrations/0003_image_search.py
 
   1   ALTER TABLE "shop_image" ADD COLUMN "search" text NULL
@@ -48,12 +56,15 @@ describe('the locks of a file', () => {
       line 14
       SHARE                   shop_image  writes wait             until COMMIT
       scans shop_image; builds index image_search on shop_image
-      ACCESS EXCLUSIVE on shop_image is still held since statement 1: reads and writes wait
+      duration: an index build; the size of the table is not known
+      held meanwhile: ACCESS EXCLUSIVE on shop_image since statement 1 (reads and writes
+        wait)
 
   3   CREATE INDEX CONCURRENTLY i ON shop_tag (name)
       line 20
       SHARE UPDATE EXCLUSIVE  shop_tag    reads and writes go on  until it ends
       scans shop_tag; builds index i on shop_tag concurrently
+      duration: an index build; the size of the table is not known
 
   4   ALTER TABLE nothing DROP x
       line 30
@@ -62,17 +73,25 @@ describe('the locks of a file', () => {
   5   DO $$ … $$
       line 31
       not known: the text is made at run time
+      held meanwhile: ACCESS EXCLUSIVE on shop_image since statement 1 (reads and writes
+        wait)
 
   line 40: not understood: unknown operation \`Foo\`
 
-  Held until COMMIT
+  Held by the transaction
   transaction 1  shop_image  ACCESS EXCLUSIVE  reads and writes wait  from statement 1 until COMMIT after 5
+
+  Work while others wait
+  statement 2 (index build): reads and writes of shop_image wait (ACCESS EXCLUSIVE since statement 1)
+
+  Waiting for locks
+  statements 1 and 2 wait without limit, for no lock_timeout is set: while one waits, all that needs the table and comes later queues behind
 "
 `);
   });
 
   test('as a drawing', () => {
-    expect(locksMermaid([file])).toMatchInlineSnapshot(`
+    expect(shown('mermaid')).toMatchInlineSnapshot(`
 "gantt
     title Locks of shop/migrations/0003_image_search.py
     dateFormat X
@@ -92,7 +111,7 @@ describe('the locks of a file', () => {
   });
 
   test('as the JSON that others rely on', () => {
-    expect(JSON.parse(locksJson([file]))).toEqual([
+    expect(JSON.parse(shown('json'))).toEqual([
       {
         file: path,
         statements: [
@@ -104,6 +123,7 @@ describe('the locks of a file', () => {
             rewrites: [],
             scans: [],
             blocks: 'reads and writes',
+            duration: 'instant',
           },
           {
             sql: indexEntry.sql,
@@ -113,6 +133,8 @@ describe('the locks of a file', () => {
             rewrites: [],
             scans: ['shop_image'],
             blocks: 'writes',
+            duration: 'index build',
+            held: [{ relation: 'shop_image', mode: 'ACCESS EXCLUSIVE', since: 1, blocks: 'reads and writes' }],
           },
           {
             sql: concurrent.sql,
@@ -122,6 +144,7 @@ describe('the locks of a file', () => {
             rewrites: [],
             scans: ['shop_tag'],
             blocks: 'nothing',
+            duration: 'index build',
           },
           {
             sql: refused.sql,
@@ -131,6 +154,7 @@ describe('the locks of a file', () => {
             rewrites: [],
             scans: [],
             blocks: 'nothing',
+            held: [{ relation: 'shop_image', mode: 'ACCESS EXCLUSIVE', since: 1, blocks: 'reads and writes' }],
             error: 'relation "nothing" does not exist',
           },
           {
@@ -141,6 +165,7 @@ describe('the locks of a file', () => {
             rewrites: [],
             scans: [],
             blocks: 'nothing',
+            held: [{ relation: 'shop_image', mode: 'ACCESS EXCLUSIVE', since: 1, blocks: 'reads and writes' }],
             unknown: 'the text is made at run time',
           },
           {
@@ -160,17 +185,15 @@ describe('the locks of a file', () => {
 
   test('may be none at all', () => {
     const empty = { ...file, timeline: { entries: [] }, unresolved: [] };
-    expect(locksText([empty], { style: createStyle({ colour: false }), width: 90 })).toBe(
-      `${path}\n\n  executes no SQL\n`,
-    );
-    expect(JSON.parse(locksJson([empty]))).toEqual([{ file: path, statements: [] }]);
-    expect(locksMermaid([empty])).toContain('title Locks of');
+    expect(shown('text', empty)).toBe(`${path}\n\n  executes no SQL\n`);
+    expect(JSON.parse(shown('json', empty))).toEqual([{ file: path, statements: [] }]);
+    expect(shown('mermaid', empty)).toContain('title Locks of');
   });
 
   test('a hostile name can not end a line of the drawing', () => {
     const name = 'a:crit, 0, 1;\nsection b %% # "';
     const evil = entry({ effects: effects({ locks: [{ relation: name, mode: 'SHARE' }] }) });
-    expect(locksMermaid([{ ...file, timeline: { entries: [evil] } }])).toContain(
+    expect(shown('mermaid', { ...file, timeline: { entries: [evil] } })).toContain(
       '    section a crit, 0, 1  section b\n',
     );
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
+import type { Finding } from '../../src/analyzer/rules/finding.ts';
 import { byteLength } from '../../src/report/budget.ts';
 import {
   checkOutput,
@@ -60,6 +61,7 @@ COMMIT;
   test('shows edits that are no suggestion with their lines', () => {
     const fix = {
       title: 'Make it **reversible**',
+      kind: 'split-migration' as const,
       safety: 'manual' as const,
       edits: [
         { path: finding().path, startLine: 3, endLine: 3, replacement: 'a = 1\n' },
@@ -151,6 +153,10 @@ describe('the summary comment', () => {
       .toMatchInlineSnapshot(`
 "**Lockkeeper**: No hazards in 1 migration.
 
+| migration | operations | strongest lock | waiting meanwhile | work takes | deploy | goes back |
+|---|--:|---|---|---|---|---|
+| \`shop.0003_image_search\` | 2, 1 not understood | at least ACCESS EXCLUSIVE on \`shop_image\` | not known in full | not known | before the code | yes, loses what was written since |
+
 <details><summary>Not understood</summary>
 
 \`shop/migrations/0003_image_search.py\`: 1 of 2 operations understood
@@ -159,8 +165,58 @@ describe('the summary comment', () => {
 
 </details>
 
+<details><summary>SQL and locks of shop.0003_image_search</summary>
+
+\`\`\`sql
+BEGIN;
+-- 1: line 9
+ALTER TABLE "shop_image" ADD COLUMN "search" text NULL;
+-- 2: line 14
+CREATE INDEX "image_search" ON "shop_image" USING gin ("search");
+COMMIT;
+\`\`\`
+
+| # | line | takes | waiting meanwhile | work |
+|--:|--:|---|---|---|
+| 1 | 9 | ACCESS EXCLUSIVE on \`shop_image\` | reads and writes on \`shop_image\`, until COMMIT |  |
+| 2 | 14 | SHARE on \`shop_image\` | writes on \`shop_image\`, until COMMIT<br>reads and writes on \`shop_image\` (since 1) | scans \`shop_image\`<br>builds index \`image_search\` on \`shop_image\` |
+
+</details>
+
+<details><summary>Who waits while shop.0003_image_search runs</summary>
+
+\`\`\`mermaid
+gantt
+    title Locks of shop.0003_image_search
+    dateFormat X
+    axisFormat %s
+    section Statements
+    1 ALTER TABLE shop_image ADD COLUMN (line 9) :0, 1
+    2 CREATE INDEX image_search ON shop_image (line 14) :1, 2
+    section shop_image
+    ACCESS EXCLUSIVE, reads and writes wait :crit, 0, 2
+\`\`\`
+
+</details>
+
 1 of 2 operations understood. Judged for Django 5.2 and PostgreSQL 16."
 `);
+  });
+
+  test('names what was dismissed, and that errors of it count', () => {
+    const others = [finding(), finding({ fingerprint: 'f2', severity: 'warning' }), finding({ fingerprint: 'f3' })];
+    const [first, second] = others as [Finding, Finding];
+    const dismissed = [
+      { finding: first, by: 'ann' },
+      { finding: second, by: undefined },
+    ];
+    const placedInline = new Set(['f1', 'f2']);
+    const body = summaryBody({ review: review({ findings: others }), placedInline, dismissed, notes: [] }) ?? '';
+    expect(body).toContain('Dismissed: 2 findings');
+    expect(body).toMatch(/dismissed by `ann`; it counts until it is fixed, or ignored with a reason$/m);
+    expect(body).toMatch(/its comment was deleted$/m);
+    const alone = review({ findings: [first, second] });
+    expect(summaryBody({ review: alone, placedInline, dismissed, notes: [] })).toBeUndefined();
   });
 
   test('puts notes first', () => {
@@ -189,9 +245,18 @@ describe('the check', () => {
 
   test('says for what it was judged, and what of that was assumed', () => {
     const target = { ...review().target, assumed: { django: true, database: true } };
-    expect(checkOutput(review({ target, findings: [] })).summary).toBe(
+    expect(checkOutput(review({ target, findings: [] })).summary).toContain(
       'No hazards in 1 migration. 2 of 2 operations understood. Judged for Django 5.2 and PostgreSQL 16 (the Django version and the database assumed: set it in `.github/lockkeeper.yml`).',
     );
+  });
+
+  test.each([
+    ['mysql', [8, 0], /^No hazards found in 1 migration; of locks only copies of tables are judged/],
+    ['sqlite', [3, 40], /^No hazards found in 1 migration; locks are not judged/],
+  ] as const)('%s: does not keep silent on locks as if there were none', (vendor, database, title) => {
+    const target = { ...review().target, vendor, database };
+    expect(checkOutput(review({ target, findings: [] })).title).toMatch(title);
+    expect(checkOutput(review({ target })).summary).toMatch(/judged\.$/m);
   });
 
   test('tells what was suppressed, with the reasons', () => {

@@ -1,4 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
 import { describe, expect, test } from '@jest/globals';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
 
 import { sarif } from '../../src/report/sarif.ts';
 import { finding, fixOfTwoFiles, path, review } from './example-review.ts';
@@ -15,6 +20,42 @@ function runOf(over: Parameters<typeof review>[0]): Run {
   return document.runs[0];
 }
 
+/** The JSON schema of the standard (OASIS, SARIF 2.1.0, errata 1), as Microsoft's matchers for Jest carry it. */
+const schemaFile = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
+const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
+formats.default(ajv);
+// It is written in draft 4, of which it uses nothing but the two keys that draft 7 calls otherwise.
+const { $schema: _, id: __, ...schema } = JSON.parse(readFileSync(schemaFile, 'utf8')) as Record<string, unknown>;
+const isSarif = ajv.compile(schema);
+
+function problemsOf(text: string): unknown {
+  isSarif(JSON.parse(text));
+  return isSarif.errors;
+}
+
+describe("what is written is valid by the standard's own schema", () => {
+  const edits = [{ path, startLine: 3, endLine: 4, replacement: 'x\n' }];
+  const suppressed = { finding: finding(), reason: 'small table', line: 14 };
+
+  test.each([
+    ['nothing found', {}],
+    ['a finding', { findings: [finding()] }],
+    ['a repair', { findings: [finding({ fix: { ...fixOfTwoFiles, edits, newFiles: [] } })] }],
+    ['suppressed by a comment', { suppressed: [suppressed] }],
+    ['suppressed by the configuration', { suppressed: [{ ...suppressed, origin: 'configuration' as const }] }],
+    [
+      'hostile names',
+      { findings: [finding({ path: 'a b/%2e/..\\é.py', title: '</script>\u0000\u202E', rule: 'no such rule' })] },
+    ],
+  ])('%s', (_, over) => {
+    expect(problemsOf(sarif(review(over), { version: '0.1.0', prefix: 'backend/' }))).toBeNull();
+  });
+
+  test('and the schema refuses what is not', () => {
+    expect(problemsOf('{"version": "2.1.0", "runs": [{"results": [{}]}]}')).not.toBeNull();
+  });
+});
+
 describe('SARIF', () => {
   test('has a result for each finding, with its rule', () => {
     const run = runOf({ findings: [finding({ severity: 'notice', rule: 'rename-table' }), finding()] });
@@ -25,7 +66,7 @@ describe('SARIF', () => {
         ruleId: 'add-index-not-concurrent',
         ruleIndex: 0,
         level: 'error',
-        partialFingerprints: { 'lockkeeper/v1': 'f1' },
+        partialFingerprints: { 'lockkeeper/v1': 'f1', 'lockkeeper/v2': 'f1' },
         locations: [
           {
             physicalLocation: {

@@ -8,7 +8,10 @@ const text = 'one\ntwo\nthree\nfour\nfive\n';
 
 function suggested(edits: readonly Partial<Edit>[], file = text): ReturnType<typeof suggestionFor> {
   const full = edits.map((edit) => ({ path, startLine: 1, endLine: 1, replacement: '', ...edit }));
-  return suggestionFor(finding({ fix: { title: 'x', safety: 'proven', edits: full, newFiles: [] } }), file);
+  return suggestionFor(
+    finding({ fix: { kind: 'split-migration', title: 'x', safety: 'proven', edits: full, newFiles: [] } }),
+    file,
+  );
 }
 
 describe('a fix becomes one suggestion', () => {

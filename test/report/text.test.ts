@@ -61,6 +61,7 @@ describe('a finding in a terminal', () => {
     const replacement = source.split('\n').slice(8, 13).join('\n').replace('"search"', '"search_text"');
     const fix = {
       title: 'Name it',
+      kind: 'split-migration' as const,
       safety: 'manual' as const,
       edits: [{ path, startLine: 9, endLine: 13, replacement: `${replacement}\n` }],
       newFiles: [],
@@ -120,7 +121,13 @@ describe('a finding in a terminal', () => {
 
   test('passes no control sequence on to the terminal', () => {
     const evil = 'x\u001B]0;title\u0007\u202Ey';
-    const fix = { title: evil, safety: 'proven' as const, edits: [], newFiles: [{ path: evil, content: evil }] };
+    const fix = {
+      kind: 'split-migration' as const,
+      title: evil,
+      safety: 'proven' as const,
+      edits: [],
+      newFiles: [{ path: evil, content: evil }],
+    };
     const one = finding({ title: evil, message: evil, rule: evil, fix });
     const text = printed({ findings: [one] }, { text: `${evil}\n`.repeat(30) });
     expect(['\u001B', '\u0007', '\u202E'].filter((mark) => text.includes(mark))).toEqual([]);

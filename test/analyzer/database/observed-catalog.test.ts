@@ -4,6 +4,7 @@ import type { Client } from 'pg';
 import { createCatalog } from '../../../src/analyzer/database/create-catalog.ts';
 import { prepareSqlParser } from '../../../src/analyzer/database/prepare.ts';
 import { typeParts } from '../../../src/analyzer/database/type-name.ts';
+import { ownMajor } from '../../support/postgres-versions.ts';
 import { requireServer, startPostgres, type PostgresServer } from '../../support/postgres.ts';
 import { targetOf } from './predict.ts';
 import { schema } from './schema.ts';
@@ -82,7 +83,7 @@ describe('the catalog after a statement is that of a real server', () => {
   test.each(changes.map((sql, index) => [sql, index] as const))('%s', (_, index) => {
     const observed = seen[index];
     if (observed === undefined) return;
-    const catalog = createCatalog(targetOf(16));
+    const catalog = createCatalog(targetOf(ownMajor));
     for (const statement of [schema, ...changes.slice(0, index + 1)]) catalog.apply(statement);
     const tables = [...catalog.tables.values()].filter(({ kind }) => kind !== 'view' && kind !== 'materialized-view');
     const known = tables.map((table): [string, Seen] => [

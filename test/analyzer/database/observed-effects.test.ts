@@ -1,38 +1,53 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { prepareSqlParser } from '../../../src/analyzer/database/prepare.ts';
+import { observedMajors } from '../../support/postgres-versions.ts';
 import { requireServer, startPostgres, type PostgresServer } from '../../support/postgres.ts';
-import { observe, type Observation } from './observe.ts';
-import { predict } from './predict.ts';
-import { rows, schema } from './schema.ts';
-import { shapes } from './shapes.ts';
+import { observe, type Witnessed } from './observe.ts';
+import { effectsInSchema, predict } from './predict.ts';
+import { worlds, type World } from './worlds.ts';
+
+const runs = observedMajors().flatMap((major) => worlds.map((world) => [world.name, major, world] as const));
 
 /** What a real server does is the truth: each statement runs in a transaction of its own and is looked at from inside. */
-describe('what PostgreSQL was seen to do is what is predicted', () => {
+describe.each(runs)('in the %s, what PostgreSQL %i was seen to do is what is predicted', (_, major, world) => {
   let server: PostgresServer | undefined;
-  const seen = new Map<string, Observation & { readonly message: string }>();
+  let seen: ReadonlyMap<string, Witnessed> = new Map();
 
   beforeAll(async () => {
     await prepareSqlParser();
-    server = requireServer(await startPostgres());
-    if (server === undefined) return;
-    const client = await server.connect();
-    await client.query(schema);
-    await client.query(rows);
-    for (const sql of Object.values(shapes).flat()) seen.set(sql, await observe(client, sql));
-  }, 60_000);
+    server = requireServer(await startPostgres(major));
+    if (server !== undefined) seen = await observeAll(server, world);
+  }, 240_000);
 
   afterAll(async () => {
     await server?.stop();
   });
 
-  for (const [group, statements] of Object.entries(shapes)) {
+  for (const [group, statements] of Object.entries(world.shapes)) {
     test.each(statements.map((sql) => [sql]))(`${group}: %s`, (sql) => {
       const observed = seen.get(sql);
       if (observed === undefined) return;
-      const predicted = predict(sql);
+      const predicted = predict(sql, major, world.schema);
       const explain = `\npredicted: ${predicted.message}\nobserved: ${observed.message}`;
-      expect({ ...predicted, message: explain }).toEqual({ ...observed, message: explain });
+      const { isForRows: _, ...seenEffects } = observed;
+      expect({ ...predicted, message: explain }).toEqual({ ...seenEffects, message: explain });
+    });
+  }
+
+  if (world.notKnown.length > 0) {
+    test.each(world.notKnown.map((sql) => [sql]))('not known: %s', (sql) => {
+      const { unknown, error } = effectsInSchema(sql, major, world.schema);
+      expect(unknown ?? error).toBeDefined();
     });
   }
 });
+
+async function observeAll(server: PostgresServer, { schema, rows, shapes }: World): Promise<Map<string, Witnessed>> {
+  const client = await server.connect();
+  await client.query(schema);
+  await client.query(rows);
+  const seen = new Map<string, Witnessed>();
+  for (const sql of Object.values(shapes).flat()) seen.set(sql, await observe(client, sql));
+  return seen;
+}

@@ -3,6 +3,7 @@ import type { Client } from 'pg';
 
 import { prepareSqlParser } from '../../../src/analyzer/database/prepare.ts';
 import { timelineOfSqlFile } from '../../../src/analyzer/database/sql-file.ts';
+import { observedMajors } from '../../support/postgres-versions.ts';
 import { requireServer, startPostgres, type PostgresServer } from '../../support/postgres.ts';
 import { observe } from './observe.ts';
 import { targetOf } from './predict.ts';
@@ -39,13 +40,13 @@ const surroundings = {
   'with a check': 'ALTER TABLE t ADD CHECK (c IS NOT NULL);',
 } as const;
 
-describe('every change of a type to every other', () => {
+describe.each(observedMajors())('every change of a type to every other, on PostgreSQL %i', (major) => {
   let server: PostgresServer | undefined;
   let client: Client | undefined;
 
   beforeAll(async () => {
     await prepareSqlParser();
-    server = requireServer(await startPostgres());
+    server = requireServer(await startPostgres(major));
     client = await server?.connect();
   }, 60_000);
 
@@ -66,7 +67,7 @@ describe('every change of a type to every other', () => {
       for (const to of types) {
         const sql = `ALTER TABLE t ALTER COLUMN c TYPE ${to}`;
         const { rewrites, scans, error } = await observe(client, sql);
-        const [entry] = timelineOfSqlFile(sql, { schema: made + schema, target: targetOf(16) }).entries;
+        const [entry] = timelineOfSqlFile(sql, { schema: made + schema, target: targetOf(major) }).entries;
         const effects = entry?.effects;
         seen.push(`${to}: ${error ? 'error' : `rewrites ${rewrites}, scans ${scans}`}`);
         const isRefused = effects?.error !== undefined;

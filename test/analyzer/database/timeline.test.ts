@@ -92,7 +92,10 @@ describe('an atomic migration', () => {
       'media_tag',
       'media_image',
     ]);
-    expect(scans(migrate(true, create, 'DO $$ BEGIN END $$;', key))).toEqual(['media_tag', 'media_image']);
+    expect(scans(migrate(true, create, 'DO $$ BEGIN PERFORM fill_tables(); END $$;', key))).toEqual([
+      'media_tag',
+      'media_image',
+    ]);
     expect(scans(migrate(false, create, key))).toEqual(['media_tag', 'media_image']);
   });
 
@@ -262,5 +265,80 @@ describe('a file of SQL', () => {
       target,
     }).entries;
     expect(entry?.effects.error).toMatch(/multiple primary keys/);
+  });
+});
+
+describe('what a transaction undoes', () => {
+  const file = (sql: string): Timeline => timelineOfSqlFile(sql, { schema, target });
+
+  test('ROLLBACK TO gives back the locks, settings and tables of what came after the savepoint', () => {
+    const timeline = file(`BEGIN;
+SET lock_timeout = '1s';
+ALTER TABLE media_album ADD COLUMN a integer;
+SAVEPOINT one;
+SET lock_timeout = '5s';
+ALTER TABLE media_image ADD COLUMN b integer;
+ROLLBACK TO SAVEPOINT one;
+ALTER TABLE media_image DROP COLUMN b;
+COMMIT;`);
+    expect(held(timeline)[6]).toEqual(['ACCESS EXCLUSIVE media_album since 2', 'ACCESS EXCLUSIVE media_image since 5']);
+    expect(held(timeline)[7]).toEqual(['ACCESS EXCLUSIVE media_album since 2']);
+    expect(timeline.entries[7]?.settings.get('lock_timeout')).toBe('1s');
+    expect(errors(timeline)[7]).toMatch(/column "b" .* does not exist/);
+  });
+
+  test('RELEASE keeps the locks', () => {
+    const timeline = file(`BEGIN; SAVEPOINT one; ALTER TABLE media_image ADD COLUMN b integer;
+RELEASE one; ROLLBACK TO one; COMMIT;`);
+    expect(held(timeline)[4]).toEqual(['ACCESS EXCLUSIVE media_image since 2']);
+  });
+
+  test('ROLLBACK takes back what was made', () => {
+    const timeline = file(`BEGIN; CREATE TABLE made (id integer); ROLLBACK; INSERT INTO made VALUES (1);`);
+    expect(errors(timeline)).toEqual([undefined, undefined, undefined, 'relation "made" does not exist']);
+  });
+
+  test('RESET ALL takes all settings back, SET those of SET LOCAL', () => {
+    const timeline = file(`BEGIN; SET LOCAL lock_timeout = '1s'; SET lock_timeout = '2s'; RESET ALL; SELECT 1;`);
+    expect(timeline.entries.map(({ settings }) => settings.get('lock_timeout'))).toEqual([
+      undefined,
+      undefined,
+      '1s',
+      '2s',
+      undefined,
+    ]);
+  });
+
+  test('a setting that a block of code makes holds after it', () => {
+    const timeline = file(`DO $$ BEGIN SET lock_timeout = '3s'; END $$; SELECT 1;`);
+    expect(timeline.entries[1]?.settings.get('lock_timeout')).toBe('3s');
+  });
+});
+
+describe('search_path', () => {
+  const file = (sql: string): Timeline =>
+    timelineOfSqlFile(sql, {
+      schema:
+        'CREATE TABLE t (a integer); CREATE TABLE tenant.t (a integer); CREATE INDEX t_a ON tenant.t (a); CREATE TABLE shared (b integer);',
+      target,
+    });
+  const locks = (sql: string): readonly string[] =>
+    file(sql).entries.flatMap(({ effects }) => effects.locks.map(({ relation }) => relation));
+
+  test.each([
+    ['SET search_path TO tenant, public; ALTER TABLE t ADD COLUMN c integer;', ['tenant.t']],
+    ["SELECT set_config('search_path', 'tenant', false); DROP INDEX t_a;", ['tenant.t']],
+    ['SET search_path TO tenant; DROP TABLE t;', ['tenant.t']],
+    ['SET search_path TO public, tenant; ALTER TABLE t ADD COLUMN c integer;', ['t']],
+    ['SET search_path TO tenant, public; ALTER TABLE shared ADD COLUMN c integer;', ['shared']],
+    ['SET search_path TO tenant; ALTER TABLE public.t ADD COLUMN c integer;', ['t']],
+    ['SET search_path TO tenant; RESET search_path; ALTER TABLE t ADD COLUMN c integer;', ['t']],
+    [
+      'SET search_path TO tenant; CREATE TABLE made (id integer); RESET search_path; LOCK TABLE tenant.made;',
+      ['tenant.made'],
+    ],
+    ['SET search_path TO tenant, public; WITH t AS (SELECT 1 AS a) SELECT a FROM t;', []],
+  ])('%s', (sql, expected) => {
+    expect(locks(sql)).toEqual(expected);
   });
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
 import { loadProject } from '../../../src/analyzer/django/load-project.ts';
@@ -7,7 +7,7 @@ import type { MigrationKey } from '../../../src/analyzer/django/migration.ts';
 import type { MigrationGraph } from '../../../src/analyzer/django/project.ts';
 import { readerOf } from '../../support/files.ts';
 
-/** What Django's loader made of a graph: `conformance/operations/b-record-graphs.py`. */
+/** What Django's loader made of a graph: `conformance/record-graphs.py`. */
 interface RecordedGraph {
   readonly name: string;
   readonly migrations: Readonly<Record<string, Readonly<Record<string, readonly (readonly string[])[]>>>>;
@@ -17,10 +17,7 @@ interface RecordedGraph {
   readonly parents?: Readonly<Record<string, readonly string[]>>;
 }
 
-const recorded = readFileSync(
-  join(resolve(import.meta.dirname, '../../../conformance/operations'), 'b-graphs.jsonl'),
-  'utf8',
-)
+const recorded = readFileSync(resolve(import.meta.dirname, '../../../conformance/recorded-graphs.jsonl'), 'utf8')
   .trim()
   .split('\n')
   .map((line) => JSON.parse(line) as RecordedGraph);

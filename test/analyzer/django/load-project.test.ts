@@ -20,6 +20,14 @@ describe('apps', () => {
       ['wagtailcore'],
     ],
     [
+      'a label on a line with the name',
+      {
+        'store/migrations/0001.py': migration,
+        'store/apps.py': "class A(AppConfig): name = 'shop'; label = 'till'\nname = 'other'\n",
+      },
+      ['till'],
+    ],
+    [
       'a label in __init__.py',
       {
         'pulp/app/migrations/0001.py': migration,
@@ -136,6 +144,14 @@ describe('the target', () => {
     ['Pipfile', '[packages]\ndjango = "~=4.1"\n', [4, 1]],
     ['setup.py', 'setup(install_requires=["Django>=4.0,<5", "x"])\n', [4, 0]],
     ['setup.cfg', '[options]\ninstall_requires = Django>=4.1\n', [4, 1]],
+    ['uv.lock', '[[package]]\nname = "django"\nversion = "6.0.10"\n', [6, 0]],
+    ['poetry.lock', '[[package]]\nname = "Django"\nversion = "6.1.3"\n', [6, 1]],
+    ['Pipfile.lock', '{"default": {"django": {"version": "==6.0"}}}', [6, 0]],
+    ['Pipfile', '[packages]\ndjango = "~=6.1.0"\n', [6, 1]],
+    ['requirements.txt', 'Django==6.0\n', [6, 0]],
+    ['requirements.txt', 'Django>=6.0,<7\n', [6, 0]],
+    ['pyproject.toml', '[project]\ndependencies = ["django~=6.1"]\n', [6, 1]],
+    ['pyproject.toml', '[tool.poetry.dependencies]\ndjango = "^6.0"\n', [6, 0]],
   ])('is found in %s: %j', (path, text, version) => {
     expect(djangoOf({ [path]: text })).toMatchObject({ django: version, assumed: { django: false } });
   });
@@ -151,6 +167,23 @@ describe('the target', () => {
     ['uv.lock', '[[package]]\nname = "django-filter"\nversion = "1.0"\n'],
   ])('is assumed where nothing says: %s %j', (path, text) => {
     expect(djangoOf({ [path]: text })).toMatchObject({ django: [5, 2], assumed: { django: true } });
+  });
+
+  test.each<[string, string, string | undefined]>([
+    ['requirements.txt', 'psycopg2-binary==2.9\n', 'psycopg2'],
+    ['requirements.txt', '# psycopg[binary]\npsycopg2>=2.8\n', 'psycopg2'],
+    ['requirements.txt', 'psycopg[binary,pool]>=3.2\n', 'psycopg'],
+    ['requirements.txt', 'opentelemetry-instrumentation-psycopg\ntypes-psycopg2\n', undefined],
+    ['pyproject.toml', '[project]\ndependencies = ["Django>=5.2", "psycopg>=3.1"]\n', 'psycopg'],
+    ['pyproject.toml', '[tool.poetry.dependencies]\npsycopg2-binary = "*"\n', 'psycopg2'],
+    ['pyproject.toml', '[[tool.mypy.overrides]]\nmodule = ["psycopg2.*"]\n', undefined],
+    ['uv.lock', '[[package]]\nname = "psycopg"\nversion = "3.2.1"\n', 'psycopg'],
+    ['poetry.lock', '[package.extras]\npostgres = ["psycopg2"]\npsycopg = ["psycopg"]\n', undefined],
+    ['Pipfile.lock', '{"default": {\n  "psycopg2-binary": {"version": "==2.9"}}}', 'psycopg2'],
+    // Django takes psycopg 3 where both are installed.
+    ['requirements/base.txt', 'psycopg2-binary\npsycopg\n', 'psycopg'],
+  ])('the driver is found in %s: %j', (path, text, driver) => {
+    expect(djangoOf({ [path]: text }).driver).toBe(driver);
   });
 
   test.each([

@@ -39,6 +39,7 @@ describe('operations of the project', () => {
   const customs = {
     'shop/operations.py': `
 from django.db.migrations import AddField, RemoveField, RunSQL
+from django.db.migrations.operations.base import Operation
 class FakeAddField(AddField):
     def database_forwards(self, *args):
         pass
@@ -55,6 +56,34 @@ class PostgresOnlyRunSQL(RunSQL):
             super().database_forwards(app_label, schema_editor, from_state, to_state)
 class Same(AddField):
     pass
+class Counted(RunSQL):
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        schema_editor.execute("SELECT count(*) FROM shop_order")
+        super().database_forwards(app_label, schema_editor, from_state, to_state)
+class OlderState(RemoveField):
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        from_state = self.state_before
+        super().database_forwards(app_label, schema_editor, from_state, to_state)
+class VendorSQL(RunSQL):
+    def __init__(self, *args, **kwargs):
+        self.sqlite_sql = kwargs.pop("sqlite_sql", RunSQL.noop)
+        super().__init__(*args, **kwargs)
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        if not schema_editor.connection.vendor.startswith("postgres"):
+            self.sql = self.sqlite_sql
+        super().database_forwards(app_label, schema_editor, from_state, to_state)
+    def describe(self):
+        return f"{super().describe()} (by vendor)"
+class RequireVersion(Operation):
+    reversible = True
+    def __init__(self, plugin, version):
+        self.plugin = plugin
+    def state_forwards(self, app_label, state):
+        pass
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        for worker in from_state.apps.get_model("core", "Worker").objects.all():
+            if worker.versions.get(self.plugin) is None:
+                raise RuntimeError("old workers are alive")
 `,
   };
 
@@ -76,13 +105,31 @@ class Same(AddField):
     ]);
   });
 
-  test('one with code of its own is not followed, and says so', () => {
-    const compiled = second('PostgresOnlyRunSQL("SELECT 1")', customs);
-    expect(compiled.unresolved.map(({ reason }) => reason)).toEqual([
-      '`PostgresOnlyRunSQL` overrides `database_forwards`',
-    ]);
-    expect(compiled.steps[0]?.understood).toBe(false);
+  test('one whose own code depends on the database alone is what it is for the target', () => {
+    expect(sqlOf(second('PostgresOnlyRunSQL("SELECT 1")', customs))).toEqual(['SELECT 1;']);
+    const compiled = second('VendorSQL("SELECT 1", sqlite_sql="SELECT 2")', customs);
+    expect(sqlOf(compiled)).toEqual(['SELECT 1;']);
+    expect(printScript(compiled.script, { atomic: true })).toContain('-- Raw SQL operation (by vendor)\n');
   });
+
+  test('one that never hands the schema editor anything prints nothing, and describes itself as Django does', () => {
+    const compiled = second('RequireVersion("core", version="3.25")', customs);
+    expect(compiled.unresolved).toEqual([]);
+    expect(printScript(compiled.script, { atomic: true })).toBe(
+      "BEGIN;\n--\n-- RequireVersion: (('core',), {'version': '3.25'})\n--\n-- (no-op)\nCOMMIT;\n",
+    );
+  });
+
+  test.each(['Counted("SELECT 1")', 'OlderState("order", "name")'])(
+    '%s has code of its own, and says so',
+    (operation) => {
+      const compiled = second(operation, customs);
+      expect(compiled.unresolved.map(({ reason }) => reason)).toEqual([
+        `\`${/^\w+/.exec(operation)?.[0] ?? ''}\` overrides \`database_forwards\``,
+      ]);
+      expect(compiled.steps[0]?.understood).toBe(false);
+    },
+  );
 
   test('one that nobody knows is not followed either', () => {
     expect(second('Unheard("order")').unresolved).toHaveLength(1);
@@ -164,5 +211,30 @@ describe('evil names', () => {
   test.each(['__proto__', 'constructor', 'toString'])('a field called %s is a field', (name) => {
     const compiled = second(`migrations.AddField("order", "${name}", models.IntegerField(null=True))`);
     expect(sqlOf(compiled)).toEqual([`ALTER TABLE "shop_order" ADD COLUMN "${name}" integer NULL;`]);
+  });
+});
+
+describe('a Migration that replaces methods of Django', () => {
+  const replacing = (method: string): CompiledMigration => {
+    const migration = `${head}class Migration(migrations.Migration):
+    operations = [migrations.CreateModel("Order", [("id", models.BigAutoField(primary_key=True))])]
+    def ${method}
+`;
+    const files = { 'shop/__init__.py': '', 'shop/migrations/0001.py': migration };
+    const compiled = replay(loadProject(readerOf(files), { django: [5, 2] })).compiled.get('shop.0001');
+    if (compiled === undefined) throw new Error('the migration was not found');
+    return compiled;
+  };
+  const project = loadProject(readerOf({}), { django: [5, 2] });
+
+  test('is irreversible where unapply only raises', () => {
+    const compiled = replacing('unapply(self, *args):\n        """No."""\n        raise ValueError("no way back")');
+    expect(compiled.unresolved).toEqual([]);
+    expect(sqlBackwards(project, compiled).kind).toBe('irreversible');
+  });
+
+  test.each(['__init__', 'apply', 'unapply', 'mutate_state'])('is a gap where %s does something else', (name) => {
+    const compiled = replacing(`${name}(self, *args):\n        return super().${name}(*args)`);
+    expect(compiled.unresolved.map(({ reason }) => reason)).toEqual([`\`Migration\` overrides \`${name}\``]);
   });
 });

@@ -49,8 +49,14 @@ function summary(findings: readonly Finding[]): readonly string[] {
   return findings.map(({ rule, path, relation }) => `${rule} ${path} ${relation ?? ''}`);
 }
 
-/** A file can't be renamed by an edit, so the number of a migration that changes its place is left to a person. */
-const followUps: Readonly<Record<string, readonly string[]>> = { 'conflicting-leaf-nodes': ['number-collision'] };
+/**
+ * What a fix leaves to a person: a file can't be renamed by an edit, and a loop that no longer loads the whole table may still
+ * save row by row, of which it was not told before.
+ */
+const followUps: Readonly<Record<string, readonly string[]>> = {
+  'conflicting-leaf-nodes': ['number-collision'],
+  'runpython-loads-whole-table': ['runpython-save-in-loop'],
+};
 
 const kinds = new Set<string>();
 
@@ -69,8 +75,15 @@ describe.each(cases)('%s/%s', (folder, name) => {
       }
       const after = reviewCase(fixed);
       expect(after.findings.map(({ fingerprint }) => fingerprint)).not.toContain(finding.fingerprint);
+      // What moves to another migration has another fingerprint there, but is nothing new.
+      const moved = new Set(
+        before.findings.filter((one) => one !== finding).map(({ rule, relation }) => `${rule} ${relation}`),
+      );
       const added = after.findings.filter(
-        ({ fingerprint, rule }) => !known.has(fingerprint) && followUps[finding.rule]?.includes(rule) !== true,
+        ({ fingerprint, rule, relation }) =>
+          !known.has(fingerprint) &&
+          !moved.has(`${rule} ${relation}`) &&
+          followUps[finding.rule]?.includes(rule) !== true,
       );
       expect(summary(added)).toEqual([]);
       expect(after.project.understood).toBe(after.project.operations);
@@ -82,13 +95,26 @@ test('the fixtures hold every kind of fix', () => {
   expect([...kinds].sort()).toEqual([
     'add-check-validates',
     'add-field-default-dropped',
+    'add-field-foreign-key',
+    'add-field-index-under-exclusive-lock',
+    'add-field-unique',
+    'add-fk-validates',
     'add-index-not-concurrent',
+    'add-unique-blocks',
+    'concurrent-mixed-with-other-ops',
     'concurrently-in-atomic-migration',
+    'concurrently-in-multistatement-runsql',
     'conflicting-leaf-nodes',
+    'ddl-dml-mixed',
+    'missing-dependency',
+    'not-valid-and-validate-same-transaction',
     'remove-index-not-concurrent',
     'runpython-direct-model-import',
     'runpython-loads-whole-table',
+    'runpython-missing-dependency',
     'runpython-not-reversible',
+    'set-not-null-full-scan',
     'statement-not-in-transaction',
+    'unused-suppression',
   ]);
 });

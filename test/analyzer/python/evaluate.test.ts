@@ -258,3 +258,112 @@ describe('any text', () => {
     expect(performance.now() - start).toBeLessThan(8000);
   });
 });
+
+describe('settings that are looked up by name', () => {
+  const of = (text: string, lacksSetting?: (name: string) => boolean): unknown => {
+    const known: Environment = {
+      ...environment,
+      settings: new Map([['LENGTH', { kind: 'integer', value: 7n, at: nowhere }]]),
+      ...(lacksSetting === undefined ? {} : { lacksSetting }),
+    };
+    const source = `from django.conf import settings\n${text}`;
+    return plain(
+      createModules(readerOf({ 'main.py': source }), known, [''])
+        .at('main.py')
+        ?.lookup('result'),
+    );
+  };
+  const nowhere = { path: '', startLine: 1, startColumn: 0, endLine: 1, endColumn: 0 };
+  const lacks = (name: string): boolean => name !== 'LENGTH';
+
+  test.each([
+    ['result = getattr(settings, "LENGTH", 40)', { int: '7' }],
+    ['result = getattr(settings, "OTHER", 40)', { int: '40' }],
+    ['result = hasattr(settings, "OTHER")', false],
+    ['try:\n    result = settings.OTHER\nexcept AttributeError:\n    result = 1', { int: '1' }],
+    ['try:\n    result = settings.OTHER\nexcept (KeyError, Exception) as e:\n    result = 2', { int: '2' }],
+  ])('%s', (text, value) => {
+    expect(of(text, lacks)).toEqual(value);
+  });
+
+  test('what may be set somewhere else is not known to be absent', () => {
+    expect(of('result = getattr(settings, "OTHER", 40)')).toMatchObject({ kind: 'call' });
+    expect(of('try:\n    result = settings.OTHER\nexcept AttributeError:\n    result = 1')).toMatchObject({
+      kind: 'reference',
+    });
+  });
+});
+
+describe('instances of classes of the project', () => {
+  const head = [
+    'class Base:',
+    '    kind = "base"',
+    '    def __init__(self, prefix, items=None):',
+    '        self.prefix = prefix',
+    '        self.items = items or []',
+    '    def label(self, name):',
+    '        return self.prefix + name',
+    '    def __getattr__(self, name):',
+    '        if name.startswith("missing"):',
+    '            raise AttributeError(name)',
+    '        return self.label(name)',
+    'class Child(Base):',
+    '    kind = "child"',
+    '    def __init__(self, **options):',
+    '        super().__init__("c_", **options)',
+    '        self.items.append(3)',
+    '    @property',
+    '    def size(self):',
+    '        return len(self.items)',
+    '    @classmethod',
+    '    def named(cls):',
+    '        return cls.kind',
+    '    @staticmethod',
+    '    def double(value):',
+    '        return value * 2',
+    'child = Child(items=[1, 2])',
+    '',
+  ].join('\n');
+
+  test.each([
+    ['child.kind', 'child'],
+    ['child.label("x")', 'c_x'],
+    ['child.other', 'c_other'],
+    ['child.size', { int: '3' }],
+    ['child.named()', 'child'],
+    ['Child.named()', 'child'],
+    ['child.double(4)', { int: '8' }],
+    ['getattr(child, "missing_one", "none")', 'none'],
+    ['hasattr(child, "missing_one")', false],
+    ['{"a": 1}.get("b", child.prefix)', 'c_'],
+  ])('%s', (expression, value) => {
+    expect(plain(valueOf(`${head}result = ${expression}\n`))).toEqual(value);
+  });
+
+  test('a module gives what its __getattr__ gives', () => {
+    const files = {
+      'conf.py': `${head}def __getattr__(name):\n    return getattr(child, name)\n`,
+      'main.py': 'from conf import size\nimport conf\nresult = f"{size} {conf.anything}"\n',
+    };
+    expect(plain(valueOf(files))).toBe('3 c_anything');
+  });
+
+  test('a base that is not of the project may say anything', () => {
+    const source = 'from x import Base\nclass A(Base):\n    pass\nresult = hasattr(A(), "b")\n';
+    expect(valueOf(source)).toMatchObject({ kind: 'unknown' });
+  });
+
+  test('attributes that ask for themselves in a circle end', () => {
+    const files = {
+      'main.py': 'import other\ndef __getattr__(name):\n    return getattr(other, name)\nresult = other.x + 1\n',
+      'other.py': 'import main\ndef __getattr__(name):\n    return getattr(main, name) or getattr(main, name)\n',
+    };
+    expect(valueOf(files)).toMatchObject({ kind: expect.stringMatching(/unknown|operation/) });
+  });
+});
+
+test('a class that is imported by a name in two parts is that name', () => {
+  const source =
+    'from importlib import import_module\nmodule, name = "a.fields.Slug".rsplit(".", 1)\nresult = getattr(import_module(module), name)\n';
+  expect(valueOf(source)).toMatchObject({ kind: 'reference', name: 'a.fields.Slug' });
+});

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { fingerprint } from '../../../src/analyzer/rules/fingerprint.ts';
+import { migrationStem } from '../../../src/analyzer/django/migration-stem.ts';
+import { fingerprint, identify } from '../../../src/analyzer/rules/fingerprint.ts';
 import { code, codes, reasonText } from '../../../src/analyzer/rules/message.ts';
 import { describeSize, isKnownLargeOrHot, isKnownSmall } from '../../../src/analyzer/rules/table-size.ts';
 
@@ -69,4 +70,23 @@ describe('fingerprints', () => {
     expect(fingerprint(['a', 'bc'])).not.toBe(fingerprint(['ab', 'c']));
     expect(fingerprint(['a', ''])).not.toBe(fingerprint(['a']));
   });
+
+  test('do not hang on the number of the migration, which a rebase changes; the former one does', () => {
+    const [before, after] = ['0042_add_note', '0043_add_note'].map((name) =>
+      identify('add-note', 'shop', name, ['half-applied', name]),
+    );
+    expect(after?.fingerprint).toBe(before?.fingerprint);
+    expect(after?.formerFingerprint).not.toBe(before?.formerFingerprint);
+    expect(before?.formerFingerprint).toBe(
+      fingerprint(['add-note', 'shop', '0042_add_note', 'half-applied', '0042_add_note']),
+    );
+  });
+
+  test.each([
+    ['0042_add_note', 'add_note'],
+    ['0001_squashed_0004_notes', 'squashed_0004_notes'],
+    ['0042', '0042'],
+    ['0042_', '0042_'],
+    ['add_note', 'add_note'],
+  ])('know %s as %s', (name, stem) => expect(migrationStem(name)).toBe(stem));
 });

@@ -4,7 +4,7 @@ import { compareWithDjango, openDifferences, recordedVersions } from '../../supp
 
 // What Django printed is data in conformance/recorded/, written by `npm run conformance` alone.
 describe.each(recordedVersions())('the SQL of Django %s', (django) => {
-  test('is printed byte for byte, or declared unknown; known differences are listed', async () => {
+  test('is printed byte for byte forwards and backwards, or declared unknown; known differences are listed', async () => {
     const rows = await compareWithDjango(django);
     const different = rows.filter(({ verdict }) => verdict === 'different').map(({ migration }) => migration);
     const open = openDifferences().filter((each) => each.django === django);

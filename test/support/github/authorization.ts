@@ -1,28 +1,52 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createVerify } from 'node:crypto';
 import { forbidden, unauthorized } from './answer.ts';
 import type { Needs } from './route.ts';
-import type { State } from './state.ts';
+import type { Permissions, State, TokenScope } from './state.ts';
 
 const ranks = { read: 1, write: 2 } as const;
 
-/** Throws GitHub's 401 or 403 unless the credentials allow the operation. */
-export function authorize(state: State, header: string | undefined, needs: Needs): void {
+/** The token of the request that is being answered. */
+const current = new AsyncLocalStorage<TokenScope | undefined>();
+
+/** Answers a request with what its token reaches and allows. */
+export function answering<Result>(scope: TokenScope | undefined, answer: () => Result): Result {
+  return current.run(scope, answer);
+}
+
+/** True unless the token of the request that is being answered is for other repositories. */
+export function isReached(repositoryId: number): boolean {
+  return current.getStore()?.repositoryIds?.includes(repositoryId) ?? true;
+}
+
+/** Throws GitHub's 401 or 403 unless the credentials allow the operation; gives the scope of a token. */
+export function authorize(
+  state: State,
+  header: string | undefined,
+  needs: Exclude<Needs, 'nobody'>,
+): TokenScope | undefined {
   const [, token = ''] = /^(?:bearer|token) (.+)$/i.exec(header ?? '') ?? [];
   if (needs === 'app') {
     checkJwt(state, token);
-    return;
+    return undefined;
   }
-  if (!state.app.tokens.has(token)) {
+  const scope = state.app.tokens.get(token);
+  if (scope === undefined) {
     throw unauthorized('Bad credentials');
   }
-  if (needs !== 'installation' && !isGranted(state, needs.permission, needs.access)) {
+  const isAllowed = (): boolean => needs === 'installation' || isGranted(state, needs.permission, needs.access);
+  if (!answering(scope, isAllowed) && needs !== 'installation') {
     throw forbidden(`${needs.permission}=${needs.access}`);
   }
+  return scope;
 }
 
 export function isGranted(state: State, permission: string, access: 'read' | 'write'): boolean {
-  const granted = state.app.permissions[permission];
-  return granted !== undefined && ranks[granted] >= ranks[access];
+  const isIn = (permissions: Permissions): boolean => {
+    const granted = permissions[permission];
+    return granted !== undefined && ranks[granted] >= ranks[access];
+  };
+  return isIn(state.app.permissions) && isIn(current.getStore()?.permissions ?? state.app.permissions);
 }
 
 interface Claims {

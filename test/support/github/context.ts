@@ -13,4 +13,6 @@ export interface Context {
 /** What everything that changes something is given as well: GitHub tells the App about its own changes too. */
 export interface Stage extends Context {
   readonly webhooks: Webhooks;
+  /** The key that GitHub made for the App; shown once, to whoever registers it from a manifest. */
+  readonly privateKey: string;
 }

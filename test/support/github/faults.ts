@@ -21,7 +21,9 @@ export interface Fault {
     | { readonly kind: 'abort after commit' }
     /** Everything is done, and then a proxy answers instead. */
     | { readonly kind: 'status after commit'; readonly status: number }
-    | { readonly kind: 'delay'; readonly milliseconds: number };
+    | { readonly kind: 'delay'; readonly milliseconds: number }
+    /** What the same question was answered with the last time: a replica that lags. */
+    | { readonly kind: 'stale' };
 }
 
 export interface Faults {

@@ -9,6 +9,7 @@ import {
   issueCommentPayload,
   pullPayload,
   reviewCommentPayload,
+  reviewPayload,
   threadPayload,
 } from './payloads.ts';
 import { renderInstallation } from './render/app.ts';
@@ -17,12 +18,15 @@ import { renderPushedRepository } from './render/repository.ts';
 import { renderUser } from './render/user.ts';
 import { suiteFor } from './resources/checks.ts';
 import {
+  type Manifest,
   type CheckRun,
   type IssueComment,
   type Pull,
   type Repository,
+  type Review,
   type ReviewComment,
   type Role,
+  type Shipped,
   baseSha,
   fullName,
   pullById,
@@ -73,9 +77,14 @@ export interface People {
   push(push: Push): Promise<string>;
   openPull(pull: NewPull): Promise<Pull>;
   comment(pull: Pull, author: string, body: string): Promise<IssueComment>;
-  editComment(comment: IssueComment, body: string): Promise<void>;
+  /** By its author unless another is named. */
+  editComment(comment: IssueComment, body: string, by?: string): Promise<void>;
   reply(root: ReviewComment, author: string, body: string): Promise<ReviewComment>;
   resolve(root: ReviewComment, by: string): Promise<void>;
+  /** Deletes an inline comment with its answers; the App is not told (it does not listen to that). */
+  deleteComment(root: ReviewComment): void;
+  /** Submits a review without inline comments. */
+  review(pull: Pull, author: string, body: string): Promise<Review>;
   setDraft(pull: Pull, draft: boolean): Promise<void>;
   retarget(pull: Pull, base: string): Promise<void>;
   close(pull: Pull, by: string): Promise<void>;
@@ -86,8 +95,12 @@ export interface People {
   /** "Re-run all checks" on a commit. */
   rerunAll(repository: Repository, headSha: string, by: string): Promise<void>;
   pressButton(run: CheckRun, identifier: string, by: string): Promise<void>;
+  /** Releases, tags or deploys the tip of the default branch, unless another commit is named. */
+  ship(repository: Repository, shipped: Pick<Shipped, 'kind' | 'name'> & Partial<Shipped>): void;
   /** Puts a pull request into the merge queue; gives the merge group's commit. */
   enqueue(pull: Pull, by: string): Promise<string>;
+  /** Submits the form of a manifest and accepts it; gives the code that the browser is sent back with. */
+  acceptManifest(manifest: Manifest): string;
 }
 
 export function createPeople(stage: Stage): People {
@@ -111,6 +124,11 @@ export function createPeople(stage: Stage): People {
     fork: (repository, owner) => fork(stage, repository, owner),
     push: (push) => pushTo(stage, push),
     openPull: (pull) => openPull(stage, pull),
+    acceptManifest(manifest) {
+      const code = `code-${takeId(stage.state)}`;
+      stage.state.app.manifests.set(code, manifest);
+      return code;
+    },
     async install(repository) {
       const payload = {
         action: 'created',
@@ -145,11 +163,15 @@ export function createPeople(stage: Stage): People {
       await webhooks.send('issue_comment.created', issueCommentPayload(stage, comment, 'created'), pull.repositoryId);
       return comment;
     },
-    async editComment(comment, body) {
+    async editComment(comment, body, by = comment.author) {
       const before = comment.body;
       comment.body = body;
       comment.updatedAt = tick(state);
-      const payload = { ...issueCommentPayload(stage, comment, 'edited'), changes: { body: { from: before } } };
+      const payload = {
+        ...issueCommentPayload(stage, comment, 'edited'),
+        changes: { body: { from: before } },
+        sender: renderUser(stage, by),
+      };
       await webhooks.send('issue_comment.edited', payload, pullById(state, comment.pullId).repositoryId);
     },
     async reply(root, author, body) {
@@ -175,6 +197,26 @@ export function createPeople(stage: Stage): People {
       root.resolvedBy = by;
       const payload = threadPayload(stage, root, 'resolved', by);
       await webhooks.send('pull_request_review_thread.resolved', payload, pullById(state, root.pullId).repositoryId);
+    },
+    deleteComment(root) {
+      const gone = state.reviewComments.filter(({ id, inReplyTo }) => id === root.id || inReplyTo === root.id);
+      for (const comment of gone) state.reviewComments.splice(state.reviewComments.indexOf(comment), 1);
+    },
+    async review(pull, author, body) {
+      userOf(state, author);
+      const review: Review = {
+        id: takeId(state),
+        pullId: pull.id,
+        author,
+        state: 'COMMENTED',
+        body,
+        commitId: pull.headSha,
+        submittedAt: tick(state),
+        minimized: undefined,
+      };
+      state.reviews.push(review);
+      await webhooks.send('pull_request_review.submitted', reviewPayload(stage, review), pull.repositoryId);
+      return review;
     },
     async setDraft(pull, draft) {
       pull.draft = draft;
@@ -217,6 +259,10 @@ export function createPeople(stage: Stage): People {
     async pressButton(run, identifier, by) {
       const payload = checkRunPayload(stage, run, 'requested_action', by, { requested_action: { identifier } });
       await webhooks.send('check_run.requested_action', payload, run.repositoryId);
+    },
+    ship(repository, shipped) {
+      const sha = repository.branches.get(repository.defaultBranch) ?? '';
+      repository.shipped.push({ sha, at: tick(state), prerelease: false, state: 'ACTIVE', ...shipped });
     },
     enqueue: (pull, by) => enqueue(stage, pull, by),
   };
@@ -262,6 +308,7 @@ async function createRepository({ state }: Stage, wanted: NewRepository): Promis
     createdAt,
     archived: false,
     nextNumber: 1,
+    shipped: [],
   };
   state.repositories.set(fullName(repository), repository);
   return repository;
@@ -299,7 +346,7 @@ async function pushTo(stage: Stage, push: Push): Promise<string> {
 }
 
 /** Sets a branch and tells everybody: the push itself, the suite that GitHub makes, and open pull requests. */
-async function moveBranch(
+export async function moveBranch(
   stage: Stage,
   { repository, branch, author, sha }: { repository: Repository; branch: string; author: string; sha: string },
 ): Promise<void> {
@@ -403,7 +450,7 @@ async function pushPayload(
   const files = isNew ? [] : await repository.store.difference(before, after);
   const pathsOf = (...statuses: readonly string[]): readonly string[] =>
     files.filter((file) => statuses.includes(file.status)).map((file) => file.path);
-  const email = `${author}@github.example`;
+  const email = `${author.replace('[bot]', '')}@github.example`;
   const commit = {
     ...(facts === undefined ? {} : renderSimpleCommit(facts)),
     distinct: true,

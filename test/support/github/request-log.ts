@@ -13,15 +13,20 @@ export interface LoggedRequest {
 export interface RequestLog {
   readonly requests: readonly LoggedRequest[];
   add(request: LoggedRequest): void;
-  /** Requests by operation, from the given place in the log on. Asking for a token is not counted: it is kept for an hour. */
+  /** Requests by operation, from the given place in the log on. What is asked as the App is not counted: a token is kept for an hour, and what was granted for ten minutes. */
   counts(since?: number): Readonly<Record<string, number>>;
   total(since?: number): number;
 }
 
+const ofTokens: readonly LoggedRequest['operation'][] = [
+  'apps/create-installation-access-token',
+  'apps/get-installation',
+];
+
 export function createRequestLog(): RequestLog {
   const requests: LoggedRequest[] = [];
   const counted = (since: number): readonly LoggedRequest[] =>
-    requests.slice(since).filter((request) => request.operation !== 'apps/create-installation-access-token');
+    requests.slice(since).filter(({ operation }) => !ofTokens.includes(operation));
   return {
     requests,
     add: (request) => void requests.push(request),

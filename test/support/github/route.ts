@@ -1,5 +1,6 @@
 import type { OperationId } from '../openapi/scope.ts';
 import { type Answer, notFound } from './answer.ts';
+import { isReached } from './authorization.ts';
 import type { Stage } from './context.ts';
 import { type Access, type Pull, type Repository, fullName } from './state.ts';
 
@@ -11,10 +12,10 @@ export interface Route {
 }
 
 /**
- * Who may call: the App itself with its JWT, any installation token, or one with a permission. The permissions are
+ * Who may call: everybody, the App itself with its JWT, any installation token, or one with a permission. The permissions are
  * those of docs.github.com/rest/authentication/permissions-required-for-github-apps.
  */
-export type Needs = 'app' | 'installation' | { readonly permission: string; readonly access: Access };
+export type Needs = 'nobody' | 'app' | 'installation' | { readonly permission: string; readonly access: Access };
 
 export interface Call {
   readonly stage: Stage;
@@ -29,7 +30,8 @@ export function repositoryOf({ stage, path }: Call): Repository {
   const wanted = `${path['owner']}/${path['repo']}`.toLowerCase();
   for (const repository of stage.state.repositories.values()) {
     // The App is not installed on forks of others.
-    if (fullName(repository).toLowerCase() === wanted && repository.parent === undefined) {
+    const isInstalled = repository.parent === undefined && isReached(repository.id);
+    if (fullName(repository).toLowerCase() === wanted && isInstalled) {
       return repository;
     }
   }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ContractError, validateRequest, validateResponse } from '../openapi/validate.ts';
 import { type Answer, Refusal } from './answer.ts';
-import { authorize } from './authorization.ts';
+import { answering, authorize } from './authorization.ts';
 import type { Stage } from './context.ts';
 import { type Fault, type Faults, createFaults } from './faults.ts';
 import { GraphqlViolation, answerGraphql } from './graphql/execute.ts';
@@ -36,6 +36,8 @@ export interface GitHubOptions {
   readonly permissions?: Permissions;
   readonly events?: readonly string[];
   readonly port?: number;
+  /** True for GitHub Enterprise Server: REST is under `/api/v3` and GraphQL at `/api/graphql`, and nowhere else. */
+  readonly enterprise?: boolean;
 }
 
 /** What app.yml asks for (GITHUB.md 1.8). */
@@ -89,7 +91,9 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     publicKey,
     events: options.events ?? usualEvents,
     permissions: options.permissions ?? usualPermissions,
-    tokens: new Set(),
+    tokens: new Map(),
+    hookUrl: undefined,
+    manifests: new Map(),
   });
   const webhooks = createWebhooks(state);
   const faults = createFaults();
@@ -98,8 +102,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const server = createServer();
   const port = await listen(server, options.port ?? 0);
   const url = `http://127.0.0.1:${port}`;
-  const stage: Stage = { state, webhooks, api: url, html: 'https://github.example' };
-  const desk: Desk = { stage, faults, log, violations };
+  const stage: Stage = { state, webhooks, api: url, html: 'https://github.example', privateKey };
+  const desk: Desk = { stage, faults, log, violations, enterprise: options.enterprise ?? false, answers: new Map() };
   server.on('request', (request, response) => void respond(desk, request, response));
   return {
     url,
@@ -125,10 +129,13 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
 }
 
 interface Desk {
+  readonly enterprise: boolean;
   readonly stage: Stage;
   readonly faults: Faults;
   readonly log: RequestLog;
   readonly violations: string[];
+  /** What questions were answered with the last time. */
+  readonly answers: Map<string, Answer>;
 }
 
 function listen(server: Server, port: number): Promise<number> {
@@ -144,12 +151,12 @@ async function respond(desk: Desk, request: IncomingMessage, response: ServerRes
   const fault = operation === 'unknown' ? undefined : desk.faults.take(operation);
   const answer = await outcome(desk, incoming, fault);
   const path = `${pathname}${url.search}`;
-  desk.log.add({ operation, method: request.method ?? '', path, status: answer?.status ?? 0, body });
-  if (answer === undefined) {
-    response.destroy();
-  } else {
-    send(desk, request, response, answer);
-  }
+  const tag = tagOf(request, answer);
+  const isSame = tag !== undefined && request.headers['if-none-match'] === tag;
+  const status = isSame ? 304 : (answer?.status ?? 0);
+  desk.log.add({ operation, method: request.method ?? '', path, status, body });
+  if (answer === undefined) response.destroy();
+  else send(desk, request, response, { ...answer, status, headers: { ...answer.headers, ...(tag && { etag: tag }) } });
 }
 
 interface Incoming {
@@ -165,8 +172,9 @@ async function receive(desk: Desk, request: IncomingMessage): Promise<Incoming> 
   const url = new URL(request.url ?? '/', desk.stage.api);
   // GitHub Enterprise Server's prefixes are understood as well.
   const pathname = url.pathname.replace(/^\/api\/graphql$/, '/graphql').replace(/^\/api\/v3\//, '/');
-  const match = findRoute(request.method ?? '', pathname);
-  const operation = pathname === '/graphql' ? 'graphql' : (match?.route.operation ?? 'unknown');
+  const isMisled = desk.enterprise && pathname === url.pathname;
+  const match = isMisled ? undefined : findRoute(request.method ?? '', pathname);
+  const operation = pathname === '/graphql' && !isMisled ? 'graphql' : (match?.route.operation ?? 'unknown');
   return { request, url, pathname, match, operation, body: parseBody(await readBody(request)) };
 }
 
@@ -184,9 +192,18 @@ async function outcome(
     return { status, headers, body };
   }
   if (fault?.kind === 'delay') {
-    await wait(fault.milliseconds);
+    // Whoever has stopped meanwhile is not kept.
+    await wait(fault.milliseconds, undefined, { ref: false });
+  }
+  const question = JSON.stringify([incoming.request.method, incoming.url.href, incoming.body]);
+  const before = desk.answers.get(question);
+  if (fault?.kind === 'stale' && before !== undefined) {
+    return before;
   }
   const answer = await answerSafely(desk, incoming);
+  if (incoming.operation === 'graphql' || incoming.request.method === 'GET') {
+    desk.answers.set(question, answer);
+  }
   if (fault?.kind === 'status after commit') {
     return { status: fault.status, body: { message: 'Bad gateway' } };
   }
@@ -210,14 +227,14 @@ async function answerSafely(desk: Desk, incoming: Incoming): Promise<Answer> {
 async function answer({ stage }: Desk, { request, url, pathname, body, match, operation }: Incoming): Promise<Answer> {
   const credentials = request.headers.authorization;
   if (operation === 'graphql') {
-    authorize(stage.state, credentials, 'installation');
-    return answerGraphql(stage, body);
+    const scope = authorize(stage.state, credentials, 'installation');
+    return answering(scope, () => answerGraphql(stage, body));
   }
   if (match === undefined) {
     throw new ContractError(`the stand-in has no operation for ${request.method} ${pathname}`);
   }
   const { route, path } = match;
-  authorize(stage.state, credentials, route.needs);
+  const scope = route.needs === 'nobody' ? undefined : authorize(stage.state, credentials, route.needs);
   const query = Object.fromEntries(url.searchParams);
   validateRequest(route.operation, { path, query, body });
   const call = {
@@ -229,7 +246,7 @@ async function answer({ stage }: Desk, { request, url, pathname, body, match, op
     url: url.href,
   };
   try {
-    const result = await route.answer(call);
+    const result = await answering(scope, () => route.answer(call));
     checkAnswer(route.operation, result);
     return result;
   } catch (error) {
@@ -247,9 +264,18 @@ function checkAnswer(operation: Parameters<typeof validateResponse>[0], { status
   }
 }
 
+const contentOf = ({ body }: Answer): string => (typeof body === 'string' ? body : JSON.stringify(body ?? null));
+
+/** The entity tag of an answer; only what is read has one. */
+function tagOf(request: IncomingMessage, answer: Answer | undefined): string | undefined {
+  if (request.method !== 'GET' || answer?.status !== 200) return undefined;
+  return `W/"${createHash('sha256').update(contentOf(answer)).digest('hex')}"`;
+}
+
 /** Sends an answer with what GitHub adds to each: limits, an entity tag, 304 where nothing has changed. */
 function send(desk: Desk, request: IncomingMessage, response: ServerResponse, answer: Answer): void {
-  const used = desk.log.requests.length;
+  // A 304 is free (docs: best practices for the REST API).
+  const used = desk.log.requests.filter(({ status }) => status !== 304).length;
   const headers: Record<string, string> = {
     'content-type': 'application/json; charset=utf-8',
     'x-github-media-type': 'github.v3; format=json',
@@ -261,16 +287,9 @@ function send(desk: Desk, request: IncomingMessage, response: ServerResponse, an
     'x-ratelimit-resource': request.url?.endsWith('/graphql') === true ? 'graphql' : 'core',
     ...answer.headers,
   };
-  const content = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? null);
-  if (request.method === 'GET' && answer.status === 200) {
-    headers['etag'] = `W/"${createHash('sha256').update(content).digest('hex')}"`;
-    if (request.headers['if-none-match'] === headers['etag']) {
-      response.writeHead(304, headers).end();
-      return;
-    }
-  }
-  if (answer.status === 204) {
-    response.writeHead(204, headers).end();
+  const content = contentOf(answer);
+  if (answer.status === 204 || answer.status === 304) {
+    response.writeHead(answer.status, headers).end();
     return;
   }
   response.writeHead(answer.status, headers).end(content);

@@ -23,6 +23,13 @@ export type Access = 'read' | 'write';
 export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read';
 export type Permissions = Readonly<Record<string, Access>>;
 
+/** What a token reaches and allows; the installation's permissions count as well, as they are now. */
+export interface TokenScope {
+  /** Undefined for all of the installation. */
+  readonly repositoryIds: readonly number[] | undefined;
+  readonly permissions: Permissions;
+}
+
 /** The GitHub App under test with its one installation. */
 export interface App {
   readonly id: number;
@@ -34,7 +41,23 @@ export interface App {
   readonly events: readonly string[];
   /** Tests take permissions away to see what the App does without them. */
   permissions: Permissions;
-  readonly tokens: Set<string>;
+  /** Tokens that are good, with what each is for. */
+  readonly tokens: Map<string, TokenScope>;
+  /** Where webhooks go; undefined before anybody listens. */
+  hookUrl: string | undefined;
+  /** Manifests that people have accepted, by the code that the browser was sent back with. Each is good once. */
+  readonly manifests: Map<string, Manifest>;
+}
+
+/** A registration as a form brings it (docs.github.com, "Registering a GitHub App from a manifest"). */
+export interface Manifest {
+  readonly name: string;
+  readonly url: string;
+  readonly hook_attributes: { readonly url: string; readonly active?: boolean };
+  readonly redirect_url: string;
+  readonly public: boolean;
+  readonly default_permissions: Permissions;
+  readonly default_events: readonly string[];
 }
 
 export interface User {
@@ -59,6 +82,21 @@ export interface Repository {
   readonly createdAt: string;
   archived: boolean;
   nextNumber: number;
+  /** Published releases and deployments, oldest first. */
+  readonly shipped: Shipped[];
+}
+
+/** A commit that was released under a tag, or deployed to an environment. */
+export interface Shipped {
+  readonly kind: 'release' | 'tag' | 'deployment';
+  /** The tag, or the environment. */
+  readonly name: string;
+  readonly sha: string;
+  readonly at: string;
+  /** Of a release: not for everybody. */
+  readonly prerelease: boolean;
+  /** Of a deployment. */
+  readonly state: 'ACTIVE' | 'INACTIVE' | 'FAILURE' | 'IN_PROGRESS';
 }
 
 export interface Pull {
@@ -135,7 +173,7 @@ export interface IssueComment {
 
 export interface Reaction {
   readonly id: number;
-  readonly subject: 'issue-comment' | 'review-comment';
+  readonly subject: 'issue-comment' | 'review-comment' | 'review';
   readonly subjectId: number;
   readonly user: string;
   readonly content: string;

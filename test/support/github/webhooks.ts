@@ -11,6 +11,10 @@ export interface Webhooks {
   send(name: WebhookName, payload: object, repositoryId?: number): Promise<Delivery | undefined>;
   /** Sends a past delivery once more under the same GUID, as "Redeliver" does. */
   redeliver(id: number): Promise<Delivery>;
+  /** From now on deliveries wait: GitHub's arrive late, and not in their order (troubleshooting-webhooks.md). */
+  hold(): void;
+  /** Sends what has waited, in the order that is given back, and holds no more. */
+  release(arrange?: <Item>(parcels: readonly Item[]) => readonly Item[]): Promise<void>;
   /** Resolves when every delivery has been answered. */
   settled(): Promise<void>;
 }
@@ -30,6 +34,7 @@ interface Parcel {
 export function createWebhooks(state: State): Webhooks {
   const pending = new Set<Promise<unknown>>();
   let target: { readonly url: string; readonly secret: string } | undefined;
+  let held: Parcel[] | undefined;
 
   async function deliver(parcel: Parcel): Promise<Delivery> {
     const id = takeId(state);
@@ -64,6 +69,7 @@ export function createWebhooks(state: State): Webhooks {
   return {
     deliverTo(url, secret) {
       target = { url, secret };
+      state.app.hookUrl = url;
     },
     async send(name, payload, repositoryId) {
       validateWebhook(name, payload);
@@ -72,7 +78,20 @@ export function createWebhooks(state: State): Webhooks {
         return undefined;
       }
       const guid = `00000000-0000-4000-8000-${String(takeId(state)).padStart(12, '0')}`;
-      return track({ guid, event, action, payload: JSON.stringify(payload), repositoryId, redelivery: false });
+      const parcel = { guid, event, action, payload: JSON.stringify(payload), repositoryId, redelivery: false };
+      if (held !== undefined) {
+        held.push(parcel);
+        return undefined;
+      }
+      return track(parcel);
+    },
+    hold() {
+      held ??= [];
+    },
+    async release(arrange = (parcels) => parcels) {
+      const waiting = held ?? [];
+      held = undefined;
+      await Promise.all(arrange(waiting).map((parcel) => track(parcel)));
     },
     async redeliver(id) {
       const past = state.deliveries.find((delivery) => delivery.id === id);

@@ -1,6 +1,8 @@
 /** The REST operations that the App or its tests call: what `scripts/prune-openapi.ts` keeps of GitHub's description. */
 export const operationIds = [
   'apps/get-authenticated',
+  'apps/create-from-manifest',
+  'apps/get-webhook-config-for-app',
   'apps/create-installation-access-token',
   'apps/get-installation',
   'apps/get-repo-installation',

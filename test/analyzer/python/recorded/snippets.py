@@ -112,3 +112,41 @@ result = (lambda n, m=2: n + m)(1)
 # ---
 if (count := 3) > 2:
     result = count
+# ---
+result = [r"\\", R'\d\'', '\\', u"#c", '', """""", '\
+#', "it's", Rb'\x', "\"", '''a'b"c\'''']
+# ---
+result = ["a.b.c".split(".", 1), "a.b.c".split(".", 0), "a b  c".split(), "abc".split("."), "a.b".partition("."), "ab".partition(".")]
+# ---
+try:
+    result = {"a": 1}["b"]
+except KeyError:
+    result = "fallback"
+# ---
+def find(key):
+    try:
+        return {"a": 1}[key]
+    except LookupError as error:
+        return "missing"
+    finally:
+        key = None
+
+
+result = [find("a"), find("b")]
+# ---
+def check(value):
+    if value > 2:
+        raise ValueError("too large")
+    return value
+
+
+def checked(value):
+    try:
+        value = check(value)
+    except (TypeError, ValueError):
+        return "refused"
+    else:
+        return value + 1
+
+
+result = [checked(1), checked(3)]

@@ -1,12 +1,31 @@
 import { isGranted } from '../authorization.ts';
 import type { Stage } from '../context.ts';
 import { threadPayload } from '../payloads.ts';
-import { type IssueComment, type Review, type ReviewComment, botLogin, pullById, takeId, tick } from '../state.ts';
+import { moveBranch } from '../people.ts';
+import {
+  type IssueComment,
+  type Reaction,
+  type Review,
+  type ReviewComment,
+  botLogin,
+  pullById,
+  takeId,
+  tick,
+} from '../state.ts';
 import { actorNode, issueCommentNode, reviewCommentNode, reviewNode, threadNode } from './nodes.ts';
 import { GraphqlProblem } from './problem.ts';
 
 interface Input<Fields> {
   readonly input: Fields & { readonly clientMutationId?: string | null };
+}
+
+interface CommitInput {
+  readonly branch: { readonly repositoryNameWithOwner?: string | null; readonly branchName?: string | null };
+  readonly expectedHeadOid: string;
+  readonly message: { readonly headline: string; readonly body?: string | null };
+  readonly fileChanges?: {
+    readonly additions?: readonly { readonly path: string; readonly contents: string }[] | null;
+  } | null;
 }
 
 /** The root fields of GitHub's Mutation type that the stand-in knows. */
@@ -61,6 +80,48 @@ export function mutations(stage: Stage) {
       stage.state.reviewComments.push(reply);
       return done({ comment: reviewCommentNode(stage, reply) }, input);
     },
+    createCommitOnBranch: async ({ input }: Input<CommitInput>) => {
+      demand(stage, 'contents');
+      const repositoryNameWithOwner = input.branch.repositoryNameWithOwner ?? '';
+      const branchName = input.branch.branchName ?? '';
+      const repository = stage.state.repositories.get(repositoryNameWithOwner);
+      const head = repository?.branches.get(branchName);
+      if (repository === undefined || repository.parent !== undefined || head === undefined) {
+        throw new GraphqlProblem('NOT_FOUND', `Could not resolve to a Ref with the name ${branchName}.`);
+      }
+      if (head !== input.expectedHeadOid) {
+        const message = `Expected branch to point to "${input.expectedHeadOid}" but it did not.  Pull and try again.`;
+        throw new GraphqlProblem('STALE_DATA', message);
+      }
+      const { headline, body } = input.message;
+      const author = botLogin(stage.state);
+      const sha = await repository.store.commit({
+        parent: head,
+        files: Object.fromEntries(
+          (input.fileChanges?.additions ?? []).map(({ path, contents }) => [path, Buffer.from(contents, 'base64')]),
+        ),
+        message: `${headline}\n\n${body ?? ''}`,
+        author: { name: author, email: `${stage.state.app.slug}@users.noreply.github.example` },
+        date: new Date(Date.parse(tick(stage.state))),
+      });
+      await moveBranch(stage, { repository, branch: branchName, author, sha });
+      return done({ commit: { oid: sha, url: `${stage.html}/${repositoryNameWithOwner}/commit/${sha}` } }, input);
+    },
+    addReaction: ({ input }: Input<{ subjectId: string; content: string }>) => {
+      demand(stage, 'pull_requests');
+      const review = find(stage.state.reviews, input.subjectId, 'PRR');
+      const content = restReactions[input.content] ?? input.content;
+      const reaction: Reaction = {
+        id: takeId(stage.state),
+        subject: 'review',
+        subjectId: review.id,
+        user: botLogin(stage.state),
+        content,
+        createdAt: tick(stage.state),
+      };
+      stage.state.reactions.push(reaction);
+      return done({ reaction: { id: `REA_${reaction.id}`, content: input.content } }, input);
+    },
     updatePullRequestReviewComment: ({ input }: Input<{ pullRequestReviewCommentId: string; body: string }>) => {
       demand(stage, 'pull_requests');
       const comment = own(stage, find(stage.state.reviewComments, input.pullRequestReviewCommentId, 'PRRC'));
@@ -77,6 +138,15 @@ export function mutations(stage: Stage) {
     },
   };
 }
+
+/** REST's word for what GraphQL calls THUMBS_UP. */
+const restReactions: Readonly<Record<string, string>> = {
+  THUMBS_UP: '+1',
+  THUMBS_DOWN: '-1',
+  CONFUSED: 'confused',
+  ROCKET: 'rocket',
+  EYES: 'eyes',
+};
 
 function demand(stage: Stage, permission: string): void {
   if (!isGranted(stage.state, permission, 'write')) {

@@ -48,6 +48,10 @@ export function pullNode(stage: Stage, pull: Pull): object {
     headRefName: pull.head.ref,
     baseRefOid: baseSha(state, pull),
     baseRefName: pull.baseRef,
+    baseRef: () => {
+      const sha = repository.branches.get(pull.baseRef);
+      return sha === undefined ? null : { name: pull.baseRef, target: { __typename: 'Commit', oid: sha } };
+    },
     isCrossRepository: pull.head.repository !== fullName(repository),
     author: () => actorNode(stage, pull.author),
     changedFiles: async () => (await filesOf(state, pull)).length,

@@ -1,6 +1,8 @@
 import type { Stage } from '../context.ts';
-import { type Repository, botLogin, fullName } from '../state.ts';
+import { type Pull, type Repository, type Shipped, botLogin, fullName } from '../state.ts';
+import type { CommitFacts } from '../git/store.ts';
 import { type PageArguments, connection } from './connection.ts';
+import { isGranted, isReached } from '../authorization.ts';
 import { actorNode, issueCommentNode, pullNode, reviewCommentNode, reviewNode, threadNode } from './nodes.ts';
 import { GraphqlProblem } from './problem.ts';
 
@@ -21,7 +23,10 @@ export function queries(stage: Stage) {
     }),
     repository: ({ owner, name }: { owner: string; name: string }) => {
       const repository = [...stage.state.repositories.values()].find(
-        (one) => one.parent === undefined && fullName(one).toLowerCase() === `${owner}/${name}`.toLowerCase(),
+        (one) =>
+          one.parent === undefined &&
+          isReached(one.id) &&
+          fullName(one).toLowerCase() === `${owner}/${name}`.toLowerCase(),
       );
       if (repository === undefined) {
         throw new GraphqlProblem('NOT_FOUND', `Could not resolve to a Repository with the name '${owner}/${name}'.`);
@@ -44,11 +49,35 @@ function repositoryNode(stage: Stage, repository: Repository) {
     isFork: repository.parent !== undefined,
     isPrivate: repository.private,
     owner: () => actorNode(stage, repository.owner),
-    defaultBranchRef: () => refNode(repository, repository.defaultBranch),
+    defaultBranchRef: () => refNode(stage, repository, repository.defaultBranch),
     ref: ({ qualifiedName }: { qualifiedName: string }) =>
-      refNode(repository, qualifiedName.replace('refs/heads/', '')),
+      refNode(stage, repository, qualifiedName.replace('refs/heads/', '')),
     object: ({ expression, oid }: { expression?: string | null; oid?: string | null }) =>
-      objectNode(repository, expression ?? oid ?? ''),
+      objectNode(stage, repository, expression ?? oid ?? ''),
+    releases: (page: PageArguments) =>
+      connection(shippedOf(repository, 'release'), page, ({ name, sha, prerelease, at }) => ({
+        tagName: name,
+        isDraft: false,
+        isPrerelease: prerelease,
+        publishedAt: at,
+        tagCommit: () => objectNode(stage, repository, sha),
+      })),
+    refs: (page: PageArguments) =>
+      connection(shippedOf(repository, 'release', 'tag'), page, ({ name, sha, kind }) => ({
+        name,
+        // Releases are made on annotated tags here, so that both kinds are met.
+        target:
+          kind === 'tag'
+            ? () => objectNode(stage, repository, sha)
+            : { __typename: 'Tag', oid: '0'.repeat(40), target: () => objectNode(stage, repository, sha) },
+      })),
+    deployments: ({ environments, ...page }: PageArguments & { readonly environments?: readonly string[] | null }) => {
+      if (!isGranted(stage.state, 'deployments', 'read')) {
+        throw new GraphqlProblem('FORBIDDEN', 'Resource not accessible by integration');
+      }
+      const all = shippedOf(repository, 'deployment').filter(({ name }) => environments?.includes(name) ?? true);
+      return connection(all, page, ({ sha, at, state }) => ({ commitOid: sha, createdAt: at, state }));
+    },
     pullRequest: ({ number }: { number: number }) => {
       const pull = stage.state.pulls.find((one) => one.repositoryId === repository.id && one.number === number);
       if (pull === undefined) {
@@ -57,10 +86,14 @@ function repositoryNode(stage: Stage, repository: Repository) {
       return pullNode(stage, pull);
     },
     pullRequests: (
-      page: PageArguments & { readonly states?: readonly string[] | null; readonly baseRefName?: string | null },
+      page: PageArguments & {
+        readonly states?: readonly string[] | null;
+        readonly baseRefName?: string | null;
+        readonly orderBy?: { readonly field: string; readonly direction: string } | null;
+      },
     ) =>
       connection(
-        stage.state.pulls
+        ordered(stage.state.pulls, page.orderBy)
           .filter((pull) => pull.repositoryId === repository.id)
           .filter((pull) => !page.baseRefName || pull.baseRef === page.baseRefName)
           .filter((pull) => !page.states || page.states.includes(pull.mergedAt ? 'MERGED' : pull.state.toUpperCase())),
@@ -70,7 +103,24 @@ function repositoryNode(stage: Stage, repository: Repository) {
   };
 }
 
-function refNode(repository: Repository, name: string): object | null {
+/** The newest first. */
+function shippedOf({ shipped }: Repository, ...kinds: readonly Shipped['kind'][]): readonly Shipped[] {
+  return shipped.filter(({ kind }) => kinds.includes(kind)).toReversed();
+}
+
+/** As asked for; the oldest first where nothing is. */
+function ordered(
+  pulls: readonly Pull[],
+  order: { readonly field: string; readonly direction: string } | null | undefined,
+): readonly Pull[] {
+  if (order?.field !== 'UPDATED_AT') {
+    return pulls;
+  }
+  const sign = order.direction === 'DESC' ? -1 : 1;
+  return pulls.toSorted((left, right) => sign * (Date.parse(left.updatedAt) - Date.parse(right.updatedAt)));
+}
+
+function refNode(stage: Stage, repository: Repository, name: string): object | null {
   const sha = repository.branches.get(name);
   if (sha === undefined) {
     return null;
@@ -80,12 +130,12 @@ function refNode(repository: Repository, name: string): object | null {
     id: `REF_${name}`,
     name,
     prefix: 'refs/heads/',
-    target: () => objectNode(repository, sha),
+    target: () => objectNode(stage, repository, sha),
   };
 }
 
 /** `sha`, `sha:path`, `branch:path`: what git calls a revision. */
-async function objectNode(repository: Repository, expression: string): Promise<object | null> {
+async function objectNode(stage: Stage, repository: Repository, expression: string): Promise<object | null> {
   const colon = expression.indexOf(':');
   const revision = colon < 0 ? expression : expression.slice(0, colon);
   const sha = repository.branches.get(revision.replace('refs/heads/', '')) ?? revision;
@@ -107,12 +157,12 @@ async function objectNode(repository: Repository, expression: string): Promise<o
     };
   }
   if (object.type === 'tree') {
-    return { __typename: 'Tree', ...fields, entries: () => entryNodes(repository, object.sha) };
+    return { __typename: 'Tree', ...fields, entries: () => entryNodes(stage, repository, object.sha) };
   }
-  return commitNode(repository, object.sha);
+  return commitNode(stage, repository, object.sha);
 }
 
-async function entryNodes(repository: Repository, sha: string): Promise<readonly object[]> {
+async function entryNodes(stage: Stage, repository: Repository, sha: string): Promise<readonly object[]> {
   const entries = await repository.store.tree(sha, false);
   return entries.map((entry) => ({
     name: entry.path,
@@ -121,11 +171,25 @@ async function entryNodes(repository: Repository, sha: string): Promise<readonly
     type: entry.type,
     oid: entry.sha,
     size: entry.size ?? 0,
-    object: () => objectNode(repository, entry.sha),
+    object: () => objectNode(stage, repository, entry.sha),
   }));
 }
 
-async function commitNode(repository: Repository, sha: string): Promise<object | null> {
+/** Commits on the way of first parents that changed a file, the newest first. */
+async function historyOf(repository: Repository, sha: string, path: string): Promise<readonly CommitFacts[]> {
+  const found: CommitFacts[] = [];
+  const blobAt = async (commit: string | undefined): Promise<string | undefined> =>
+    commit === undefined ? undefined : (await repository.store.read(`${commit}:${path}`))?.sha;
+  for (let at: string | undefined = sha; at !== undefined;) {
+    const facts: CommitFacts | undefined = await repository.store.facts(at);
+    const parent = facts?.parents[0];
+    if (facts !== undefined && (await blobAt(at)) !== (await blobAt(parent))) found.push(facts);
+    at = parent;
+  }
+  return found;
+}
+
+async function commitNode(stage: Stage, repository: Repository, sha: string): Promise<object | null> {
   const facts = await repository.store.facts(sha);
   if (facts === undefined) {
     return null;
@@ -139,7 +203,15 @@ async function commitNode(repository: Repository, sha: string): Promise<object |
     messageHeadline: facts.message.split('\n')[0] ?? '',
     committedDate: facts.author.date,
     authoredDate: facts.author.date,
-    tree: () => objectNode(repository, facts.tree),
+    tree: () => objectNode(stage, repository, facts.tree),
+    history: async ({ path, ...page }: PageArguments & { readonly path?: string | null }) =>
+      connection(await historyOf(repository, sha, path ?? ''), page, (one) => commitNode(stage, repository, one.sha)),
+    associatedPullRequests: (page: PageArguments) =>
+      connection(
+        stage.state.pulls.filter((pull) => pull.mergedAt !== undefined && facts.message.endsWith(`#${pull.number}`)),
+        page,
+        (pull) => pullNode(stage, pull),
+      ),
   };
 }
 

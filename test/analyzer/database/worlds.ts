@@ -1,0 +1,34 @@
+import { objects as clinicObjects } from './clinic/objects.ts';
+import { rowStatements } from './clinic/rows.ts';
+import * as clinic from './clinic/schema.ts';
+import { tables } from './clinic/tables.ts';
+import * as shop from './schema.ts';
+import { shapes } from './shapes.ts';
+import { actions } from './warehouse/actions.ts';
+import { columns } from './warehouse/columns.ts';
+import { notKnown } from './warehouse/not-known.ts';
+import { objects } from './warehouse/objects.ts';
+import * as warehouse from './warehouse/schema.ts';
+import { statements } from './warehouse/statements.ts';
+import { trees } from './warehouse/trees.ts';
+
+/** A database as it is before a statement, and the statements that are predicted and observed on it, by what they are about. */
+export interface World {
+  readonly name: string;
+  readonly schema: string;
+  readonly rows: string;
+  readonly shapes: Readonly<Record<string, readonly string[]>>;
+  /** Statements that have to be reported as not known. */
+  readonly notKnown: readonly string[];
+}
+
+export const worlds: readonly World[] = [
+  { name: 'shop', ...shop, shapes, notKnown: [] },
+  { name: 'warehouse', ...warehouse, shapes: { columns, actions, objects, statements, trees }, notKnown },
+  {
+    name: 'clinic',
+    ...clinic,
+    shapes: { tables, objects: clinicObjects, rows: rowStatements },
+    notKnown: clinic.notKnown,
+  },
+];

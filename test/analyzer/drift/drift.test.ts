@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+
+import { beforeAll, describe, expect, test } from '@jest/globals';
+
+import { driftCases, type DriftCase } from '../../../conformance/drift/cases.ts';
+import { filesOfCase, recordingPath, type Recording } from '../../../conformance/drift/projects.ts';
+import { loadProject } from '../../../src/analyzer/django/load-project.ts';
+import { replay } from '../../../src/analyzer/django/replay.ts';
+import { driftOf, type Drift } from '../../../src/analyzer/drift/find-drift.ts';
+import { prepareAnalyzer } from '../../../src/analyzer/index.ts';
+import { readerOf } from '../rules/fixture-projects.ts';
+
+beforeAll(prepareAnalyzer);
+
+/** What real Django would write: `npm run conformance:drift`. */
+const recordings = JSON.parse(readFileSync(recordingPath, 'utf8')) as readonly Recording[];
+
+/** A drift in the words of the operations that Django would write. */
+function operationsOf(drift: Drift): readonly string[] {
+  const model = `${drift.app}.${drift.model.toLowerCase()}`;
+  switch (drift.kind) {
+    case 'model-without-migration':
+      return [`CreateModel ${model}`];
+    case 'field-without-migration':
+      return [`AddField ${model}.${drift.field}`];
+    case 'fields-without-model':
+      return drift.fields.map((field) => `RemoveField ${model}.${field}`);
+    case 'option-differs':
+      return [`AlterField ${model}.${drift.field}`];
+  }
+}
+
+function told(one: DriftCase, django: readonly [number, number]): readonly string[] {
+  const database = { vendor: 'postgresql', version: [15, 0] } as const;
+  const project = loadProject(readerOf(filesOfCase(one)), { django, database, settings: undefined });
+  const state = [...replay(project).compiled.values()].at(-1)?.stateAfter;
+  if (state === undefined) throw new Error('nothing was replayed');
+  const drifts = ['people', 'shop'].flatMap((label) => driftOf(label, project, state));
+  return [...new Set(drifts.flatMap(operationsOf))].sort();
+}
+
+describe.each(recordings)('what Django $django says of changed models', ({ django, cases }) => {
+  const [major = 0, minor = 0] = django.split('.').map(Number);
+
+  test.each(driftCases.map((one) => [one.name, one] as const))('%s', (name, one) => {
+    const asked = cases[name];
+    const found = told(one, [major, minor]);
+    // Nothing that Django would not write, and everything that it would but for what the case says.
+    expect(found.filter((operation) => asked?.operations.includes(operation) !== true)).toEqual([]);
+    expect(asked?.operations.filter((operation) => !found.includes(operation)).sort()).toEqual(
+      Object.keys(one.untold ?? {}).sort(),
+    );
+    // A difference of ours is one for which `makemigrations --check` fails.
+    expect(asked?.exit === 0).toBe(asked?.operations.length === 0);
+  });
+
+  test('every case was asked', () => {
+    expect(Object.keys(cases).sort()).toEqual(driftCases.map(({ name }) => name).sort());
+  });
+});
+
+test('most of what Django finds is told, and of the column all but what only running the code shows', () => {
+  const ofColumns = recordings.flatMap(({ cases }) =>
+    Object.values(cases).flatMap(({ operations }) =>
+      operations.filter((each) => /^(Add|Remove|Alter)Field /u.test(each)),
+    ),
+  );
+  const untold = driftCases
+    .flatMap(({ untold: missed = {} }) => Object.keys(missed))
+    .filter((each) => /Field /u.test(each));
+  expect(ofColumns.length / recordings.length - untold.length).toBeGreaterThan(20);
+});

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+import { base, migrationOf, planCases, rows, type PlanCase } from '../../../conformance/plans/cases.ts';
+import { digestOf, djangoVersions, isFor, planOf as provenPlan } from '../../../conformance/plans/plan-of.ts';
+import { prepareAnalyzer, review } from '../../../src/analyzer/index.ts';
+import type { Plan } from '../../../src/analyzer/plans/plan.ts';
+import type { Review } from '../../../src/analyzer/review.ts';
+import { requireServer, startPostgres, type PostgresServer } from '../../support/postgres.ts';
+import { changeBetween, readerOf, type Files } from '../rules/fixture-projects.ts';
+
+let server: PostgresServer | undefined;
+
+beforeAll(async () => {
+  await prepareAnalyzer();
+  server = requireServer(await startPostgres());
+}, 120_000);
+
+afterAll(async () => {
+  await server?.stop();
+});
+
+const path = 'shop/migrations/0002_change.py';
+
+function reviewBetween(before: Files, head: Files, { until: django = [5, 2] }: Pick<PlanCase, 'until'>): Review {
+  const database = { vendor: 'postgresql', version: [16, 0] } as const;
+  return review(readerOf(head), changeBetween(before, head), { django, database });
+}
+
+function planOf(one: PlanCase): Plan | undefined {
+  const { findings } = reviewBetween(base, { ...base, [path]: migrationOf(one) }, one);
+  return findings.find(({ rule }) => rule === one.rule)?.plan;
+}
+
+type Client = Awaited<ReturnType<PostgresServer['connect']>>;
+
+/** Runs what Django would send. Functions of data migrations are run by the proof with real Django (conformance/plans). */
+async function run(client: Client, { migrations }: Review, filled: readonly string[] = []): Promise<void> {
+  for (const { compiled, timeline } of migrations) {
+    const { atomic, name } = compiled.migration;
+    if (atomic) await client.query('BEGIN');
+    for (const { sql } of timeline.entries) await client.query(sql);
+    if (atomic) await client.query('COMMIT');
+    if (/^\d+_(fill|copy)_/u.test(name)) for (const sql of filled) await client.query(sql);
+  }
+}
+
+async function columnsOf(client: Client): Promise<readonly unknown[]> {
+  const { rows: found } = await client.query(
+    `SELECT table_name, column_name, data_type, character_maximum_length, is_nullable FROM information_schema.columns
+     WHERE table_schema = 'public' ORDER BY 1, 2`,
+  );
+  return found;
+}
+
+async function emptied(client: Client): Promise<void> {
+  await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+  await run(client, reviewBetween({}, base, {}));
+  for (const sql of rows) await client.query(sql);
+}
+
+describe.each(planCases.map((one) => [`${one.rule}: ${one.name}`, one] as const))('%s', (_, one) => {
+  test('the plan has the files of every pull request', () => {
+    const plan = planOf(one);
+    const pulls = plan?.steps.filter(({ kind }) => kind === 'pull-request') ?? [];
+    const names = pulls.map(({ files }) => files.map(({ path: file }) => file.replace(/^.*\/|\.py$/gu, '')));
+    expect(names.map((each, index) => each.slice(0, one.pullRequests[index]?.length ?? 0))).toEqual(one.pullRequests);
+    expect(plan?.steps.at(-1)?.kind).toBe('deploy');
+  });
+
+  test('each pull request is understood and clean, and a server takes it to the same columns', async () => {
+    const plan = planOf(one);
+    const client = await server?.connect();
+    if (client === undefined || plan === undefined) throw new Error('no server, or no plan');
+    await emptied(client);
+    await run(client, reviewBetween(base, { ...base, [path]: migrationOf(one) }, one)).catch(() =>
+      client.query('ROLLBACK'),
+    );
+    const wanted = await columnsOf(client);
+    await emptied(client);
+    let before: Files = base;
+    const errors: string[] = [];
+    for (const { files } of plan.steps.filter((step) => step.files.length > 0)) {
+      const head = { ...before, ...Object.fromEntries(files.map((file) => [file.path, file.content])) };
+      const result = reviewBetween(before, head, one);
+      errors.push(
+        ...result.findings.filter(({ severity }) => severity === 'error').map(({ rule, title }) => `${rule}: ${title}`),
+      );
+      expect(result.project.understood).toBe(result.project.operations);
+      if (before !== base) for (const sql of one.byHand ?? []) await client.query(sql);
+      await run(client, result, one.filled);
+      before = head;
+    }
+    expect(errors).toEqual([]);
+    if (one.ends === 'same' && one.byHand === undefined) expect(await columnsOf(client)).toEqual(wanted);
+    await client.end();
+  }, 60_000);
+});
+
+describe('the plans are those that real Django and PostgreSQL have run', () => {
+  const recorded = JSON.parse(
+    readFileSync(resolve(import.meta.dirname, '../../../conformance/plans/recorded.json'), 'utf8'),
+  ) as readonly { readonly target: string; readonly plans: Readonly<Record<string, string>> }[];
+
+  test.each(djangoVersions)('Django %i.%i (else: npm run conformance:plans)', (...version) => {
+    const cases = planCases.filter((one) => isFor(one, version));
+    const own = cases.map((one) => {
+      const plan = provenPlan(one, version);
+      return [`${one.rule}/${one.name}`, plan === undefined ? 'no plan' : digestOf(plan)];
+    });
+    expect(Object.fromEntries(own)).toEqual(recorded.find(({ target }) => target === version.join('.'))?.plans);
+  });
+});
+
+describe('no plan', () => {
+  const without = (operations: string, more = ''): Plan | undefined => {
+    const [first] = planCases;
+    if (first === undefined) return undefined;
+    const files = { ...base, [path]: migrationOf({ ...first, operations }) };
+    const after = more === '' ? files : { ...files, 'shop/migrations/0003_more.py': more };
+    return reviewBetween(base, after, {}).findings.find(({ plan }) => plan !== undefined)?.plan;
+  };
+
+  test.each([
+    ['a type that code does not write alike', 'migrations.AlterField("order", "number", models.IntegerField())'],
+    ['a model that others point to', 'migrations.DeleteModel("Order")'],
+    ['a model with a many-to-many table of its name', 'migrations.RenameModel("Order", "Purchase")'],
+    ['a new table', 'migrations.CreateModel("Tag", [("id", models.BigAutoField(primary_key=True))])'],
+    [
+      'a migration that does more',
+      'migrations.AlterField("order", "note", models.TextField()), migrations.AlterModelOptions("order", {})',
+    ],
+  ])('%s', (_, operations) => {
+    expect(without(operations)).toBeUndefined();
+  });
+
+  test('a migration that others of its app come after', () => {
+    const more = migrationOf({
+      ...(planCases[0] as PlanCase),
+      operations: 'migrations.AlterModelOptions("order", {})',
+    });
+    const operations = 'migrations.AlterField("order", "note", models.TextField())';
+    expect(without(operations, more.replace('0001_initial', '0002_change'))).toBeUndefined();
+    expect(without(operations)).toBeDefined();
+  });
+});

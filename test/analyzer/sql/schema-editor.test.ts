@@ -1,0 +1,363 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import { prepareSqlParser } from '../../../src/analyzer/database/prepare.ts';
+import type { CompiledMigration } from '../../../src/analyzer/django/history.ts';
+import { loadProject } from '../../../src/analyzer/django/load-project.ts';
+import { replay } from '../../../src/analyzer/django/replay.ts';
+import { changingOrdersOf, obstaclesOf, placeholdersOf, printScript } from '../../../src/analyzer/sql/script.ts';
+import { unknownType, type CompiledStatement } from '../../../src/analyzer/sql/statement.ts';
+import type { Vendor, Version } from '../../../src/analyzer/target.ts';
+import { readerOf } from '../../support/files.ts';
+
+beforeAll(() => prepareSqlParser());
+
+interface Given {
+  readonly django?: Version;
+  readonly vendor?: Vendor;
+  readonly database?: Version;
+  readonly imports?: string;
+}
+
+/** A project of one app with one migration that holds these operations. */
+function compile(
+  operations: string,
+  { django = [5, 2], vendor = 'postgresql', database = [16, 0], imports = '' }: Given = {},
+): CompiledMigration {
+  const text = `from django.db import migrations, models\n${imports}\nclass Migration(migrations.Migration):\n    operations = [\n${operations}\n    ]\n`;
+  const files = { 'shop/__init__.py': '', 'shop/migrations/__init__.py': '', 'shop/migrations/0001_first.py': text };
+  const project = loadProject(readerOf(files), { django, database: { vendor, version: database } });
+  const compiled = replay(project).compiled.get('shop.0001_first');
+  if (compiled === undefined) throw new Error('not compiled');
+  return compiled;
+}
+
+const statements = ({ script }: CompiledMigration): readonly CompiledStatement[] =>
+  script.flatMap((item) => (item.kind === 'statement' ? [item.statement] : []));
+const sql = (compiled: CompiledMigration): readonly string[] => statements(compiled).map((each) => each.sql);
+const reasons = (compiled: CompiledMigration): string =>
+  obstaclesOf(compiled.script)
+    .map(({ reason }) => reason)
+    .join('; ');
+const model = (fields: string, options = ''): string =>
+  `migrations.CreateModel("Order", [("id", models.BigAutoField(primary_key=True)), ${fields}], options={${options}}),`;
+
+describe('what Django 6.0 refuses', () => {
+  test.each([
+    ['', '"constraints": [models.CheckConstraint(check=models.Q(total__gt=0), name="positive")]', '`check`'],
+    [
+      '("twice", models.GeneratedField(expression=models.F("total") * 2, output_field=models.IntegerField()))',
+      '',
+      '`db_persist`',
+    ],
+  ])('%s %s', (field, options, named) => {
+    const operation = model(`("total", models.IntegerField()), ${field}`, options);
+    expect(reasons(compile(operation, { django: [5, 2] }))).toBe('');
+    expect(reasons(compile(operation, { django: [6, 0] }))).toContain(named);
+  });
+});
+
+describe('functions of the database', () => {
+  const keys =
+    '("key", models.UUIDField(db_default=models.functions.UUID4())), ("order", models.UUIDField(db_default=models.functions.UUID7()))';
+
+  // GEN_RANDOM_UUID() was recorded from Django 6.1 on PostgreSQL 15, which has no uuidv7(); for 18 see UUID4.as_postgresql().
+  test('UUIDs are made by other functions since PostgreSQL 18', () => {
+    expect(reasons(compile(model(keys), { django: [6, 1] }))).toContain('UUID7');
+    const [table] = sql(compile(model(keys), { django: [6, 1], database: [18, 0] }));
+    expect(table).toContain('"key" uuid DEFAULT (UUIDV4()) NOT NULL, "order" uuid DEFAULT (UUIDV7()) NOT NULL');
+  });
+});
+
+describe('statements', () => {
+  test('deferred ones come last, and name the operation that they came from', () => {
+    const compiled = compile(`${model('("name", models.CharField(db_index=True, max_length=5))')}
+      migrations.AddField("order", "note", models.TextField(null=True)),`);
+    expect(statements(compiled).map(({ operation, deferred }) => [operation, deferred])).toEqual([
+      [0, false],
+      [1, false],
+      [0, true],
+      [0, true],
+    ]);
+    expect(statements(compiled).map(({ at }) => at.startLine)).toEqual([5, 6, 5, 5]);
+  });
+
+  test('a column type that is not known stands in for itself, so that the rest can be judged', () => {
+    const compiled = compile(
+      `${model('("name", models.TextField())')}
+      migrations.AddField("order", "odd", odd.Field(null=True)),`,
+      { imports: 'import odd' },
+    );
+    expect(sql(compiled)[1]).toBe(`ALTER TABLE "shop_order" ADD COLUMN "odd" ${unknownType} NULL;`);
+    expect(reasons(compiled)).toContain('odd.Field');
+    expect(compiled.catalogAfter.table('shop_order')?.columns.has('odd')).toBe(true);
+  });
+
+  test('values that change from run to run are examples, and said to be', () => {
+    const compiled = compile(
+      `${model('("name", models.TextField())')}
+      migrations.AddField("order", "key", models.UUIDField(default=uuid.uuid4)),`,
+      { imports: 'import uuid' },
+    );
+    expect(statements(compiled)[1]).toMatchObject({ unresolved: [], varies: [{ at: { startLine: 6 } }] });
+    expect(reasons(compiled)).toBe('');
+    const [only, ...more] = placeholdersOf(compiled.script);
+    expect(more).toHaveLength(0);
+    expect(only?.reason).toContain('uuid.uuid4');
+    expect(sql(compiled)[1]).toContain(only?.placeholder);
+  });
+
+  test.each([
+    ['UUIDField(default=255)', "uuid DEFAULT '00000000-0000-0000-0000-0000000000ff'::uuid"],
+    ['TextField(default=dict)', "text DEFAULT '{}'"],
+    ['CharField(default=b"it\'s \\n\\xff", max_length=9)', `varchar(9) DEFAULT 'b"it''s \\n\\xff"'`],
+  ])('a default of another type is converted as the field does: %s', (field, expected) => {
+    const compiled = compile(`${model('("name", models.TextField())')}
+      migrations.AddField("order", "code", models.${field}),`);
+    expect(reasons(compiled)).toBe('');
+    expect(sql(compiled)[1]).toBe(`ALTER TABLE "shop_order" ADD COLUMN "code" ${expected} NOT NULL;`);
+  });
+
+  test.each([
+    ['dict', "''::hstore"],
+    ['{"a": None, "it\'s": 1}', "hstore(ARRAY['a','it''s'], ARRAY[NULL,'1'])"],
+  ])('a default of an HStoreField is what psycopg2 makes of a dict: %s', (value, expected) => {
+    const compiled = compile(
+      `${model('("name", models.TextField())')}
+      migrations.AddField("order", "labels", HStoreField(default=${value})),`,
+      { imports: 'from django.contrib.postgres.fields import HStoreField' },
+    );
+    expect(reasons(compiled)).toBe('');
+    expect(sql(compiled)[1]).toBe(`ALTER TABLE "shop_order" ADD COLUMN "labels" hstore DEFAULT ${expected} NOT NULL;`);
+  });
+
+  test('a default that asks the database is an example of the type that the key refers to', () => {
+    const compiled = compile(
+      `migrations.CreateModel("Owner", [("id", models.UUIDField(primary_key=True))]),
+      ${model('("name", models.TextField())')}
+      migrations.AddField("order", "owner", models.ForeignKey("shop.Owner", models.CASCADE, default=owner)),`,
+      { imports: 'def owner():\n    return Owner.objects.get().pk' },
+    );
+    expect(reasons(compiled)).toBe('');
+    const [only, ...more] = placeholdersOf(compiled.script);
+    expect(more).toHaveLength(0);
+    expect(only?.placeholder).toMatch(/^'[\da-f-]{36}'::uuid$/);
+  });
+
+  test('an index on a collation of unknown kind is not claimed', () => {
+    const field = (collation: string): string =>
+      `("name", models.CharField(db_collation="${collation}", max_length=5, unique=True))`;
+    expect(reasons(compile(model(field('C'))))).toBe('');
+    expect(reasons(compile(model(field('de-x-icu'))))).toBe('');
+    expect(reasons(compile(model(field('case_insensitive'))))).toContain('deterministic');
+    expect(reasons(compile(model(field('case_insensitive')), { django: [4, 1] }))).toBe('');
+  });
+
+  test('several tuples of unique_together at once come in an order that is not known', () => {
+    const together = (tuples: string): CompiledMigration =>
+      compile(`${model('("a", models.IntegerField()), ("b", models.IntegerField()), ("c", models.IntegerField())')}
+      migrations.AlterUniqueTogether("order", {${tuples}}),`);
+    const orders = (tuples: string): string =>
+      changingOrdersOf(together(tuples).script)
+        .map(({ reason }) => reason)
+        .join();
+    expect(orders('("a", "b")')).toBe('');
+    expect(orders('("a", "b"), ("b", "c")')).toContain('differs from run to run');
+    expect(reasons(together('("a", "b"), ("b", "c")'))).toBe('');
+  });
+
+  test.each([
+    ['("name", models.CharField(max_length=settings.LENGTH))', 'max_length'],
+    ['("name", models.ForeignKey("gone.Model", models.CASCADE))', 'gone.model'],
+    ['("name", models.CharField(max_length=5, null=maybe()))', 'null'],
+  ])('what can not be read is reported: %s', (field, named) => {
+    expect(
+      reasons(compile(model(field), { imports: 'from django.conf import settings\nfrom elsewhere import maybe' })),
+    ).toContain(named);
+  });
+
+  test.each([
+    ['models.Q(data__key=1)', 'data__key'],
+    ['models.Q(name__length__gt=3)', 'name__length__gt'],
+    ['models.Q(missing=1)', 'missing'],
+    ['models.Q(count__in=[])', 'count__in'],
+    ['models.Exists(models.OuterRef("x"))', 'Exists'],
+    ['make()', ''],
+  ])('a condition that is not compiled is reported: %s', (condition, named) => {
+    const compiled = compile(
+      model(
+        '("name", models.TextField()), ("data", models.JSONField()), ("count", models.IntegerField())',
+        `"indexes": [models.Index(fields=["name"], name="i", condition=${condition})]`,
+      ),
+      { imports: 'from elsewhere import make' },
+    );
+    expect(obstaclesOf(compiled.script).length + compiled.unresolved.length).toBeGreaterThan(0);
+    expect([...obstaclesOf(compiled.script), ...compiled.unresolved].map(({ reason }) => reason).join()).toContain(
+      named,
+    );
+  });
+});
+
+describe('other databases', () => {
+  const together = (runSql: string): string => `${model(
+    '("name", models.CharField(max_length=5)), ("size", models.IntegerField())',
+    '"unique_together": {("name", "size")}',
+  )}
+      ${runSql}
+      migrations.AlterUniqueTogether("order", unique_together=set()),`;
+
+  test.each(['mysql', 'mariadb', 'sqlite'] as const)(
+    '%s: comments in the text of RunSQL are not taken out',
+    (vendor) => {
+      const compiled = compile('migrations.RunSQL("SELECT 1; -- one\\nSELECT 2"),', { vendor });
+      expect(reasons(compiled)).toMatch(/sqlparse take the comments out/);
+      expect(obstaclesOf(compiled.script)).toHaveLength(1);
+    },
+  );
+
+  test('what a migration is to find in a table that it makes itself, Django looks for in vain on MySQL', () => {
+    expect(reasons(compile(together(''), { vendor: 'mysql' }))).toMatch(
+      /`shop_order`, which the database does not have/,
+    );
+  });
+
+  test('SQLite needs to look for nothing', () => {
+    expect(sql(compile(together(''), { vendor: 'sqlite' })).at(-1)).toMatch(/^CREATE UNIQUE INDEX|^DROP INDEX/);
+  });
+
+  test.each(['mysql', 'sqlite'] as const)('%s: fields and indexes of PostgreSQL are unknown', (vendor) => {
+    const array = 'django.contrib.postgres.fields.ArrayField(models.IntegerField())';
+    const gin = 'django.contrib.postgres.indexes.GinIndex(fields=["name"], name="g")';
+    const imports = 'import django.contrib.postgres.fields, django.contrib.postgres.indexes';
+    expect(reasons(compile(model(`("list", ${array})`), { vendor, imports }))).toMatch(/arrays/);
+    const indexed = model('("name", models.CharField(max_length=5))', `"indexes": [${gin}]`);
+    expect(reasons(compile(indexed, { vendor, imports }))).toMatch(/PostgreSQL only/);
+  });
+});
+
+describe('the script', () => {
+  test('a transaction around an atomic migration, nothing for one without operations', () => {
+    const items = [
+      { kind: 'comment', text: '--' },
+      { kind: 'comment', text: '-- Do it' },
+      { kind: 'comment', text: '--' },
+    ] as const;
+    expect(printScript(items, { atomic: true })).toBe('BEGIN;\n--\n-- Do it\n--\nCOMMIT;\n');
+    expect(printScript(items, { atomic: false })).toBe('--\n-- Do it\n--\n');
+    expect(printScript([], { atomic: true })).toBe('');
+  });
+});
+
+describe('hostile migrations', () => {
+  const names = fc.constantFrom(
+    'constructor',
+    '__proto__',
+    'a"; DROP TABLE x; --',
+    "it's",
+    '%s',
+    '%',
+    'ü'.repeat(90),
+    '',
+    'a',
+    'pk',
+    'a_id',
+    'toString',
+  );
+  const quoted = names.map((name) => JSON.stringify(name));
+  const values = fc.oneof(
+    quoted,
+    fc.constantFrom(
+      'None',
+      'True',
+      '5',
+      '-1.5',
+      'dict',
+      'b"\\x00"',
+      '[[[]]]',
+      '{"a": {}}',
+      'models.F("a")',
+      'models.Q(a=1)',
+      'unknown()',
+      'models.Value(5)',
+    ),
+  );
+  const keywords = fc.constantFrom(
+    'max_length',
+    'null',
+    'default',
+    'unique',
+    'db_index',
+    'db_column',
+    'db_collation',
+    'db_comment',
+    'db_default',
+    'to',
+    'to_field',
+    'base_field',
+    'primary_key',
+    'choices',
+    'blank',
+    'through',
+    'size',
+    'constructor',
+  );
+  const classes = fc.constantFrom(
+    'CharField',
+    'TextField',
+    'IntegerField',
+    'ForeignKey',
+    'OneToOneField',
+    'ManyToManyField',
+    'JSONField',
+    'DecimalField',
+    'GeneratedField',
+    'CompositePrimaryKey',
+    'BinaryField',
+    'DateTimeField',
+    'NoSuchField',
+    'constructor',
+  );
+  const fields = fc
+    .tuple(
+      classes,
+      fc.uniqueArray(fc.tuple(keywords, values), { maxLength: 5, selector: ([name]) => name }),
+      fc.array(values, { maxLength: 2 }),
+    )
+    .map(
+      ([name, options, positional]) =>
+        `models.${name}(${[...positional, ...options.map(([key, value]) => `${key}=${value}`)].join(', ')})`,
+    );
+  const operations = fc.oneof(
+    fc.tuple(quoted, fields).map(([name, field]) => `migrations.AddField("order", ${name}, ${field}),`),
+    fc.tuple(fields).map(([field]) => `migrations.AlterField("order", "name", ${field}),`),
+    quoted.map((name) => `migrations.RemoveField("order", ${name}),`),
+    fc.tuple(quoted, quoted).map(([from, to]) => `migrations.RenameField("order", ${from}, ${to}),`),
+    quoted.map((name) => `migrations.RenameModel("Order", ${name}),`),
+    fc
+      .tuple(quoted, values)
+      .map(([name, value]) => `migrations.AddIndex("order", models.Index(${value}, name=${name})),`),
+    fc
+      .tuple(quoted, values)
+      .map(
+        ([name, value]) =>
+          `migrations.AddConstraint("order", models.CheckConstraint(condition=${value}, name=${name})),`,
+      ),
+    fc.tuple(quoted, quoted).map(([one, other]) => `migrations.AlterUniqueTogether("order", {(${one}, ${other})}),`),
+    quoted.map((name) => `migrations.AlterModelTable("order", ${name}),`),
+  );
+
+  test('are compiled or reported, and never fail', () => {
+    fc.assert(
+      fc.property(
+        fc.array(operations, { maxLength: 6 }),
+        fc.constantFrom<Version>([3, 2], [4, 2], [5, 2]),
+        (list, django) => {
+          const text = `${model('("name", models.CharField(max_length=5)), ("a", models.ForeignKey("self", models.CASCADE, null=True))')}\n${list.map((line) => `      ${line}`).join('\n')}`;
+          const compiled = compile(text, { django });
+          expect(printScript(compiled.script, { atomic: true })).toContain('CREATE TABLE "shop_order"');
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,146 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Redis } from 'ioredis';
+
+import type { NewJob } from '../../src/jobs/job-store.ts';
+import { openRedisStores } from '../../src/jobs/redis-stores.ts';
+import type { Stores } from '../../src/jobs/stores.ts';
+import { startWorker } from '../../src/jobs/worker.ts';
+import { hasRedis, startRedis, type RedisServer } from '../support/redis.ts';
+
+const job = (key: string, change: Partial<NewJob> = {}): NewJob => ({
+  kind: 'review',
+  key,
+  tenant: 'acme',
+  payload: { key },
+  priority: 10,
+  delay: 0,
+  ...change,
+});
+
+const quiet = { error: () => undefined, warn: () => undefined };
+
+(hasRedis() ? describe : describe.skip)('Redis', () => {
+  let redis: RedisServer;
+  let stores: Stores;
+
+  beforeEach(async () => {
+    redis = await startRedis();
+    stores = await openRedisStores(redis.url, { stalledInterval: 50 });
+  });
+
+  afterEach(async () => {
+    redis.reconnect();
+    await stores.close();
+    await redis.remove();
+  });
+
+  test('that is killed and started again has kept what was accepted, and nobody has to be started again', async () => {
+    await stores.jobs.accept({ guid: 'a', event: 'e' }, [job('x')]);
+    await redis.restart();
+    const done: string[] = [];
+    const worker = startWorker({
+      store: stores.jobs,
+      run: (each) => Promise.resolve(void done.push(each.key)),
+      onDead: () => Promise.resolve(),
+      log: quiet,
+      concurrency: 2,
+      maxAttempts: 2,
+      retryDelay: 1,
+    });
+    await until(() => done.includes('x'));
+    await redis.kill();
+    await expect(stores.jobs.accept({ guid: 'b', event: 'e' }, [job('y')])).rejects.toThrow();
+    await redis.start();
+    await untilAccepted(stores, 'z');
+    await until(() => done.includes('z'));
+    await worker.stop(1000);
+  });
+
+  test('that does not answer makes a delivery fail within the time that GitHub waits', async () => {
+    redis.cutOff();
+    const start = performance.now();
+    await expect(stores.jobs.accept({ guid: 'a', event: 'e' }, [job('x')])).rejects.toThrow();
+    expect(performance.now() - start).toBeLessThan(9000);
+    redis.reconnect();
+    await untilAccepted(stores, 'x');
+    expect((await stores.jobs.lease(1000))?.key).toBe('x');
+  });
+
+  test('work whose process died before it had queued a turn for it gets one', async () => {
+    const raw = new Redis(redis.url);
+    await stores.jobs.add(job('x', { delay: 60_000 }));
+    // As if the process had died between the two.
+    for (const key of await raw.keys('{lockkeeper}:turns:*')) await raw.del(key);
+    await stores.jobs.add(job('other'));
+    expect((await stores.jobs.lease(1000))?.key).toBe('other');
+    await stores.close();
+    stores = await openRedisStores(redis.url, { stalledInterval: 50 });
+    await until(async () => (await raw.exists('{lockkeeper}:turns:de:x')) === 1);
+    raw.disconnect();
+  });
+
+  test('several processes share the work, and none runs a job of another', async () => {
+    const others = await Promise.all([1, 2, 3].map(() => openRedisStores(redis.url, { stalledInterval: 50 })));
+    const runs: string[] = [];
+    const running = new Set<string>();
+    let overlaps = 0;
+    const workers = [stores, ...others].map((each, index) =>
+      startWorker({
+        store: each.jobs,
+        async run({ key, payload }) {
+          if (running.has(key)) overlaps += 1;
+          running.add(key);
+          await sleep(5);
+          running.delete(key);
+          runs.push(`${index}:${JSON.stringify(payload)}`);
+        },
+        onDead: () => Promise.resolve(),
+        log: quiet,
+        concurrency: 3,
+        maxAttempts: 2,
+        retryDelay: 1,
+      }),
+    );
+    for (let index = 0; index < 200; index += 1) await stores.jobs.add(job(`k${index % 60}`, { payload: index }));
+    await until(async () => {
+      const { queued, running: taken } = await stores.jobs.figures();
+      return queued + taken === 0;
+    });
+    for (const worker of workers) await worker.stop(1000);
+    for (const other of others) await other.close();
+    expect(overlaps).toBe(0);
+    // The newest payload of each key was run.
+    for (let index = 140; index < 200; index += 1) expect(runs.some((run) => run.endsWith(`:${index}`))).toBe(true);
+    expect(new Set(runs.map((run) => run[0])).size).toBeGreaterThan(1);
+  });
+
+  test('that drops what it likes is refused', async () => {
+    const raw = new Redis(redis.url);
+    await raw.config('SET', 'maxmemory-policy', 'allkeys-lru');
+    await expect(openRedisStores(redis.url)).rejects.toThrow(/maxmemory-policy is allkeys-lru/);
+    raw.disconnect();
+  });
+
+  test('that is not there is named', async () => {
+    await expect(openRedisStores('redis://127.0.0.1:1')).rejects.toThrow(/REDIS_URL can't be used/);
+  });
+});
+
+/** Another delivery at each try: one whose answer was lost may have been stored, and then counts as a duplicate. */
+async function untilAccepted(stores: Stores, key: string): Promise<void> {
+  let tries = 0;
+  await until(async () => {
+    tries += 1;
+    return stores.jobs.accept({ guid: `${key}${tries}`, event: 'e' }, [job(key)]).catch(() => false);
+  });
+}
+
+async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!(await isTrue())) {
+    if (Date.now() > end) throw new Error('it does not happen');
+    await sleep(20);
+  }
+}
