@@ -33,7 +33,8 @@ const appsOfProject = 20;
 
 /**
  * A Django project with as many migrations as asked for, spread over twenty apps. Operations come in the mixture that
- * real histories have: fields are added and altered most, then indexes, constraints, data and raw SQL.
+ * real histories have: fields are added and altered most, then indexes, constraints, data and raw SQL. Apps refer to the app before
+ * them, as it is at the time.
  */
 export function generateProject(migrations: number): ReadonlyMap<string, string> {
   const apps = Array.from({ length: appsOfProject }, (_, index) => `app${String(index).padStart(2, '0')}`);
@@ -49,7 +50,7 @@ export function generateProject(migrations: number): ReadonlyMap<string, string>
   for (let index = 0; index < migrations; index += 1) {
     const app = apps[index % appsOfProject] ?? '';
     const number = Math.floor(index / appsOfProject) + 1;
-    files.set(`${app}/migrations/${nameOf(number)}.py`, migration(app, number));
+    files.set(`${app}/migrations/${nameOf(number)}.py`, migration(app, apps[(index % appsOfProject) - 1], number));
   }
   return files;
 }
@@ -69,10 +70,16 @@ function nameOf(number: number): string {
   return `${String(number).padStart(4, '0')}_${number === 1 ? 'initial' : 'change'}`;
 }
 
-function migration(app: string, number: number): string {
-  const operations = number === 1 ? [createModel('Item'), createModel('Note')] : [change(number)];
-  const dependency = number === 1 ? '' : `        ("${app}", "${nameOf(number - 1)}"),\n`;
-  return `from django.db import migrations, models
+/** `neighbour` is the app before it; the first app refers to users. */
+function migration(app: string, neighbour: string | undefined, number: number): string {
+  const target = neighbour === undefined ? 'settings.AUTH_USER_MODEL' : `"${neighbour}.item"`;
+  const operations = number === 1 ? [createModel('Item'), createModel('Note')] : [change(number, target)];
+  const dependencies = [
+    number === 1 ? 'migrations.swappable_dependency(settings.AUTH_USER_MODEL)' : `("${app}", "${nameOf(number - 1)}")`,
+    ...(refers(number) && neighbour !== undefined ? [`("${neighbour}", "${nameOf(number - 1)}")`] : []),
+  ];
+  return `from django.conf import settings
+from django.db import migrations, models
 import django.db.models.deletion
 
 
@@ -84,7 +91,7 @@ def forwards(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-${dependency}    ]
+${dependencies.map((dependency) => `        ${dependency},\n`).join('')}    ]
 
     operations = [
 ${operations.join('')}    ]
@@ -104,12 +111,12 @@ function createModel(name: string): string {
 `;
 }
 
-const changes: readonly ((number: number) => string)[] = [
+const changes: readonly ((number: number, target: string) => string)[] = [
   (number) => addField(number, 'models.CharField(max_length=50, null=True)'),
   (number) => addField(number, 'models.IntegerField(default=0)'),
   (number) => alterField(`models.CharField(max_length=${100 + number}, default="")`),
-  (number) =>
-    addField(number, `models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to="auth.user")`),
+  (number, target) =>
+    addField(number, `models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to=${target})`),
   (number) => `        migrations.AddIndex(
             model_name="item",
             index=models.Index(fields=["created", "rank"], name="item_${number}_idx"),
@@ -127,8 +134,15 @@ const changes: readonly ((number: number) => string)[] = [
   (number) => addField(number, 'models.DateTimeField(null=True, blank=True)'),
 ];
 
-function change(number: number): string {
-  return changes[number % changes.length]?.(number) ?? '';
+/** The place of the foreign key among the changes. */
+const placeOfForeignKey = 3;
+
+function refers(number: number): boolean {
+  return number % changes.length === placeOfForeignKey;
+}
+
+function change(number: number, target: string): string {
+  return changes[number % changes.length]?.(number, target) ?? '';
 }
 
 function addField(number: number, field: string): string {
