@@ -42,6 +42,12 @@ const nullableInPractice: readonly (readonly [schema: string, property: string])
   ['pull-request-review-comment', 'position'],
 ];
 
+/**
+ * Answers that are spelled out in place, by an old copy of a schema that has a name: `apps/list-installations` asks for accounts that
+ * are a user and an enterprise at the same time, and knows neither `client_id` nor newer permissions; `installation` has all of them.
+ */
+const listsOf: Readonly<Record<string, string>> = { 'apps/list-installations': 'installation' };
+
 main(process.argv[2]);
 
 function main(folder: string | undefined): void {
@@ -63,7 +69,7 @@ function main(folder: string | undefined): void {
 
 function prune(whole: JsonObject, version: string): JsonObject {
   const components = object(whole['components']);
-  const operations = Object.fromEntries(operationIds.map((id) => [id, operation(whole, id)]));
+  const operations = Object.fromEntries(operationIds.map((id) => [id, withNamedItems(id, operation(whole, id))]));
   const webhooks = Object.fromEntries(webhookNames.map((name) => [name, webhook(whole, name)]));
   const schemas: Record<string, JsonObject> = {};
   const pending = [...referenced(operations), ...referenced(webhooks)];
@@ -87,6 +93,13 @@ function prune(whole: JsonObject, version: string): JsonObject {
     webhooks,
     schemas: Object.fromEntries(Object.entries(schemas).sort(([left], [right]) => (left < right ? -1 : 1))),
   };
+}
+
+function withNamedItems(id: string, described: JsonObject): JsonObject {
+  const schema = listsOf[id];
+  if (schema === undefined) return described;
+  const items = { $ref: `#/schemas/${schema}` };
+  return { ...described, responses: { ...object(described['responses']), 200: { type: 'array', items } } };
 }
 
 function operation(whole: JsonObject, id: string): JsonObject {
