@@ -14,5 +14,7 @@ export default {
     '^tree-sitter-python$': '<rootDir>/test/support/tree-sitter-python.js',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/conformance/'],
+  // A hook that compiles GitHub's schemas takes seconds on a busy machine.
+  testTimeout: 60_000,
   workerIdleMemoryLimit: '1GB',
 };
