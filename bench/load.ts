@@ -184,12 +184,19 @@ function payloadOf(number: number, sha: string): string {
   });
 }
 
+/** Of each process of the App, and after a slash of those that it analyses in. */
 function memoryOf(all: readonly AppProcess[]): string {
-  return all
-    .map(({ pid }) =>
-      Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024),
-    )
-    .join('+');
+  const megabytes = (pid: number): number =>
+    Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024);
+  return all.map(({ pid }) => [megabytes(pid), ...childrenOf(pid).map(megabytes)].join('/')).join('+');
+}
+
+/** Processes that one has started, where Linux was built to tell (proc(5), /proc/PID/task/TID/children). */
+function childrenOf(pid: number): readonly number[] {
+  return readdirSync(`/proc/${pid}/task`)
+    .flatMap((id) => readFileSync(`/proc/${pid}/task/${id}/children`, 'utf8').split(' '))
+    .filter((child) => child !== '')
+    .map(Number);
 }
 
 /** Seconds, of all threads. */

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 
 import { prepareSqlParser } from '../analyzer/database/prepare.ts';
@@ -52,6 +53,9 @@ export async function judgeInThreads(
     return files.map(({ file, path }) => judge({ file, text: readSql(path, file) }));
   }
   const data: ThreadData = { files, setting, next: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) };
+  // Whoever replaces the way from WebAssembly to JavaScript by a faster one frees the old one, and V8 can break a process in
+  // which several threads do (nodejs/node issue 64500, seen with this parser on Node 24). It takes that way rarely.
+  setFlagsFromString('--wasm-wrapper-tiering-budget=2000000000');
   // This thread writes what the others have made, and is none of them.
   const answers = (await Promise.all(Array.from({ length: threads }, () => startThread(data)))).flat();
   return answers

@@ -27,7 +27,7 @@ import { watchChecks } from './watch-checks.ts';
 export type Role = 'all' | 'web' | 'worker';
 
 export interface ServerOptions {
-  /** Where the analysis happens; in threads of this process where undefined. */
+  /** Where the analysis happens; in processes of their own where undefined. */
   readonly review?: Reviewer;
   readonly appId: number | string;
   /** PEM. */
@@ -83,7 +83,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const log = createLog(options.logLevel, options.logDestination);
   const role = options.role ?? 'all';
   const stores = await openStores(options, log);
-  const pool = createAnalysisPool({ threads: Math.max(availableParallelism() - 1, 1), ...usualLimits });
+  const pool = createAnalysisPool({ processes: Math.max(availableParallelism() - 1, 1), ...usualLimits });
   const metrics = createMetrics({ figures: () => stores.jobs.figures(), analysesWaiting: () => pool.waiting() });
   const work = role === 'web' ? undefined : await startWork({ options, log, stores, pool, metrics });
   const closeAll = async (): Promise<void> => {

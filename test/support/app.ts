@@ -23,7 +23,7 @@ export interface World {
 }
 
 export interface WorldOptions extends GitHubOptions {
-  /** How the App reviews; in threads, as it does in use, unless given. */
+  /** How the App reviews; in processes, as it does in use, unless given. */
   readonly review?: Reviewer;
   readonly logLevel?: string;
   /** Milliseconds that a review waits for the next push; hardly any unless given. */

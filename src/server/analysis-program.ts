@@ -1,20 +1,20 @@
 import { setPriority } from 'node:os';
-import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 
 import { prepareAnalyzer, review } from '../analyzer/index.ts';
 import type { FileContent, ProjectReader } from '../analyzer/project-reader.ts';
-import type { Answer, Request, Side, ThreadData } from './analysis-messages.ts';
+import { channelDescriptor, type FileAnswer, type Request, type Side, type Told } from './analysis-messages.ts';
+import { blockingChannel } from './frames.ts';
 
-/** A thread that reviews: it asks its owner for every file and waits for it, so that the analyzer stays synchronous. */
-const { requests, files, signal } = workerData as ThreadData;
+/**
+ * A process that reviews, one request after the other. It asks its owner for every file and waits for it, so that the analyzer
+ * stays synchronous; it ends when its owner does.
+ */
+const channel = blockingChannel(channelDescriptor);
 const contents = new Map<string, FileContent>();
 
-// Of this thread alone: whoever waits for an answer comes first.
-setPriority(10);
-await prepareAnalyzer();
-requests.on('message', (request: Request) => requests.postMessage(run(request)));
+const tell = (told: Told): void => channel.send(told);
 
-function run(request: Request): Answer {
+function run(request: Request): Told {
   if (request.forget) contents.clear();
   try {
     const { head, base, running, options, ignored } = request;
@@ -43,13 +43,21 @@ function readerOf(side: Side, paths: readonly string[]): ProjectReader {
   };
 }
 
-/** The owner answers on its own thread, which is never busy for long. */
 function ask(side: Side, path: string): FileContent | undefined {
-  Atomics.store(signal, 0, 0);
-  files.postMessage({ side, path });
-  Atomics.wait(signal, 0, 0);
-  const answer = receiveMessageOnPort(files)?.message as { content?: FileContent; hash?: string };
-  if (answer.hash !== undefined) return contents.get(answer.hash);
+  tell({ kind: 'wanted', side, path });
+  const answer = channel.receive() as FileAnswer | undefined;
+  // Nobody waits for this review any more.
+  if (answer === undefined) process.exit();
+  if ('hash' in answer) return contents.get(answer.hash);
   if (answer.content?.kind === 'text') contents.set(answer.content.hash, answer.content);
   return answer.content;
+}
+
+// Whoever waits for an answer comes first.
+setPriority(10);
+await prepareAnalyzer();
+for (;;) {
+  const request = channel.receive() as Request | undefined;
+  if (request === undefined) break;
+  tell(run(request));
 }
