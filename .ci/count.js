@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 
 const report = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
-console.log(report.numPassedTests, failed, report.numPendingTests + report.numTodoTests);
+const skipped = report.numPendingTests + report.numTodoTests;
+const endedBySignal = /jest worker process .* was terminated by another process: signal=/;
+const lines = [`${report.numPassedTests} ${failed} ${skipped}`];
 for (const { name, message } of report.testResults) {
-  if (/jest worker process .* was terminated by another process: signal=/.test(message)) console.log(name);
+  if (endedBySignal.test(message)) lines.push(name);
 }
+process.stdout.write(`${lines.join('\n')}\n`);
