@@ -13,7 +13,7 @@ import { loadProject } from './django/load-project.ts';
 import type { Project } from './django/project.ts';
 import { replay } from './django/replay.ts';
 import type { ProjectReader } from './project-reader.ts';
-import { reviewProjects } from './projects.ts';
+import { projectsOf, reviewProjects } from './projects.ts';
 import type {
   Change,
   ConfiguredSuppression,
@@ -51,10 +51,10 @@ export async function prepareAnalyzer(): Promise<void> {
  * throws for what a project contains; what could not be understood is part of the result.
  */
 export function review(reader: ProjectReader, change: Change, options: ReviewOptions): Review {
-  const { projects = [] } = options;
+  const projects = projectsOf(reader, options);
   return projects.length === 0
     ? reviewOne(reader, change, options)
-    : reviewProjects(reader, change, options, reviewOne);
+    : reviewProjects(reader, change, { ...options, projects }, reviewOne);
 }
 
 function reviewOne(reader: ProjectReader, change: Change, options: ReviewOptions): Review {

@@ -1,9 +1,13 @@
 import { findDjangoVersion } from './django/find-django-version.ts';
 import { findSourceRoots } from './django/source-roots.ts';
+import { findMigrationsPackages } from './django/find-apps.ts';
+import { findProjects, isBelow } from './find-projects.ts';
+import { readMigrationName } from './migration-name.ts';
 import type { ProjectReader } from './project-reader.ts';
 import type {
   Change,
   ChangedFile,
+  ConfiguredSuppression,
   FollowUp,
   ProjectOptions,
   Review,
@@ -12,6 +16,61 @@ import type {
 } from './review.ts';
 import { fingerprint } from './rules/fingerprint.ts';
 import type { Finding, Severity } from './rules/finding.ts';
+
+/** The projects of a repository: those that are named, else those that are found. Empty where it is one project. */
+export function projectsOf(reader: ProjectReader, { projects }: ReviewOptions): readonly ProjectOptions[] {
+  return projects ?? findProjects(reader);
+}
+
+/** One of several projects: what it sees of the repository, and what holds for it. */
+export function projectAmong(
+  project: ProjectOptions,
+  projects: readonly ProjectOptions[],
+  { reader, options }: { readonly reader: ProjectReader; readonly options: ReviewOptions },
+): { readonly reader: ProjectReader; readonly options: ReviewOptions } {
+  const own = view(reader, viewOf(project, projects));
+  const { projects: _, ...common } = options;
+  return {
+    reader: own,
+    options: {
+      ...common,
+      ...optionsOf(project, own, common),
+      suppressions: suppressionsOf(project, projects, { reader, suppressions: common.suppressions ?? [] }),
+    },
+  };
+}
+
+/** The projects that have a migration of a name (`shop.0002_note`): where they are several, the name alone is about none. */
+export function projectsWith(
+  migration: string,
+  projects: readonly ProjectOptions[],
+  reader: ProjectReader,
+): readonly ProjectOptions[] {
+  const dot = migration.indexOf('.');
+  const [label, name] = [migration.slice(0, dot), migration.slice(dot + 1)];
+  const named = reader.paths.filter((path) => path.endsWith(`/${name}.py`));
+  const having = projects.filter((project) => named.some((path) => ownerOf(path, projects) === project));
+  if (having.length < 2) return having;
+  return having.filter((project) => {
+    const own = view(reader, (path) => ownerOf(path, projects) === project);
+    return findMigrationsPackages(own, findSourceRoots(own.paths), new Map()).some(
+      ({ app, files }) => app.label === label && files.some((file) => file.name === name),
+    );
+  });
+}
+
+/** What the configuration silences in a project: a name that two projects have is about neither. */
+function suppressionsOf(
+  project: ProjectOptions,
+  projects: readonly ProjectOptions[],
+  { reader, suppressions }: { readonly reader: ProjectReader; readonly suppressions: readonly ConfiguredSuppression[] },
+): readonly ConfiguredSuppression[] {
+  return suppressions.flatMap((suppression) => {
+    const { root, migration } = readMigrationName(suppression.migration);
+    if (root !== undefined) return root === project.root ? [{ ...suppression, migration }] : [];
+    return projectsWith(migration, projects, reader).length > 1 ? [] : [suppression];
+  });
+}
 
 /** Reviews one project; `review` of `index.ts` is one. */
 type ReviewOne = (reader: ProjectReader, change: Change, options: ReviewOptions) => Review;
@@ -23,16 +82,15 @@ type ReviewOne = (reader: ProjectReader, change: Change, options: ReviewOptions)
 export function reviewProjects(
   reader: ProjectReader,
   change: Change,
-  options: ReviewOptions,
+  options: ReviewOptions & { readonly projects: readonly ProjectOptions[] },
   reviewOne: ReviewOne,
 ): Review {
-  const { projects = [], ...common } = options;
+  const { projects } = options;
   const touched = projects.filter((project) => isTouched(project, projects, change));
   // A change that touches none is still judged for something: the first project says what for.
   const reviewed = (touched.length > 0 ? touched : projects.slice(0, 1)).map((project) => {
-    const isSeen = viewOf(project, projects);
-    const own = view(reader, isSeen);
-    const result = reviewOne(own, changeWithin(change, isSeen), { ...common, ...optionsOf(project, own, common) });
+    const own = projectAmong(project, projects, { reader, options });
+    const result = reviewOne(own.reader, changeWithin(change, viewOf(project, projects)), own.options);
     return withProject(result, project, projects);
   });
   return merged(reviewed);
@@ -51,10 +109,6 @@ function ownerOf(path: string, projects: readonly ProjectOptions[]): ProjectOpti
   return projects
     .filter(({ root }) => isBelow(path, root))
     .toSorted((one, other) => other.root.length - one.root.length)[0];
-}
-
-function isBelow(path: string, root: string): boolean {
-  return root === '' || path.startsWith(`${root}/`);
 }
 
 function isTouched(project: ProjectOptions, projects: readonly ProjectOptions[], { files }: Change): boolean {
@@ -103,6 +157,7 @@ function withProject(review: Review, project: ProjectOptions, projects: readonly
     if (ownerOf(finding.path, projects) !== project) return finding;
     return {
       ...finding,
+      project: root,
       fingerprint: fingerprint([finding.fingerprint, root]),
       formerFingerprint: finding.fingerprint,
     };

@@ -73,7 +73,7 @@ export interface ReviewOptions {
   readonly database?: { readonly vendor: Target['vendor']; readonly version: readonly [number, number] } | undefined;
   /** The settings module that holds, as `DJANGO_SETTINGS_MODULE` names it; by default all that look like settings are read. */
   readonly settings?: string | undefined;
-  /** Several Django projects in one repository; each is reviewed on its own. */
+  /** Several Django projects in one repository; each is reviewed on its own. By default they are looked for (`find-projects.ts`). */
   readonly projects?: readonly ProjectOptions[];
   readonly tables?: ReadonlyMap<string, TableFacts>;
   /** How fast the database works, for estimates. */
@@ -90,7 +90,7 @@ export type ReportedMigration = Pick<CompiledMigration, 'migration' | 'script' |
 
 /** A migration under review. */
 export interface ReviewedMigration {
-  /** The folder of its project, where the configuration names several. */
+  /** The folder of its project, where the repository has several. */
   readonly project?: string;
   readonly compiled: ReportedMigration;
   readonly timeline: Timeline;
@@ -123,7 +123,7 @@ export interface SuppressedFinding {
 /** A finding that the configuration silences: a rule in one migration, with the reason. */
 export interface ConfiguredSuppression {
   readonly rule: string;
-  /** `app.name`. */
+  /** `app.name`; of several projects with such a migration, `services/shop:app.name` is the one of that folder. */
   readonly migration: string;
   readonly reason: string;
 }
@@ -146,7 +146,7 @@ export interface FollowUp {
 export interface Review {
   /** What it was judged for; where there are several projects, the first one's. */
   readonly target: Target;
-  /** The projects that were looked at, where the configuration names several. */
+  /** The projects that were looked at, where the repository has several. */
   readonly projects?: readonly { readonly root: string; readonly target: Target }[];
   readonly migrations: readonly ReviewedMigration[];
   readonly findings: readonly Finding[];

@@ -1,8 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 import { prepareSqlParser } from '../analyzer/database/prepare.ts';
 import { readSqlFile } from '../analyzer/database/sql-file.ts';
+import type { ReviewOptions } from '../analyzer/review.ts';
 import { defaultConfig } from '../config/config.ts';
 import { readDatabase } from '../config/values.ts';
 import { onOneLine } from '../report/escape.ts';
@@ -11,7 +12,7 @@ import { configPath } from './find-config.ts';
 import type { SqlSetting } from './locks-sql.ts';
 import { judgeInThreads, type SqlSource } from './locks-threads.ts';
 import type { ProjectOptions } from './open-project.ts';
-import { projectFolder, repositoryRoot } from './project-folder.ts';
+import { isWithin, pathWithin, projectFolder, repositoryRoot } from './project-folder.ts';
 import { readSql } from './read-sql.ts';
 import { targetFrom } from './target-options.ts';
 import { exitStatus, UnusableInput, wantsColour, widthOf, type ExitStatus, type World } from './world.ts';
@@ -104,21 +105,22 @@ async function sqlParts(
 ): Promise<Parts> {
   if (paths.length === 0) return new Map();
   const schema = options.schema === undefined ? undefined : readSql(resolve(world.cwd, options.schema), options.schema);
-  const files = paths.map((file): SqlSource => {
-    const path = resolve(world.cwd, file);
-    return { file, path, size: statSync(path).size };
-  });
-  const setting: SqlSetting = {
-    ...(await settingOf(world, options)),
-    schema,
-    look,
-    autocommit: options.autocommit ?? false,
-  };
-  if (schema !== undefined && setting.target.vendor === 'postgresql') {
+  const settings = await settingsOf(world, paths, options);
+  if (schema !== undefined && [...settings.keys()].some(({ target }) => target.vendor === 'postgresql')) {
     await complainOfSchema(world, options.schema ?? '', schema);
   }
-  const parts = await judgeInThreads(files, setting);
-  return new Map(files.map(({ file }, index) => [file, parts[index] ?? { text: '', orders: undefined }]));
+  const parts = new Map<string, LocksPart<string | Uint8Array>>();
+  for (const [setting, own] of settings) {
+    const files = own.map((file): SqlSource => {
+      const path = resolve(world.cwd, file);
+      return { file, path, size: statSync(path).size };
+    });
+    const judged = await judgeInThreads(files, { ...setting, schema, look, autocommit: options.autocommit ?? false });
+    for (const [index, { file }] of files.entries()) {
+      parts.set(file, judged[index] ?? { text: '', orders: undefined });
+    }
+  }
+  return parts;
 }
 
 /** A schema of which a part is no SQL is not the whole schema: what is missing would be taken for not there. */
@@ -132,19 +134,49 @@ async function complainOfSchema(world: World, path: string, text: string): Promi
   for (const line of refused) world.stderr.write(`lockkeeper: ${onOneLine(line)}; left out of the schema\n`);
 }
 
-/** The server that plain SQL is judged for: what the command line says, else the configuration, else the usual one. */
-async function settingOf(
+type Server = Pick<SqlSetting, 'target' | 'tables' | 'rates'>;
+
+/**
+ * The servers that files of plain SQL are judged for, each with its files: what the command line says, else the configuration of
+ * the project whose folder holds the file, else the usual one.
+ */
+async function settingsOf(
   world: World,
+  paths: readonly string[],
   options: LocksOptions,
-): Promise<Pick<SqlSetting, 'target' | 'tables' | 'rates'>> {
+): Promise<ReadonlyMap<Server, readonly string[]>> {
   const folder = projectFolder(world, options.project, []);
-  const place = { folder, root: repositoryRoot(folder) ?? folder };
+  const root = repositoryRoot(folder) ?? folder;
+  const place = { folder, root };
   // Reading a configuration takes longer to load than most files take to be judged.
-  const { config, tables } =
-    configPath(world, options.config, place) === undefined
-      ? { config: defaultConfig, tables: new Map<string, never>() }
-      : (await import('./load-config.ts')).loadConfig(world, options.config, place);
-  const asked = targetFrom(options).database ?? config.database;
+  if (configPath(world, options.config, place) === undefined) {
+    return new Map([[serverOf(options, { ...defaultConfig, rates: defaultConfig.costs }), paths]]);
+  }
+  const { loadConfig } = await import('./load-config.ts');
+  const { toReviewOptions } = await import('../config/read-config.ts');
+  const { config, tables } = loadConfig(world, options.config, place);
+  const folderOf = (path: string): string => {
+    const home = options.project === undefined ? dirname(resolve(world.cwd, path)) : folder;
+    return home === root || !isWithin(home, root) ? '' : `${pathWithin(home, root)}/`;
+  };
+  return new Map(
+    [...Map.groupBy(paths, folderOf)].map(([prefix, own]) => {
+      const { projects = [], ...common } = toReviewOptions(config, tables, prefix);
+      const top = projects.find((project) => project.root === '');
+      const found = {
+        database: top?.database ?? common.database,
+        tables: new Map([...(common.tables ?? []), ...(top?.tables ?? [])]),
+      };
+      return [serverOf(options, { ...found, rates: config.costs }), own] as const;
+    }),
+  );
+}
+
+function serverOf(
+  options: LocksOptions,
+  found: Pick<ReviewOptions, 'database' | 'tables'> & Pick<SqlSetting, 'rates'>,
+): Server {
+  const asked = targetFrom(options).database ?? found.database;
   const database = asked ?? readDatabase('postgresql');
   if (database === undefined || database.vendor === 'sqlite') {
     throw new UnusableInput(
@@ -157,9 +189,5 @@ async function settingOf(
     database: database.version,
     assumed: { django: true, database: asked === undefined },
   };
-  return {
-    target,
-    tables: new Map([...(tables.get(config.tablesFile ?? '') ?? []), ...config.tables]),
-    rates: config.costs,
-  };
+  return { target, tables: found.tables ?? new Map(), rates: found.rates };
 }

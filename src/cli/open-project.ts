@@ -4,6 +4,8 @@ import type { ProjectReader } from '../analyzer/project-reader.ts';
 import type { ReviewOptions } from '../analyzer/review.ts';
 import type { Config } from '../config/config.ts';
 import { toReviewOptions } from '../config/read-config.ts';
+import { vagueSuppressions } from '../config/vague-suppressions.ts';
+import { onOneLine } from '../report/escape.ts';
 import { loadConfig } from './load-config.ts';
 import { createLocalReader } from './local-reader.ts';
 import { pathWithin, projectFolder, repositoryRoot } from './project-folder.ts';
@@ -36,12 +38,16 @@ export function openProject(world: World, asked: ProjectOptions, files: readonly
   const target = targetFrom(asked);
   const { config, tables } = loadConfig(world, asked.config, { folder, root });
   const reader = createLocalReader(folder);
+  const options = withTarget(toReviewOptions(config, tables, prefix), target);
+  for (const { message } of vagueSuppressions(reader, options)) {
+    world.stderr.write(`lockkeeper: suppressions: ${onOneLine(message)}\n`);
+  }
   return {
     folder,
     prefix,
     reader,
     config,
-    options: withTarget(toReviewOptions(config, tables, prefix), target),
+    options,
     displayPath: (path) => shortPath(world.cwd, join(folder, path)),
     readSource(path) {
       const content = reader.read(path);

@@ -91,10 +91,13 @@ const addCheck: Add = (program, world, finish) => {
 
 const addSql: Add = (program, world, finish) => {
   withTarget(subcommand(program, 'sql', 'Print the SQL of a migration, as `manage.py sqlmigrate` prints it.'))
-    .argument('[app]', 'the label of the app')
+    .argument(
+      '[app]',
+      'the label of the app, or the path of a migration; with the project before it: services/shop:catalog',
+    )
     .argument('[migration]', 'its name, or how it begins')
     .option('--backwards', 'the SQL that undoes it')
-    .option('--all', 'every migration of the project')
+    .option('--all', 'every migration of the project, or of all projects')
     .addOption(new Option('--format <format>', 'jsonl: one line a migration (with --all)').choices(['text', 'jsonl']))
     .action(async (app: string | undefined, migration: string | undefined, options) => {
       const { sql } = await import('./sql.ts');

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+
 import { gapsOf } from '../report/gap.ts';
 import { prepareAnalyzer } from '../analyzer/index.ts';
 import { sqlBackwards } from '../analyzer/django/backwards.ts';
 import type { CompiledMigration } from '../analyzer/django/history.ts';
-import { loadProject, type TargetOptions } from '../analyzer/django/load-project.ts';
 import type { UnreadableMigration } from '../analyzer/django/migration.ts';
 import type { Project } from '../analyzer/django/project.ts';
 import { replay, type History } from '../analyzer/django/replay.ts';
@@ -15,11 +17,13 @@ import {
   printScript,
   type Placeholder,
 } from '../analyzer/sql/script.ts';
-import type { ReviewOptions } from '../analyzer/review.ts';
 import type { ScriptItem } from '../analyzer/sql/statement.ts';
+import { projectName } from '../analyzer/migration-name.ts';
 import { nearest } from '../config/nearest.ts';
 import { onOneLine } from '../report/escape.ts';
 import { openProject, withoutMigrations, type OpenProject, type ProjectOptions } from './open-project.ts';
+import { isMigrationPath, migrationAt, migrationCalled, sqlProjects, type SqlProject } from './sql-project.ts';
+import { orStandalone } from './standalone.ts';
 import { exitStatus, UnusableInput, type ExitStatus, type World } from './world.ts';
 
 export interface SqlOptions extends ProjectOptions {
@@ -34,34 +38,58 @@ export async function sql(
   asked: { readonly app: string | undefined; readonly migration: string | undefined },
   options: SqlOptions,
 ): Promise<ExitStatus> {
-  const { app, migration } = asked;
-  complainOfArguments(app, migration, options);
-  const open = openProject(world, options);
+  complainOfArguments(world, asked, options);
   await prepareAnalyzer();
-  const project = loadProject(open.reader, targetsOf(open.options));
-  if (project.migrations.size === 0 && project.unreadable.length === 0) throw withoutMigrations(world, open);
-  const history = replay(project);
+  const { app = '', migration = '' } = asked;
+  if (!isMigrationPath(app)) return sqlOfProject(world, { app, migration }, options);
+  return orStandalone(world, { paths: [app], options }, async (settled) =>
+    sqlOfProject(world, { app, migration }, settled),
+  );
+}
+
+function sqlOfProject(
+  world: World,
+  { app, migration }: { readonly app: string; readonly migration: string },
+  options: SqlOptions,
+): ExitStatus {
+  const isPath = isMigrationPath(app);
+  const open = openProject(world, options, isPath ? [app] : []);
+  const projects = sqlProjects(open);
+  if (projects.every(({ project }) => project.migrations.size === 0 && project.unreadable.length === 0)) {
+    throw withoutMigrations(world, open);
+  }
   if (options.all === true) {
-    printAll(world, project, history, options);
+    for (const each of projects) printAll(world, each, options);
     return exitStatus.clean;
   }
-  const key = [app ?? '', migration ?? ''] as const;
-  const replaced = replacedMigration(project, history, ...key);
-  const compiled = replaced?.compiled ?? findMigration(project, history, ...key);
+  const { project, ...named } = isPath
+    ? migrationAt(world, app, { open, projects })
+    : migrationCalled(app, migration, projects);
+  const history = replay(project);
+  const replaced = replacedMigration(project, history, named.app, named.name);
+  const compiled = replaced?.compiled ?? findMigration(project, history, named.app, named.name);
   return printOne(world, open, scriptOf(compiled, replaced?.project ?? project, options));
 }
 
-function targetsOf({ django, database, settings }: ReviewOptions): TargetOptions {
-  return { django, database, settings };
-}
-
-function complainOfArguments(app: string | undefined, migration: string | undefined, options: SqlOptions): void {
+function complainOfArguments(
+  world: World,
+  { app, migration }: { readonly app: string | undefined; readonly migration: string | undefined },
+  options: SqlOptions,
+): void {
   if (options.all === true) {
     if (app !== undefined) throw new UnusableInput('sql: --all takes no APP and MIGRATION');
     if (options.format !== 'jsonl') throw new UnusableInput('sql: --all is printed with --format jsonl');
+    return;
+  }
+  if (app !== undefined && isMigrationPath(app)) {
+    if (migration !== undefined) throw new UnusableInput(`sql: ${app} names the migration; it takes no other name`);
+    if (!existsSync(resolve(world.cwd, app))) throw new UnusableInput(`${app}: no such file`);
   } else if (app === undefined || migration === undefined) {
-    throw new UnusableInput('sql: name APP and MIGRATION, or all of them with --all --format jsonl');
-  } else if (options.format === 'jsonl') throw new UnusableInput('sql: --format jsonl needs --all');
+    throw new UnusableInput(
+      'sql: name APP and MIGRATION, or the path of a migration, or all of them with --all --format jsonl',
+    );
+  }
+  if (options.format === 'jsonl') throw new UnusableInput('sql: --format jsonl needs --all');
 }
 
 interface Script {
@@ -141,25 +169,37 @@ function replacedMigration(
 }
 
 /** One line a migration, in the order in which they run; then what squashes replace, then files that can't be read. */
-function printAll(world: World, project: Project, history: History, options: SqlOptions): void {
-  for (const compiled of history.compiled.values()) printOfAll(world, project, compiled, options);
+function printAll(world: World, { root, project }: SqlProject, options: SqlOptions): void {
+  const history = replay(project);
+  for (const compiled of history.compiled.values()) printOfAll(world, { root, project }, compiled, options);
   if (history.compiled.size < project.migrations.size) {
     const before = withoutSquashes(project);
     for (const [id, compiled] of replay(before).compiled) {
-      if (!history.compiled.has(id)) printOfAll(world, before, compiled, options);
+      if (!history.compiled.has(id)) printOfAll(world, { root, project: before }, compiled, options);
     }
   }
   for (const { app, name, path, problems } of project.unreadable) {
-    printLine(world, { app, name, path, sql: null, unresolved: gapsOf(problems, path) });
+    printLine(world, { ...ofProject(root), app, name, path, sql: null, unresolved: gapsOf(problems, path) });
   }
 }
 
-function printOfAll(world: World, project: Project, compiled: CompiledMigration, options: SqlOptions): void {
+/** Said where there are several. */
+function ofProject(root: string | undefined): { readonly project?: string } {
+  return root === undefined ? {} : { project: projectName(root) };
+}
+
+function printOfAll(
+  world: World,
+  { root, project }: SqlProject,
+  compiled: CompiledMigration,
+  options: SqlOptions,
+): void {
   const { app, name, path } = compiled.migration;
   const { text, problems, placeholders, orders } = scriptOf(compiled, project, options);
   const made =
     text === undefined ? [] : placeholders.map((each) => ({ ...lineAndReason(each), placeholder: each.placeholder }));
   printLine(world, {
+    ...ofProject(root),
     app,
     name,
     path,

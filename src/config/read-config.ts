@@ -1,6 +1,7 @@
 import picomatch from 'picomatch';
 
 import { defaultRates, type CostRates } from '../analyzer/database/cost.ts';
+import { projectName, readMigrationName } from '../analyzer/migration-name.ts';
 import type { ConfiguredSuppression, ReviewOptions, TableFacts } from '../analyzer/review.ts';
 import type { Severity } from '../analyzer/rules/finding.ts';
 import { ruleOf, rules } from '../analyzer/rules/index.ts';
@@ -76,7 +77,14 @@ export function readConfig(
     key: `projects.${index}.root`,
     message: 'is the folder of another project as well',
   }));
-  if (misspelt.length + twice.length > 0) return { problems: [...misspelt, ...twice] };
+  const homeless = withoutProject(document.suppressions ?? [], projects).map(({ index, message }) => ({
+    path,
+    ...checked.positionOf(['suppressions', index, 'migration']),
+    key: `suppressions.${index}.migration`,
+    message,
+  }));
+  const problems = [...misspelt, ...twice, ...homeless];
+  if (problems.length > 0) return { problems };
   return {
     config: {
       ...readTarget(document),
@@ -114,6 +122,22 @@ function repeatedRoots(projects: readonly ProjectConfig[]): readonly number[] {
   return projects.flatMap(({ root }, index) =>
     projects.findIndex((other) => other.root === root) === index ? [] : [index],
   );
+}
+
+/** Suppressions of a project that is none of those that are named; where none is, folders are compared with the tree. */
+function withoutProject(
+  suppressions: readonly ConfiguredSuppression[],
+  projects: readonly ProjectConfig[],
+): readonly { readonly index: number; readonly message: string }[] {
+  if (projects.length === 0) return [];
+  const roots = projects.map(({ root }) => root);
+  return suppressions.flatMap(({ migration }, index) => {
+    const { root } = readMigrationName(migration);
+    if (root === undefined || roots.includes(root)) return [];
+    const meant = nearest(root, roots);
+    const hint = meant === undefined ? '' : `; did you mean ${projectName(meant)}?`;
+    return [{ index, message: `there is no project ${projectName(root)}${hint}` }];
+  });
 }
 
 /** The speeds that are given; the others are the defaults. A size of nothing is no speed. */
@@ -180,7 +204,7 @@ export function toReviewOptions(config: Config, tablesFiles: TablesFiles = new M
     settings: inside?.settings ?? config.settings,
     tables: inside === undefined ? own : new Map([...own, ...(sizesOf(inside) ?? [])]),
     rules: config.rules,
-    suppressions: config.suppressions,
+    suppressions: suppressionsBelow(config.suppressions, prefix, inside),
     costs: config.costs,
     ...(isIgnored === undefined ? {} : { isIgnored: (path: string) => isIgnored(prefix + path) }),
   };
@@ -196,6 +220,23 @@ export function toReviewOptions(config: Config, tablesFiles: TablesFiles = new M
       tables: sizesOf(project) ?? new Map(),
     })),
   };
+}
+
+/** What is silenced in a folder of the repository, where names of projects count from that folder. */
+function suppressionsBelow(
+  suppressions: Config['suppressions'],
+  prefix: string,
+  inside: ProjectConfig | undefined,
+): Config['suppressions'] {
+  if (prefix === '' && inside === undefined) return suppressions;
+  const home = inside?.root ?? prefix.slice(0, -1);
+  return suppressions.flatMap((suppression) => {
+    const { root, migration } = readMigrationName(suppression.migration);
+    if (root === undefined) return [suppression];
+    if (root === home) return [{ ...suppression, migration }];
+    if (inside !== undefined || !root.startsWith(prefix)) return [];
+    return [{ ...suppression, migration: `${root.slice(prefix.length)}:${migration}` }];
+  });
 }
 
 /** The project in whose folder (or at it) a prefix is, the innermost one; none for the top of the repository. */

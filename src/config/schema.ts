@@ -71,7 +71,7 @@ const tables = {
 
 const projects = {
   description:
-    'Several Django projects in one repository: each is reviewed on its own, and sees its folder and what belongs to no other. What one leaves out is as said above.',
+    'Several Django projects in one repository: each is reviewed on its own, and sees its folder and what belongs to no other. What one leaves out is as said above. By default they are found where one project could not hold them all.',
   type: 'array',
   minItems: 1,
   maxItems: 100,
@@ -197,10 +197,11 @@ export const configSchema = {
         properties: {
           rule: { description: 'The id of the rule.', type: 'string', minLength: 1, maxLength: 100 },
           migration: {
-            description: 'The migration, as Django calls it.',
+            description:
+              'The migration, as Django calls it; where several projects have one of that name, with the folder of its project before it.',
             type: 'string',
-            pattern: String.raw`^\w{1,100}\.\w{1,200}$`,
-            examples: ['shop.0002_drop_note'],
+            pattern: String.raw`^([^\s:\\][^:\\]{0,299}:)?\w{1,100}\.\w{1,200}$`,
+            examples: ['shop.0002_drop_note', 'services/shop:shop.0002_drop_note'],
           },
           reason: { description: 'Why it is accepted.', type: 'string', minLength: 3, maxLength: 500 },
         },

@@ -7,6 +7,7 @@ import { defaultConfig, type Config, type ConfigProblem } from '../config/config
 import { positionsIn, type ConfigSource } from '../config/effective.ts';
 import { readConfig, tablesFilesOf, toReviewOptions } from '../config/read-config.ts';
 import { readTablesFile } from '../config/tables-file.ts';
+import { vagueSuppressions } from '../config/vague-suppressions.ts';
 import { statusOf, type Octokit } from './octokit.ts';
 import type { Session } from './session.ts';
 
@@ -37,7 +38,8 @@ export function loadConfig(base: ProjectReader, organisation: ConfigSource | und
 }
 
 /** Keys that name what is not in the tree: a project's folder, a settings module. The rest of the configuration holds. */
-function problemsWithTree(source: ConfigSource, config: Config, { paths }: ProjectReader): readonly ConfigProblem[] {
+function problemsWithTree(source: ConfigSource, config: Config, reader: ProjectReader): readonly ConfigProblem[] {
+  const { paths } = reader;
   const positionOf = positionsIn(source);
   const problem = (way: readonly (string | number)[], message: string): ConfigProblem => ({
     path: source.name,
@@ -52,9 +54,11 @@ function problemsWithTree(source: ConfigSource, config: Config, { paths }: Proje
     if (!isThere(root)) return [problem(['projects', index, 'root'], 'there is no such folder')];
     return lacksModule(settings, root) ? [problem(['projects', index, 'settings'], 'there is no such module')] : [];
   });
-  return lacksModule(config.settings, '')
-    ? [problem(['settings'], 'there is no such module'), ...ofProjects]
-    : ofProjects;
+  const ofSettings = lacksModule(config.settings, '') ? [problem(['settings'], 'there is no such module')] : [];
+  const ofSuppressions = vagueSuppressions(reader, toReviewOptions(config)).map(({ index, message }) =>
+    problem(['suppressions', index, 'migration'], message),
+  );
+  return [...ofSettings, ...ofProjects, ...ofSuppressions];
 }
 
 function readTables(

@@ -68,3 +68,28 @@ export function shop(migrations: Readonly<Record<string, string | Uint8Array>>, 
     ...more,
   };
 }
+
+/** Files of a project in a folder of a repository. */
+export function below(folder: string, files: Files): Files {
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text] as const));
+}
+
+/** Two projects, each with an app `shop` of its own: the second one's has another index. */
+export function twoProjects(more: Files = {}): Files {
+  return {
+    ...below('services/web', shop({ '0002_index.py': addIndex }, { 'manage.py': '' })),
+    ...below(
+      'services/billing',
+      shop({ '0002_other.py': addIndex.replace('image_title', 'other') }, { 'manage.py': '' }),
+    ),
+    ...more,
+  };
+}
+
+/** The configuration that names them. */
+export const namesTwoProjects = `projects:
+  - root: services/web
+    database: postgresql:16
+  - root: services/billing
+    database: mysql:8.4
+`;

@@ -157,7 +157,7 @@ describe('the SQL of all', () => {
 
 describe('what can not be printed is told in one line', () => {
   test.each([
-    [['shop'], 'sql: name APP and MIGRATION, or all of them with --all --format jsonl'],
+    [['shop'], 'sql: name APP and MIGRATION, or the path of a migration, or all of them with --all --format jsonl'],
     [['--all'], 'sql: --all is printed with --format jsonl'],
     [['shop', '0001', '--format', 'jsonl'], 'sql: --format jsonl needs --all'],
     [['shop', '0001', '--all', '--format', 'jsonl'], 'sql: --all takes no APP and MIGRATION'],

@@ -27,6 +27,8 @@ export interface Fix {
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
+  /** The folder of its project ("" for the top), where the repository has several and the file belongs to one. */
+  readonly project?: string;
   readonly app: string;
   readonly migration: string;
   readonly path: string;
