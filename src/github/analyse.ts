@@ -10,6 +10,7 @@ import { createGitHubProject, fetchFiles, type GitHubProject } from './project-r
 import { fetchTree, type RepositoryTree } from './repository-tree.ts';
 import { fetchRunningCode, type RunningResult } from './running-code.ts';
 import type { Session } from './session.ts';
+import { unreviewedMigrations } from './unreviewed.ts';
 
 /** A review of one commit against another. */
 export interface Analysis {
@@ -78,7 +79,7 @@ export async function analyse(session: Session, revisions: Revisions): Promise<A
   const running = released?.kind === 'known' ? released.running : undefined;
   const projects = [head, base, ...(running === undefined ? [] : [running.project])];
   for (let round = 0; ; round += 1) {
-    const loaded = loadConfig(base.reader, organisation);
+    const loaded = loadConfig(base.reader, organisation, head.reader);
     const result = await session.review(
       head.reader,
       { files, base: base.reader, parallel, running: running?.code },
@@ -101,8 +102,12 @@ export async function analyse(session: Session, revisions: Revisions): Promise<A
           { tree: baseTree, revision: revisions.base },
           { followUps: result.followUps, files, days: config.followUpDays },
         ),
-        gaps:
-          released?.kind === 'unknown' ? [`Contract steps are judged against the base branch. ${released.reason}`] : [],
+        gaps: [
+          ...(released?.kind === 'unknown'
+            ? [`Contract steps are judged against the base branch. ${released.reason}`]
+            : []),
+          ...unreviewedMigrations(result, files, { head: head.reader, options: loaded.options }),
+        ],
       };
     }
     await fetchWanted(session, projects);

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 
 import picomatch from 'picomatch';
 
+import { isBelow } from '../analyzer/find-projects.ts';
+import { projectName, readMigrationName } from '../analyzer/migration-name.ts';
 import type { Review } from '../analyzer/review.ts';
 import type { Finding } from '../analyzer/rules/finding.ts';
 import { migrationStem } from '../analyzer/django/migration-stem.ts';
@@ -20,6 +22,8 @@ export interface Decided {
   readonly decided: readonly DecidedFinding[];
   /** Acknowledgements of findings that are still there, but whose operation is another one now. */
   readonly lost: readonly Override[];
+  /** Decisions about a migration by a name that several projects have: they hold for none of them. */
+  readonly vague: readonly Override[];
 }
 
 /** Takes out of a review what people have ignored or acknowledged. `textOf` gives the text of a file of the head. */
@@ -28,10 +32,12 @@ export function decide(
   overrides: readonly Override[],
   textOf: (path: string) => string | undefined,
 ): Decided {
-  const targetOf = targetsNow(review);
+  const meaning = overrides.map((override) => ({ override, target: targetNow(override.target, review) }));
   const decided = review.findings.flatMap((finding): readonly DecidedFinding[] => {
-    const override = overrides.find((each) => holds({ ...each, target: targetOf(each) }, finding, textOf));
-    return override === undefined ? [] : [{ finding, override }];
+    const found = meaning.find(
+      ({ override, target }) => target !== undefined && holds({ ...override, target }, finding, textOf),
+    );
+    return found === undefined ? [] : [{ finding, override: found.override }];
   });
   const taken = new Set(decided.map(({ finding }) => finding));
   const findings = review.findings.filter((finding) => !taken.has(finding));
@@ -52,26 +58,50 @@ export function decide(
     lost: overrides.filter(
       ({ kind, target }) => kind === 'acknowledge' && findings.some((finding) => isCalled(target, finding)),
     ),
+    vague: meaning.filter(({ target }) => target === undefined).map(({ override }) => override),
   };
 }
 
-/** What a decision is about in this review: a migration that was renumbered since is still the one that was meant. */
-function targetsNow({ findings, migrations }: Review): (override: Override) => string {
-  const names = new Set([
-    ...findings.map(({ app, migration }) => `${app}.${migration}`),
-    ...migrations.map(({ compiled: { migration } }) => `${migration.app}.${migration.name}`),
+/**
+ * What a decision is about in this review: a migration that was renumbered since is still the one that was meant. Undefined where
+ * that may be several: migrations of two projects, or findings of two projects that were called alike before these were told apart.
+ */
+function targetNow(target: string, review: Review): string | undefined {
+  if (review.findings.filter(({ formerFingerprint }) => formerFingerprint === target).length > 1) return undefined;
+  if (!/^(?:[^@]+:)?\w+\.\w+$/u.test(target)) return target;
+  const names = [...migrationNamesIn(review)];
+  const [only, other] = names.filter((name) => isMigrationCalled(target, name));
+  if (only !== undefined) return other === undefined ? only : undefined;
+  const [same, another] = names.filter((name) => isMigrationCalled(withoutNumber(target), withoutNumber(name)));
+  return same === undefined || another !== undefined || withoutNumber(target) === target ? target : same;
+}
+
+/** The migrations that a review speaks of, as `migrationName` has them. */
+function migrationNamesIn({ findings, migrations }: Review): ReadonlySet<string> {
+  return new Set([
+    ...findings.map(migrationName),
+    ...migrations.map(({ project, compiled: { migration } }) => {
+      const { app, name, path } = migration;
+      const isOwn = project !== undefined && isBelow(path, project);
+      return migrationName({ app, migration: name, ...(isOwn ? { project } : {}) });
+    }),
   ]);
-  return ({ target }) => {
-    if (names.has(target) || !/^\w+\.\d+_\w+$/u.test(target)) return target;
-    const same = [...names].filter((name) => withoutNumber(name) === withoutNumber(target));
-    return same.length === 1 ? (same[0] ?? target) : target;
-  };
 }
 
-/** "shop.0042_add_index" without the number. */
-function withoutNumber(id: string): string {
-  const dot = id.indexOf('.') + 1;
-  return id.slice(0, dot) + migrationStem(id.slice(dot));
+/** A migration as people write it: `shop.0042_note`; with its project before it (`services/web:`) where the repository has several. */
+export function migrationName({ project, app, migration }: Pick<Finding, 'project' | 'app' | 'migration'>): string {
+  return `${project === undefined ? '' : `${projectName(project)}:`}${app}.${migration}`;
+}
+
+/** True if a migration is called so, with its project or without. */
+export function isMigrationCalled(word: string, name: string): boolean {
+  return word === name || word === readMigrationName(name).migration;
+}
+
+/** "services/web:shop.0042_add_index" without the number. */
+function withoutNumber(name: string): string {
+  const dot = name.lastIndexOf('.') + 1;
+  return name.slice(0, dot) + migrationStem(name.slice(dot));
 }
 
 function holds(override: Override, finding: Finding, textOf: (path: string) => string | undefined): boolean {
@@ -81,13 +111,14 @@ function holds(override: Override, finding: Finding, textOf: (path: string) => s
 
 /**
  * True if a finding is what a decision is about: a rule (`drop-column-in-use`), a rule in some files
- * (`drop-column-in-use@shop/**`), a migration (`shop.0042_add_index`), or the finding itself by its fingerprint.
+ * (`drop-column-in-use@shop/**`), a migration (`shop.0042_add_index`, `services/web:shop.0042_add_index`), or the finding itself by
+ * its fingerprint.
  */
 export function matchesTarget(target: string, finding: Finding): boolean {
-  const { rule, path, app, migration } = finding;
+  const { rule, path } = finding;
   const at = target.indexOf('@');
   if (at > 0) return rule === target.slice(0, at) && picomatch.isMatch(path, target.slice(at + 1), { dot: true });
-  return target === rule || target === `${app}.${migration}` || isCalled(target, finding);
+  return target === rule || isMigrationCalled(target, migrationName(finding)) || isCalled(target, finding);
 }
 
 /** True for a finding's fingerprint, and for the one that it had in earlier releases. */

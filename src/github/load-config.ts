@@ -22,8 +22,15 @@ export interface LoadedConfig {
   readonly source: ConfigSource | undefined;
 }
 
-/** Reads the configuration of the base branch; a pull request can't weaken the gate that judges it. */
-export function loadConfig(base: ProjectReader, organisation: ConfigSource | undefined): LoadedConfig {
+/**
+ * Reads the configuration of the base branch; a pull request can't weaken the gate that judges it. The migrations that it names
+ * are those of the head.
+ */
+export function loadConfig(
+  base: ProjectReader,
+  organisation: ConfigSource | undefined,
+  head: ProjectReader = base,
+): LoadedConfig {
   const own = base.read(configPath);
   const source = own?.kind === 'text' ? { name: configPath, text: own.text } : organisation;
   const defaults = { config: defaultConfig, options: toReviewOptions(defaultConfig), source };
@@ -32,14 +39,18 @@ export function loadConfig(base: ProjectReader, organisation: ConfigSource | und
   if (read.config === undefined) return { ...defaults, problems: read.problems };
   const { config } = read;
   const sizes = tablesFilesOf(config).map((path) => ({ path, ...readTables(base, path) }));
-  const problems = [...sizes.flatMap((each) => each.problems), ...problemsWithTree(source, config, base)];
+  const problems = [...sizes.flatMap((each) => each.problems), ...problemsWithTree(source, config, { base, head })];
   const files = new Map(sizes.map(({ path, tables }) => [path, tables]));
   return { config, options: toReviewOptions(config, files), problems, source };
 }
 
 /** Keys that name what is not in the tree: a project's folder, a settings module. The rest of the configuration holds. */
-function problemsWithTree(source: ConfigSource, config: Config, reader: ProjectReader): readonly ConfigProblem[] {
-  const { paths } = reader;
+function problemsWithTree(
+  source: ConfigSource,
+  config: Config,
+  { base, head }: { readonly base: ProjectReader; readonly head: ProjectReader },
+): readonly ConfigProblem[] {
+  const { paths } = base;
   const positionOf = positionsIn(source);
   const problem = (way: readonly (string | number)[], message: string): ConfigProblem => ({
     path: source.name,
@@ -55,7 +66,7 @@ function problemsWithTree(source: ConfigSource, config: Config, reader: ProjectR
     return lacksModule(settings, root) ? [problem(['projects', index, 'settings'], 'there is no such module')] : [];
   });
   const ofSettings = lacksModule(config.settings, '') ? [problem(['settings'], 'there is no such module')] : [];
-  const ofSuppressions = vagueSuppressions(reader, toReviewOptions(config)).map(({ index, message }) =>
+  const ofSuppressions = vagueSuppressions(head, toReviewOptions(config)).map(({ index, message }) =>
     problem(['suppressions', index, 'migration'], message),
   );
   return [...ofSettings, ...ofProjects, ...ofSuppressions];
@@ -94,7 +105,7 @@ export function checkHeadConfig(head: ProjectReader, files: readonly ChangedFile
   return [
     ...names,
     ...ofTables.flatMap((path) => readTables(head, path).problems),
-    ...(changed.has(configPath) ? problemsWithTree(source, read.config, head) : []),
+    ...(changed.has(configPath) ? problemsWithTree(source, read.config, { base: head, head }) : []),
   ];
 }
 

@@ -48,15 +48,13 @@ function configNotes({ config, configProblems }: Analysis): readonly string[] {
 }
 
 /** Who has decided what, and why: shown where the gate shows green for it. */
-export function decisionNotes({ decided, lost }: Decided, overrides: readonly Override[]): readonly string[] {
+export function decisionNotes({ decided, lost, vague }: Decided, overrides: readonly Override[]): readonly string[] {
   if (overrides.length === 0) return [];
   const rows = overrides.map((override) => {
     const count = decided.filter((each) => each.override === override).length;
     const cells = [
       tableCell(codeSpan(targetName(override))),
-      lost.includes(override)
-        ? 'acknowledged, but the operation has changed since: it counts again'
-        : verbs[override.kind],
+      statusOf(override, { lost, vague }),
       tableCell(codeSpan(override.author)),
       tableCell(inertLine(cutToBytes(override.reason, 500))),
       override.until ?? '',
@@ -81,6 +79,12 @@ export function decisionSentences({ decided, review }: Decided): ReadonlyMap<str
     `Ignored in the code, in line ${line}: ${inertLine(cutToBytes(reason, 500)) || 'no reason given'}`,
   ]);
   return new Map([...inCode, ...byPeople]);
+}
+
+function statusOf(override: Override, { lost, vague }: Pick<Decided, 'lost' | 'vague'>): string {
+  if (lost.includes(override)) return 'acknowledged, but the operation has changed since: it counts again';
+  if (vague.includes(override)) return `${verbs[override.kind]}, but several projects have that: it holds for none`;
+  return verbs[override.kind];
 }
 
 const verbs: Readonly<Record<Override['kind'], string>> = { ignore: 'ignored', acknowledge: 'acknowledged' };

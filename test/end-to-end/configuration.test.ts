@@ -146,4 +146,70 @@ describe('a repository with several projects', () => {
     expect(answer).toContain('| `projects.1.database` | `"mysql:8.4"` | .github/lockkeeper.yml:5 |');
     expect(answer).toContain('services/billing: mysql:8.4');
   });
+
+  const alike = 'projects:\n  - root: services/shop\n  - root: services/billing\n';
+  const added = {
+    'services/shop/shop/migrations/0002_note.py': hazard,
+    'services/billing/shop/migrations/0002_note.py': hazard,
+  };
+
+  test('is asked which of them is meant, where a migration of both is called alike', async () => {
+    const pull = await open(await create({ ...tree, [path]: alike }, 'services'), added);
+    const say = async (text: string): Promise<string> => {
+      await world.github.people.comment(pull, 'dora', `/lockkeeper ${text}`);
+      await world.settle();
+      return visible(resultsOf(world.github, pull).comments.at(-1)?.body ?? '');
+    };
+    const failing = (): number | undefined =>
+      runOf(pull)?.annotations.filter(({ annotation_level: level }) => level === 'failure').length;
+    const before = failing() ?? 0;
+    const asked = await say('ignore shop.0002_note reason="the table is small"');
+    expect(asked).toContain('`services/shop:shop.0002_note` or `services/billing:shop.0002_note`: which one?');
+    expect(failing()).toBe(before);
+    await say('ignore services/shop:shop.0002_note reason="the table is small"');
+    expect(runOf(pull)?.output.summary).toContain('`services/shop:shop.0002_note` | ignored');
+    expect(failing()).toBeLessThan(before);
+    expect(failing()).toBeGreaterThan(0);
+    expect(await say('sql services/billing:shop.0002_note')).not.toContain('services/shop');
+    await say('unignore services/shop:shop.0002_note');
+    expect(failing()).toBe(before);
+  });
+
+  test('has suppressions for each of them: a name that both have silences neither, and says so', async () => {
+    const suppressed = (migration: string): string => `${alike}suppressions:
+  - { rule: add-index-not-concurrent, migration: '${migration}', reason: a small table }
+`;
+    const failingIn = (pull: Pull): readonly string[] =>
+      (runOf(pull)?.annotations ?? [])
+        .filter(({ annotation_level: level }) => level === 'failure')
+        .map((each) => each.path.split('/')[1] ?? '')
+        .toSorted();
+    const vague = await open(await create({ ...tree, [path]: suppressed('shop.0002_note') }, 'vague'), added);
+    expect(failingIn(vague)).toEqual(['billing', 'shop']);
+    expect(runOf(vague)?.output.summary).toContain(
+      '`.github/lockkeeper.yml:5` `suppressions.0.migration` silences nothing',
+    );
+    const clear = suppressed('services/shop:shop.0002_note');
+    const named = await open(await create({ ...tree, [path]: clear }, 'clear'), added);
+    expect(failingIn(named)).toEqual(['billing']);
+  });
+});
+
+describe('a repository whose projects nobody has named', () => {
+  const below = (root: string, files: Files): Files =>
+    Object.fromEntries(Object.entries(files).map(([name, text]) => [`${root}/${name}`, text]));
+
+  test('is reviewed project by project where their apps have one label', async () => {
+    const repository = await create({ ...below('web', project), ...below('billing', project) });
+    const run = runOf(await open(repository, { 'web/shop/migrations/0002_note.py': hazard }));
+    expect(run?.conclusion).toBe('failure');
+    expect(run?.annotations.map((each) => each.path)).toEqual(['web/shop/migrations/0002_note.py']);
+  });
+
+  test('says which migration it has passed over: that of an example whose app has the label of another', async () => {
+    const repository = await create({ ...project, ...below('examples/demo', project) });
+    const run = runOf(await open(repository, { 'examples/demo/shop/migrations/0002_note.py': hazard }));
+    expect(run?.conclusion).toBe('success');
+    expect(run?.output.summary).toContain('Not reviewed: examples/demo/shop/migrations/0002\\_note.py.');
+  });
 });

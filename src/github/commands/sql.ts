@@ -1,4 +1,5 @@
 import { sqlBody } from '../../report/markdown.ts';
+import { migrationName } from '../decisions.ts';
 import { defineCommand } from './define.ts';
 
 /** A comment takes 65,536 characters; three migrations of usual size fit. */
@@ -15,8 +16,10 @@ export const sql = defineCommand({
   async run({ command, analysis }) {
     const { review } = await analysis();
     const wanted = new Set(command.words);
-    const migrations = review.migrations.filter(({ compiled: { migration } }) => {
-      const names = [migration.name, `${migration.app}.${migration.name}`, migration.path];
+    const migrations = review.migrations.filter(({ project, compiled: { migration } }) => {
+      const { app, name, path } = migration;
+      const own = project === undefined ? [] : [migrationName({ project, app, migration: name })];
+      const names = [name, `${app}.${name}`, path, ...own];
       return wanted.size === 0 || names.some((name) => wanted.has(name));
     });
     if (migrations.length === 0) {

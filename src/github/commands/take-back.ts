@@ -1,7 +1,8 @@
 import { codeSpan } from '../../report/escape.ts';
-import { shortName } from '../decisions.ts';
+import { isMigrationCalled, migrationName, shortName } from '../decisions.ts';
 import type { Override } from '../override-store.ts';
 import { defineCommand, reviewAgain, type CommandContext, type CommandDefinition } from './define.ts';
+import { severalCalled } from './targets.ts';
 
 /** `/lockkeeper unignore TARGET`: takes an ignore back. */
 export const unignore = takeBack('unignore', {
@@ -38,6 +39,10 @@ function takeBack(verb: string, { kind, summary, missing }: Wording): CommandDef
       const { repositoryId } = session.repository;
       const all = await session.overrides.of(repositoryId, work.number);
       const standing = all.filter((override) => override.kind === kind);
+      const several = words
+        .map((word) => ({ word, names: calledAlike(word, standing) }))
+        .find(({ names }) => names.length > 1);
+      if (several !== undefined) return { kind: 'confused', reply: severalCalled(several.word, several.names) };
       const meant = await Promise.all(words.map((word) => overridesOf(word, standing, context)));
       const unknown = words.find((_word, index) => meant[index]?.length === 0);
       if (unknown !== undefined) return { kind: 'confused', reply: `${codeSpan(unknown.slice(0, 100))} ${missing}.` };
@@ -45,6 +50,12 @@ function takeBack(verb: string, { kind, summary, missing }: Wording): CommandDef
       return { kind: 'done', followUp: [reviewAgain(context)] };
     },
   });
+}
+
+/** Decisions about migrations of several projects that a word names without the project. */
+function calledAlike(word: string, standing: readonly Override[]): readonly string[] {
+  const targets = standing.map(({ target }) => target);
+  return targets.includes(word) ? [] : targets.filter((target) => isMigrationCalled(word, target));
 }
 
 /** The decisions that a word means: by their target, or by what they are about. */
@@ -55,11 +66,13 @@ async function overridesOf(
 ): Promise<readonly Override[]> {
   if (word.toLowerCase() === 'all') return standing;
   const isNamed = ({ target }: Override): boolean =>
-    target === word || shortName({ fingerprint: target }).toLowerCase() === word.toLowerCase();
+    isMigrationCalled(word, target) || shortName({ fingerprint: target }).toLowerCase() === word.toLowerCase();
   const named = standing.filter(isNamed);
   if (named.length > 0) return named;
   const { review } = await analysis();
-  const about = review.findings.filter(({ rule, app, migration }) => word === rule || word === `${app}.${migration}`);
+  const about = review.findings.filter(
+    (finding) => word === finding.rule || isMigrationCalled(word, migrationName(finding)),
+  );
   const fingerprints = new Set(about.flatMap(({ fingerprint, formerFingerprint }) => [fingerprint, formerFingerprint]));
   return standing.filter(({ target }) => fingerprints.has(target));
 }
