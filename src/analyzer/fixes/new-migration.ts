@@ -128,9 +128,7 @@ export function migrationInStyle(
     ...dependencies.map((dependency) => `        ${layOut(dependency, place)},`),
     '    ]',
     '',
-    '    operations = [',
-    ...items,
-    '    ]',
+    ...(items.length === 0 ? ['    operations = []'] : ['    operations = [', ...items, '    ]']),
     '',
   ].join('\n');
   const code = [...definitions, body].join('\n\n\n');

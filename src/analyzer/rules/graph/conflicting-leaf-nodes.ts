@@ -1,10 +1,14 @@
 import { dependOn } from '../../fixes/dependency.ts';
+import { mergeLeaves } from '../../fixes/merge-leaves.ts';
 import type { Migration, MigrationKey } from '../../django/migration.ts';
 import type { Project } from '../../django/project.ts';
 import { defineRule, type ProjectRuleContext } from '../define.ts';
 import { code, codes, paragraphs } from '../message.ts';
+import type { Fix } from '../finding.ts';
 import { ancestorsOf, nameOf } from './ancestors.ts';
+import { meetingOf, type Meeting } from './branches.ts';
 import { dependencyLine } from './lines.ts';
+import { nameAfter } from './next-name.ts';
 
 export const conflictingLeafNodes = defineRule({
   id: 'conflicting-leaf-nodes',
@@ -15,8 +19,15 @@ export const conflictingLeafNodes = defineRule({
     what: 'After the merge an app has two migrations that nothing depends on: `migrate` refuses to run.',
     why: `Two branches have each added a migration on top of the same one. Each is fine by itself; merged, Django stops with "Conflicting
 migrations detected; multiple leaf nodes in the migration graph". Lockkeeper looks at what the merge will make: the head together
-with what the base branch has gained meanwhile.`,
-    facts: ['Django: `MigrationLoader.detect_conflicts`; `migrate` raises CommandError.'],
+with what the base branch has gained meanwhile.
+
+A migration that only this change has moves on top of the other leaf: one history, as if it had been written later. Where the leaves are
+merged already, or there are more than two, a merge migration joins them, as \`makemigrations --merge\` writes it. Where both branches change the
+same model or field, neither is offered: somebody has to say which of them is to hold.`,
+    facts: [
+      'Django: `MigrationLoader.detect_conflicts`; `migrate` raises CommandError.',
+      'Django: `makemigrations --merge` asks whether the branches conflict, and does not look (`MigrationQuestioner.ask_merge`).',
+    ],
     whenToIgnore: 'Never: no migration runs until it is resolved.',
   },
   *project(context) {
@@ -29,6 +40,8 @@ with what the base branch has gained meanwhile.`,
       if (last === undefined) continue;
       const others = leaves.filter(([, name]) => name !== last.name);
       const root = rootOfChain(last, others, context);
+      const meeting = meetingOf(leaves, merged);
+      const isNew = isAdded(root, context);
       yield {
         app,
         migration: last.name,
@@ -37,13 +50,64 @@ with what the base branch has gained meanwhile.`,
         title: `\`migrate\` refuses to run: ${code(app)} has ${leaves.length} leaf migrations, ${codes(leaves.map(([, name]) => name))}`,
         message: paragraphs(
           `Nothing says which of them comes first, so Django stops with "Conflicting migrations detected" before it runs anything.`,
-          `Let ${code(root.name)} depend on ${code(others[0]?.[1] ?? '')}, and give it the next number. A merge migration works as well, but leaves two orders in which databases have been changed.`,
+          meeting === undefined ? '' : meetingSentence(meeting),
+          adviceFor(root, others, { isNew, project: merged }),
         ),
-        fix: others.length === 1 && others[0] !== undefined ? dependOn(root, others[0], merged) : undefined,
+        fix: fixFor(root, leaves, { isNew, meeting, project: merged }),
       };
     }
   },
 });
+
+/** True if only this change has it: nobody has run it yet. With no change at all that is not known. */
+function isAdded({ path }: Migration, { change }: ProjectRuleContext): boolean {
+  return change.files?.some((file) => file.path === path && file.status === 'added') === true;
+}
+
+function meetingSentence({ migrations: [one, other], subject }: Meeting): string {
+  const names = codes([one.name, other.name]);
+  return subject === undefined
+    ? `Whether the order of ${names} matters can't be told: one of them runs code or SQL. Look before you choose one.`
+    : `Both change ${code(subject)}: ${names}. Decide which of them is to hold, and write that by hand.`;
+}
+
+function adviceFor(
+  root: Migration,
+  others: readonly MigrationKey[],
+  { isNew, project }: { readonly isNew: boolean; readonly project: Project },
+): string {
+  const merge = `${code(`python manage.py makemigrations --merge ${root.app}`)} writes a migration that depends on all of them`;
+  const [other] = others;
+  if (!isNew || other === undefined || others.length > 1)
+    return `${merge}: databases that have run one of the branches need it.`;
+  const isChain = project.graph.childrenOf([root.app, root.name]).some(([app]) => app === root.app);
+  const renamed = isChain ? undefined : nameAfter(root, project);
+  const rename =
+    renamed === undefined
+      ? isChain
+        ? ', and give it and those after it the next numbers'
+        : ''
+      : `, and rename it to ${code(`${renamed}.py`)}`;
+  return `Let ${code(root.name)} depend on ${code(other[1])}${rename}. ${merge} as well, but leaves two orders in which databases have been changed.`;
+}
+
+function fixFor(
+  root: Migration,
+  leaves: readonly MigrationKey[],
+  given: { readonly isNew: boolean; readonly meeting: Meeting | undefined; readonly project: Project },
+): Fix | undefined {
+  const { isNew, meeting, project } = given;
+  if (meeting?.subject !== undefined) return undefined;
+  const other = leaves.find((key) => key[1] !== root.name && !isAbove(key, root, project));
+  const moved = isNew && leaves.length === 2 && other !== undefined ? dependOn(root, other, project) : undefined;
+  // In a merge both orders stay possible.
+  if (moved !== undefined || meeting !== undefined) return moved;
+  return mergeLeaves(root.app, leaves, { project, like: root.path });
+}
+
+function isAbove(leaf: MigrationKey, { app, name }: Migration, { graph }: Project): boolean {
+  return ancestorsOf(graph, leaf).some((key) => nameOf(key) === nameOf([app, name]));
+}
 
 /** The first of our migrations below a leaf: the one that has to move on top of the other leaf. */
 function rootOfChain(leaf: Migration, others: readonly MigrationKey[], context: ProjectRuleContext): Migration {

@@ -1,5 +1,8 @@
+import type { Migration } from '../../django/migration.ts';
+import type { Project } from '../../django/project.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs } from '../message.ts';
+import { nameOf } from './ancestors.ts';
 import { dependencyLine } from './lines.ts';
 
 export const numberCollision = defineRule({
@@ -24,7 +27,14 @@ export const numberCollision = defineRule({
         ({ app, name }) => app === migration.app && name !== migration.name && name.startsWith(`${number}_`),
       );
       const isConflict = leaves.length > 1 && leaves.includes(migration.name);
-      if (other === undefined || isConflict || migration.replaces.length > 0 || other.replaces.length > 0) continue;
+      if (
+        other === undefined ||
+        isConflict ||
+        isMergedWith(migration, other, merged) ||
+        migration.replaces.length > 0 ||
+        other.replaces.length > 0
+      )
+        continue;
       yield {
         app: migration.app,
         migration: migration.name,
@@ -39,3 +49,9 @@ export const numberCollision = defineRule({
     }
   },
 });
+
+/** True if a merge migration says that the two stand beside each other. */
+function isMergedWith(one: Migration, other: Migration, { graph }: Project): boolean {
+  const children = new Set(graph.childrenOf([one.app, one.name]).map(nameOf));
+  return graph.childrenOf([other.app, other.name]).some((child) => children.has(nameOf(child)) && child[0] === one.app);
+}
