@@ -3,10 +3,12 @@ import { isUnique } from '../django/fields/index.ts';
 import type { Project } from '../django/project.ts';
 import type { ModelState, ProjectState } from '../django/state.ts';
 import type { Location } from '../location.ts';
+import { metaDriftOf, type MetaDrift } from './find-meta-drift.ts';
 import { headModelsOf, type HeadField, type HeadModel } from './head-models.ts';
 
 /** A difference between the models of the head and what its migrations come to, which is certain. */
 export type Drift =
+  | MetaDrift
   | { readonly kind: 'model-without-migration'; readonly app: string; readonly model: string; readonly at: Location }
   | {
       readonly kind: 'field-without-migration';
@@ -41,7 +43,7 @@ const addsFields =
 /**
  * Compares an app's models with the state after its migrations. Only what is certain is told: a field of Django's own class in
  * the body of a model that the state has, under a name that it lacks; the reverse only where every parent of the class is known;
- * options where both sides are constants.
+ * options of fields and of `class Meta` where both sides are constants.
  */
 export function driftOf(label: string, project: Project, state: ProjectState): readonly Drift[] {
   const app = project.apps.get(label);
@@ -54,7 +56,9 @@ export function driftOf(label: string, project: Project, state: ProjectState): r
     if (known === undefined) {
       return [{ kind: 'model-without-migration' as const, app: label, model: name, at: model.at }];
     }
-    return known.options.proxy || !known.options.managed ? [] : differencesOf(model, known, isExtended);
+    if (known.options.proxy || !known.options.managed) return [];
+    const fields = differencesOf(model, known, isExtended);
+    return isExtended ? fields : [...fields, ...metaDriftOf(model, known, project)];
   });
 }
 

@@ -15,6 +15,10 @@ export interface HeadModel {
   /** Fields of the class and of its abstract parents. */
   readonly fields: ReadonlyMap<string, HeadField>;
   readonly options: ModelOptions;
+  /** Its `class Meta`, or the class where it has none of its own. */
+  readonly metaAt: Location;
+  /** True if every parent and all that `class Meta` inherits is known. */
+  readonly hasKnownMeta: boolean;
   /** True if everything that could add a field is known: all parents, no decorator, no metaclass. */
   readonly isComplete: boolean;
   /** True if a concrete model is among its parents: some of its fields are in another table. */
@@ -58,7 +62,8 @@ function readModel(value: ClassValue, app: App, project: Project): HeadModel | u
   const parents = parentsOf(value, project, 0);
   if (!parents.isModel) return undefined;
   const fields = new Map<string, HeadField>();
-  let isComplete = parents.isComplete && !written.isDecorated && meta.isComplete;
+  const hasKnownMeta = parents.isComplete && !written.isDecorated && meta.isComplete;
+  let isComplete = hasKnownMeta;
   const context = { app: app.label, model: value.name, modules: project.modules, settings: project.settings };
   // Nearer classes win; a name that is set to None takes the field of a parent away.
   const seen = new Set<string>();
@@ -71,7 +76,19 @@ function readModel(value: ClassValue, app: App, project: Project): HeadModel | u
       else if (mayBeField(member)) isComplete = false;
     }
   }
-  return { app: app.label, name: value.name, at: value.at, fields, options, isComplete, inherits: parents.inherits };
+  const { inherits } = parents;
+  const metaAt = value.body.get('Meta')?.at ?? value.at;
+  return {
+    app: app.label,
+    name: value.name,
+    at: value.at,
+    metaAt,
+    fields,
+    options,
+    hasKnownMeta,
+    isComplete,
+    inherits,
+  };
 }
 
 /** A relation that names its other end by the class has it by its label, as migrations have it. */

@@ -16,7 +16,7 @@ beforeAll(prepareAnalyzer);
 const recordings = JSON.parse(readFileSync(recordingPath, 'utf8')) as readonly Recording[];
 
 /** A drift in the words of the operations that Django would write. */
-function operationsOf(drift: Drift): readonly string[] {
+function operationsOf(drift: Drift, hasRenameIndex: boolean): readonly string[] {
   const model = `${drift.app}.${drift.model.toLowerCase()}`;
   switch (drift.kind) {
     case 'model-without-migration':
@@ -27,8 +27,25 @@ function operationsOf(drift: Drift): readonly string[] {
       return drift.fields.map((field) => `RemoveField ${model}.${field}`);
     case 'option-differs':
       return [`AlterField ${model}.${drift.field}`];
+    case 'meta-differs':
+      return [`${operationOfOption[drift.option]} ${model}`];
+    case 'definition-differs': {
+      const what = drift.what === 'index' ? 'Index' : 'Constraint';
+      if (drift.how === 'renamed' && hasRenameIndex) return [`RenameIndex ${model}`];
+      return [
+        ...(drift.how === 'without-migration' ? [] : [`Remove${what} ${model}`]),
+        ...(drift.how === 'without-model' ? [] : [`Add${what} ${model}`]),
+      ];
+    }
   }
 }
+
+const operationOfOption = {
+  db_table: 'AlterModelTable',
+  unique_together: 'AlterUniqueTogether',
+  order_with_respect_to: 'AlterOrderWithRespectTo',
+  options: 'AlterModelOptions',
+};
 
 function told(one: DriftCase, django: readonly [number, number]): readonly string[] {
   const database = { vendor: 'postgresql', version: [15, 0] } as const;
@@ -36,7 +53,9 @@ function told(one: DriftCase, django: readonly [number, number]): readonly strin
   const state = [...replay(project).compiled.values()].at(-1)?.stateAfter;
   if (state === undefined) throw new Error('nothing was replayed');
   const drifts = ['people', 'shop'].flatMap((label) => driftOf(label, project, state));
-  return [...new Set(drifts.flatMap(operationsOf))].sort();
+  // https://docs.djangoproject.com/en/stable/releases/4.1/: RenameIndex
+  const hasRenameIndex = django[0] > 4 || (django[0] === 4 && django[1] >= 1);
+  return [...new Set(drifts.flatMap((drift) => operationsOf(drift, hasRenameIndex)))].sort();
 }
 
 describe.each(recordings)('what Django $django says of changed models', ({ django, cases }) => {

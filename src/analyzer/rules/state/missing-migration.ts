@@ -19,8 +19,8 @@ export const missingMigration = defineRule({
 column that no model has any more stays, and may refuse rows of the new code. Lockkeeper compares the models of the head with what
 its migrations come to, without running either, and says only what is certain.`,
     facts: [
-      "`makemigrations --check` compares the whole deconstructed models (`MigrationAutodetector`); this rule compares fields of Django's own classes and the options that decide their columns.",
-      'Held to real Django: `makemigrations --check --dry-run` of 3.2, 4.2 and 5.2 was asked about 55 changes of models (`conformance/drift`). Nothing is told for which it would write no migration; what it would write and is not told (indexes, constraints and options of the model, `choices`, `on_delete` and the like) is listed there with the reason.',
+      "`makemigrations --check` compares the whole deconstructed models (`MigrationAutodetector`); this rule compares fields of Django's own classes and the options that decide their columns, indexes, constraints, and the constants of `class Meta`.",
+      'Held to real Django: `makemigrations --check --dry-run` of 3.2, 4.2 and 5.2 was asked about 94 changes of models (`conformance/drift`). Nothing is told for which it would write no migration; what it would write and is not told (conditions and expressions, `choices`, `on_delete`, proxies, managers and the like) is listed there with the reason.',
     ],
     whenToIgnore: 'The difference is wanted, and the model is `managed = False` for a reason that is not in its Meta.',
   },
@@ -57,7 +57,8 @@ function isOfChange({ app, at }: Drift, { files }: Change, { apps }: Project): b
 
 function subjectOf(drift: Drift): readonly string[] {
   const field = 'field' in drift ? [drift.field] : 'fields' in drift ? drift.fields : [];
-  return [drift.kind, drift.model, ...field, 'option' in drift ? drift.option : ''];
+  const name = 'name' in drift ? [drift.what, drift.name] : [];
+  return [drift.kind, drift.model, ...field, ...name, 'option' in drift ? drift.option : ''];
 }
 
 function wordsOf(drift: Drift): Pick<ProjectHazard, 'title' | 'message' | 'severity'> {
@@ -91,5 +92,61 @@ function wordsOf(drift: Drift): Pick<ProjectHazard, 'title' | 'message' | 'sever
         title: `${code(`${model}.${drift.field}`)} differs from its migrations: ${code(drift.option)} is ${code(drift.inModel)} in the model, ${code(drift.inMigrations)} in the database`,
         message: paragraphs('No migration of the head makes this change, so the database does not have it.', make),
       };
+    case 'meta-differs':
+      return { ...wordsOfMeta(drift, make) };
+    case 'definition-differs':
+      return { severity: 'warning', ...wordsOfDefinition(drift, make) };
   }
+}
+
+function wordsOfMeta(
+  { model, option, names, isInDatabase }: Extract<Drift, { kind: 'meta-differs' }>,
+  make: string,
+): Pick<ProjectHazard, 'title' | 'message' | 'severity'> {
+  const subject = `${code(names.join(', '))} of ${code(`${model}.Meta`)}`;
+  if (!isInDatabase) {
+    return {
+      severity: 'notice',
+      title: `${subject} differs from the migrations: \`makemigrations --check\` fails`,
+      message: paragraphs('The database is the same either way; the next `makemigrations` of anybody writes it.', make),
+    };
+  }
+  if (option === 'unique_together') {
+    return {
+      severity: 'warning',
+      title: `${subject} differs from the migrations: the database does not hold to it`,
+      message: paragraphs('No migration of the head makes this change, so rows are unique by the old groups.', make),
+    };
+  }
+  const lacks = option === 'db_table' ? 'a table' : 'a column';
+  return {
+    title: `${subject} differs from the migrations: queries name ${lacks} that is not there`,
+    message: paragraphs('No migration of the head makes this change, so the database does not have it.', make),
+  };
+}
+
+function wordsOfDefinition(
+  { model, what, name, how, formerName }: Extract<Drift, { kind: 'definition-differs' }>,
+  make: string,
+): Pick<ProjectHazard, 'title' | 'message'> {
+  const subject = `The ${what} ${code(name)} of ${code(model)}`;
+  const words = {
+    'without-migration': [
+      `${subject} is in the model, and no migration makes it`,
+      what === 'index' ? 'Queries that count on it read the whole table.' : 'The database does not hold to it.',
+    ],
+    'without-model': [
+      `${subject} is in the database, and in the model no more`,
+      `The next \`makemigrations\` of anybody drops it; until then the database keeps it.`,
+    ],
+    changed: [
+      `${subject} is another one in the model than in its migrations`,
+      'No migration of the head changes it, so the database has the former one.',
+    ],
+    renamed: [
+      `${subject} is called ${code(formerName ?? '')} by its migrations`,
+      'The next `makemigrations` of anybody renames it, or builds it anew.',
+    ],
+  }[how];
+  return { title: words[0] ?? '', message: paragraphs(words[1], make) };
 }
