@@ -52,6 +52,53 @@ const imported: readonly Recipe[] = (
       ['from LABEL.models import Customer, Order'],
       defined(['Order.objects.filter(status="open").update(note="seen")', 'print(Customer.__name__, end="")']),
     ],
+    [
+      'both-names-used',
+      ['from LABEL.models import Customer, Order'],
+      defined([
+        'Order.objects.filter(status="open").update(note="seen")',
+        'Customer.objects.filter(code="n").update(name="North end")',
+      ]),
+    ],
+    [
+      'one-name-a-line',
+      ['from LABEL.models import (', '    Customer,', '    Order,', ')'],
+      defined([
+        'Order.objects.filter(status="open").update(note="seen")',
+        'Customer.objects.filter(code="n").update(name="North end")',
+      ]),
+    ],
+    [
+      'another-name',
+      ['from LABEL.models import Customer as Buyer, Order as Sale'],
+      defined([
+        'Sale.objects.filter(status="open").update(note="seen")',
+        'Buyer.objects.filter(code="n").update(name="North end")',
+      ]),
+    ],
+    [
+      'in-function-two-names',
+      [],
+      defined([
+        'from LABEL.models import Customer, Order',
+        '',
+        'Order.objects.filter(total__gt=10).update(note="much")',
+        'Customer.objects.filter(code="n").update(name="North end")',
+      ]),
+    ],
+    [
+      'in-function-one-name-a-line',
+      [],
+      defined([
+        'from LABEL.models import (',
+        '    Customer,',
+        '    Order,',
+        ')',
+        '',
+        'Order.objects.filter(total__gt=10).update(note="much")',
+        'Customer.objects.filter(code="n").update(name="North end")',
+      ]),
+    ],
     ['relative', ['from ..models import Order'], defined(['Order.objects.filter(total__gt=10).update(note="much")'])],
     [
       'in-function',

@@ -134,4 +134,65 @@ class Migration(migrations.Migration):
   }),
 );
 
-export const graphs: readonly Recipe[] = [...missing, ...conflicting];
+const branch = (label: string, parent: string, operations: string): string => `from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("${label}", "${parent}")]
+
+    operations = [${operations}]
+`;
+
+/** What other branches have added: for each how its migrations are called, and what they do. */
+const branches = {
+  'other-models': [
+    ['colour', 'migrations.AddField("order", "colour", models.CharField(max_length=50, null=True))'],
+    ['vip', 'migrations.AddField("customer", "vip", models.BooleanField(null=True))'],
+  ],
+  'same-model': [
+    ['colour', 'migrations.AddField("order", "colour", models.CharField(max_length=50, null=True))'],
+    ['size', 'migrations.AddField("order", "size", models.IntegerField(null=True))'],
+  ],
+  tables: [
+    ['refund', 'migrations.CreateModel("Refund", [("id", models.BigAutoField(primary_key=True))])'],
+    ['coupon', 'migrations.CreateModel("Coupon", [("id", models.BigAutoField(primary_key=True))])'],
+  ],
+  options: [
+    ['ordering', 'migrations.AlterModelOptions("order", {"ordering": ["number"]})'],
+    ['no_due_index', 'migrations.RemoveIndex("order", "order_due_idx")'],
+  ],
+  'names-too-long-for-a-name': [
+    ['colour_of_the_parcel', 'migrations.AddField("order", "colour", models.CharField(max_length=50, null=True))'],
+    ['size_of_the_parcel', 'migrations.AddField("order", "size", models.IntegerField(null=True))'],
+  ],
+} as const;
+
+const merging: readonly Recipe[] = Object.entries(branches).flatMap(([name, [one, other]]) =>
+  ([2, 3] as const).map((leaves): Recipe => ({
+    kind: 'merge-leaves',
+    name: `${name}-${leaves === 2 ? 'two' : 'three'}-leaves`,
+    write({ label, first, number }: Style): Written {
+      const theirs = leaves === 2 ? [one] : [one, other];
+      return {
+        operations: [
+          operation('AddField', {
+            model_name: '"customer"',
+            name: '"city"',
+            field: field('CharField', { max_length: '50', null: 'True' }),
+          }),
+        ],
+        files: Object.fromEntries(
+          theirs.map(([purpose, operations]) => [
+            `${label}/migrations/${number}_${purpose}.py`,
+            branch(label, first, operations),
+          ]),
+        ),
+        // With two it depends on who has run which of them: without a change, that is not known.
+        ...(leaves === 2 ? { isWhole: true } : {}),
+        asked: { merges: label },
+      };
+    },
+  })),
+);
+
+export const graphs: readonly Recipe[] = [...missing, ...conflicting, ...merging];

@@ -3,7 +3,9 @@ import { addedFields, splits } from './added-fields.ts';
 import { dataMigrations } from './data-migrations.ts';
 import { graphs } from './graphs.ts';
 import { djangoVersions, type DjangoVersion, type Instance, type Recipe, type Written } from './instance.ts';
-import { projectBefore, rowsBefore } from './project.ts';
+import { lockTimeouts } from './lock-timeouts.ts';
+import { packageFiles } from './package-files.ts';
+import { projectBefore, rowsBefore, type Files } from './project.ts';
 import { schemaChanges } from './schema-changes.ts';
 import { migrationText, styleFor } from './style.ts';
 
@@ -11,7 +13,15 @@ import { migrationText, styleFor } from './style.ts';
 const styles: Readonly<Record<DjangoVersion, number>> = { '3.2': 1, '4.2': 1, '5.2': 1 };
 
 export function generatedInstances(): readonly Instance[] {
-  return [...schemaChanges, ...addedFields, ...splits, ...dataMigrations, ...graphs].flatMap((recipe) =>
+  return [
+    ...schemaChanges,
+    ...addedFields,
+    ...splits,
+    ...dataMigrations,
+    ...graphs,
+    ...packageFiles,
+    ...lockTimeouts,
+  ].flatMap((recipe) =>
     (recipe.django ?? djangoVersions).flatMap((django) =>
       Array.from({ length: styles[django] }, (_, index) => instanceOf(recipe, django, index)),
     ),
@@ -24,7 +34,7 @@ function instanceOf(recipe: Recipe, django: DjangoVersion, index: number): Insta
   const { label, first, number } = style;
   const written = recipe.write(style, django);
   const migration = `${number}_${recipe.name.replaceAll('-', '_').slice(0, 30)}`;
-  const path = `${label}/migrations/${migration}.py`;
+  const path = written.path ?? `${label}/migrations/${migration}.py`;
   const before = { ...projectBefore(style), ...written.files };
   const text = (parts: Omit<Written, 'reference'>): string =>
     migrationText(style, { ...parts, dependencies: parts.dependencies ?? [[label, first]] });
@@ -36,6 +46,18 @@ function instanceOf(recipe: Recipe, django: DjangoVersion, index: number): Insta
     changed: [path],
     before: written.before ?? [[label, first]],
     rows: rowsBefore(style),
-    reference: written.reference === undefined ? undefined : { ...before, [path]: text(written.reference) },
+    reference: referenceOf(written, { before, path, text }),
+    ...(written.isWhole === undefined ? {} : { isWhole: written.isWhole }),
+    ...(written.tables === undefined ? {} : { tables: written.tables }),
+    ...(written.asked === undefined ? {} : { asked: written.asked }),
   };
+}
+
+/** The project as a person would have written it; it may stand in another folder. */
+function referenceOf(
+  { reference }: Written,
+  { before, path, text }: { readonly before: Files; readonly path: string; readonly text: (parts: Written) => string },
+): Files | undefined {
+  if (reference === undefined) return undefined;
+  return { ...before, ...reference.files, [reference.path ?? path]: text(reference) };
 }

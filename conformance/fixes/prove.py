@@ -2,7 +2,7 @@
 
 Usage: prove.py JOBS RESULTS WORKERS
 JOBS holds one JSON object a line: `id`, `original` and `fixed` (folders of whole projects), `before` (the migrations to run
-first), `rows` (SQL that fills the tables then), `installed` (for a package: the last migration of each, and where to go back to). RESULTS gets one line for each: `id`, `refused` (why Django can't run the
+first), `rows` (SQL that fills the tables then), `asked` (what else is to hold, see `Asked` in instance.ts), `installed` (for a package: the last migration of each, and where to go back to). RESULTS gets one line for each: `id`, `refused` (why Django can't run the
 original) or `failures` (what differs or fails, empty if nothing does).
 
 Each project is loaded in a process of its own, on an emptied database: migrated to `before`, filled, migrated to the end, back to
@@ -11,9 +11,12 @@ validated, indexes and whether they are valid; rows as JSON; the state from Djan
 Connection settings come from PGHOST, PGPORT and PGUSER.
 """
 
+import contextlib
+import io
 import json
 import os
 import pathlib
+import re
 import signal
 import sys
 import warnings
@@ -159,6 +162,48 @@ def bystanders(before):
     ]
 
 
+def merge():
+    """Lets Django write the merge migration of the leaves."""
+    from django.core.management import call_command
+
+    with contextlib.redirect_stdout(io.StringIO()):
+        call_command("makemigrations", merge=True, interactive=False)
+
+
+def merge_of(app):
+    """What the last migration of an app says, with its name as far as no clock is in it."""
+    loader = executor().loader
+    ((_, name),) = [leaf for leaf in loader.graph.leaf_nodes() if leaf[0] == app]
+    migration = loader.get_migration(app, name)
+    return {
+        "name": re.sub(r"(?<=_merge)_\d{8}_\d{4}$", "", name),
+        "dependencies": repr(migration.dependencies),
+        "operations": repr(migration.operations),
+    }
+
+
+def give_up(table, database):
+    """Fails unless the migration ends by itself while another session reads a table."""
+    from django.db.utils import OperationalError
+
+    reader = psycopg2.connect(
+        dbname=database,
+        host=os.environ.get("PGHOST", "127.0.0.1"),
+        port=os.environ.get("PGPORT", "5432"),
+        user=os.environ.get("PGUSER", "postgres"),
+    )
+    try:
+        reader.cursor().execute(f"LOCK TABLE {table} IN ACCESS SHARE MODE")
+        migrate()
+    except OperationalError as error:
+        if "lock timeout" not in str(error):
+            raise
+    else:
+        raise RuntimeError("it did not wait for its lock")
+    finally:
+        reader.close()
+
+
 def run(job, folder, database):
     """What comes of one project: the steps that worked, by name, and the first error."""
     from django.db import connection
@@ -173,6 +218,11 @@ def run(job, folder, database):
             configure_package(folder, database)
             last = [tuple(installed["original" if folder == job["original"] else "fixed"])]
             back = [tuple(installed["back"])]
+        asked = job.get("asked") or {}
+        if "merges" in asked:
+            if folder == job["original"]:
+                merge()
+            result["merge"] = merge_of(asked["merges"])
         before = [tuple(key) for key in job["before"]]
         migrate(before)
         if installed is None:
@@ -181,6 +231,8 @@ def run(job, folder, database):
             for statement in job["rows"]:
                 cursor.execute(statement)
         result["before"] = {**schema(), **rows()}
+        if "givesUpOn" in asked and folder == job["fixed"]:
+            give_up(asked["givesUpOn"], database)
         migrate(last)
         result["state"] = state_of(executor(), last)
         result["after"] = {**schema(), **rows()}
@@ -247,6 +299,7 @@ def judged(original, fixed):
     if "error" in fixed:
         failures.append(f"fixed: {fixed['error']}")
     if "after" in fixed:
+        failures += differences("merge", original.get("merge", {}), fixed.get("merge", {}))
         failures += differences("state", original["state"], fixed["state"])
         failures += differences("schema", original["after"], fixed["after"])
         if "irreversible" in fixed:

@@ -30,14 +30,24 @@ export function readerOf(files: Files): ProjectReader {
 }
 
 /** The findings of the pull request that changes these paths. */
-export function reviewOf(files: Files, changed: readonly string[], { django }: Pick<Instance, 'django'>): Review {
+export function reviewOf(
+  files: Files,
+  changed: readonly string[],
+  { django, isWhole, tables }: Pick<Instance, 'django' | 'isWhole' | 'tables'>,
+): Review {
   const [major = 5, minor = 2] = django.split('.').map(Number);
+  const options = {
+    django: [major, minor],
+    database: postgresql,
+    ...(tables === undefined ? {} : { tables }),
+  } as const;
+  if (isWhole === true) return review(readerOf(files), { files: undefined, base: undefined }, options);
   const before = Object.fromEntries(Object.entries(files).filter(([path]) => !changed.includes(path)));
   const change = {
     files: changed.map((path) => ({ path, status: 'added' as const, previousPath: undefined })),
     base: readerOf(before),
   };
-  return review(readerOf(files), change, { django: [major, minor], database: postgresql });
+  return review(readerOf(files), change, options);
 }
 
 /** The files with a fix applied to them. */

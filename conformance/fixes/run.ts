@@ -63,10 +63,10 @@ function writeProjects({ instance, repair, folder: root }: Attempt): void {
 
 /** What prove.py is told of an instance. */
 function jobOf({ instance, repair, folder: root }: Attempt): object {
-  const { id, before, rows, installed, reference } = instance;
+  const { id, before, rows, installed, reference, asked } = instance;
   if (installed === undefined) {
     const original = join(root, reference === undefined ? 'original' : 'reference');
-    return { id, original, fixed: join(root, 'fixed'), before, rows };
+    return { id, original, fixed: join(root, 'fixed'), before, rows, asked };
   }
   const [app, name] = installed.target;
   const added = repair?.fix.newFiles.map(({ path }) => path.slice(path.lastIndexOf('/') + 1, -'.py'.length)) ?? [];

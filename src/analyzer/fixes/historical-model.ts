@@ -5,7 +5,7 @@ import type { FunctionSource } from '../rules/data-migrations/run-python.ts';
 import type { RuleContext } from '../rules/define.ts';
 import type { Fix } from '../rules/finding.ts';
 import type { Splice } from './edits.ts';
-import { importsOf, uses } from './imports.ts';
+import { importStatementAt, importsOf, importWithout, uses } from './imports.ts';
 import { fixOf, indentAt, quoted, sourceFileAt, sourceOf, type SourceFile } from './source-file.ts';
 
 /** Replaces an imported model class by the historical model from `apps.get_model`. */
@@ -19,9 +19,12 @@ export function useHistoricalModel(source: FunctionSource, used: ImportedModel, 
   const assignment = `${used.name} = ${apps}.get_model(${quoted(file, app)}, ${quoted(file, used.model)})`;
   const kind = { kind: 'historical-model', title: `Use the historical model ${app}.${used.model}` } as const;
   if (used.node.type === 'import_from_statement') {
-    const names = used.node.children.filter(({ field }) => field === 'name');
-    if (names.length !== 1) return undefined;
-    return fixOf(kind, file, [{ start: used.node.startIndex, end: used.node.endIndex, text: assignment }]);
+    const statement = importStatementAt(file, used.node);
+    const isAlone = statement?.names.length === 1;
+    const rest = statement === undefined || isAlone ? undefined : importWithout(file, statement, used.name);
+    if (!isAlone && rest === undefined) return undefined;
+    const text = rest === undefined ? assignment : `${rest}${file.lineEnd}${indentAt(file, used.node)}${assignment}`;
+    return fixOf(kind, file, [{ start: used.node.startIndex, end: used.node.endIndex, text }]);
   }
   const first = firstStatement(node);
   if (first === undefined) return undefined;
@@ -42,14 +45,18 @@ function firstStatement(definition: SyntaxNode): SyntaxNode | undefined {
   );
 }
 
-/** Takes the import out if it is for this name alone and nothing else of the file uses it. */
+/** Takes the name, or the import that is for it alone, out if nothing else of the file uses it. */
 function withoutImport(file: SourceFile, name: string, definition: SyntaxNode): readonly Splice[] {
   const statement = importsOf(file).find(({ names }) => names.includes(name));
-  if (statement === undefined || statement.names.length !== 1) return [];
+  if (statement === undefined) return [];
   const isUsedElsewhere = file.tree.root.children.some(
     (node) => node !== statement.node && node.startIndex !== definition.startIndex && uses(sourceOf(file, node), name),
   );
   if (isUsedElsewhere) return [];
+  if (statement.names.length > 1) {
+    const text = importWithout(file, statement, name);
+    return text === undefined ? [] : [{ start: statement.node.startIndex, end: statement.node.endIndex, text }];
+  }
   const newline = file.text.indexOf('\n', statement.node.endIndex);
   const end = newline === -1 ? file.text.length : newline + 1;
   // Where it stood alone between blank lines, one of them goes with it.

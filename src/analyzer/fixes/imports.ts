@@ -1,7 +1,7 @@
 import { childOf, type SyntaxNode } from '../python/syntax.ts';
 import type { Splice } from './edits.ts';
 import { call, layOut } from './layout.ts';
-import { sourceOf, type SourceFile } from './source-file.ts';
+import { indentAt, sourceOf, type SourceFile } from './source-file.ts';
 
 /** A name that an import brings: `what` of the module, called `as` in the file. */
 export interface ImportedName {
@@ -21,18 +21,35 @@ export interface ImportStatement {
 
 /** The imports at the top level of a file. */
 export function importsOf(file: SourceFile): readonly ImportStatement[] {
-  return file.tree.root.children.flatMap((node): readonly ImportStatement[] => {
-    if (node.type !== 'import_statement' && node.type !== 'import_from_statement') return [];
-    const module = childOf(node, 'module_name');
-    const imported = node.children
-      .filter(({ field }) => field === 'name')
-      .map((child) => ({
-        what: sourceOf(file, childOf(child, 'name') ?? child),
-        as: sourceOf(file, childOf(child, 'alias') ?? child),
-      }));
-    const names = imported.map((name) => name.as);
-    return [{ node, module: module === undefined ? undefined : sourceOf(file, module), imported, names }];
-  });
+  return file.tree.root.children.flatMap((node) => importStatementAt(file, node) ?? []);
+}
+
+/** What an import statement brings; undefined for anything else. */
+export function importStatementAt(file: SourceFile, node: SyntaxNode): ImportStatement | undefined {
+  if (node.type !== 'import_statement' && node.type !== 'import_from_statement') return undefined;
+  const module = childOf(node, 'module_name');
+  const imported = node.children
+    .filter(({ field }) => field === 'name')
+    .map((child) => ({
+      what: sourceOf(file, childOf(child, 'name') ?? child),
+      as: sourceOf(file, childOf(child, 'alias') ?? child),
+    }));
+  const names = imported.map((name) => name.as);
+  return { node, module: module === undefined ? undefined : sourceOf(file, module), imported, names };
+}
+
+/** A `from … import …` without one of its names, laid out where it stands; undefined where comments stand in it. */
+export function importWithout(file: SourceFile, statement: ImportStatement, name: string): string | undefined {
+  const { module, imported, node } = statement;
+  const source = sourceOf(file, node);
+  if (module === undefined || source.includes('#') || source.includes('\\')) return undefined;
+  const kept = imported.filter(({ as }) => as !== name);
+  const items = kept.map(({ what, as }) => (what === as ? what : `${what} as ${as}`));
+  const start = `from ${module} import `;
+  const whole = start + items.join(', ');
+  const indent = indentAt(file, node);
+  if (!/,\s*\)$/u.test(source) && `${indent}${whole}`.length <= file.lineLength) return whole;
+  return layOut(call(start, items, true), { indent, lineLength: 0, trailing: '' }).replaceAll('\n', file.lineEnd);
 }
 
 /** What the file calls a name of a module; undefined where it does not import it. */

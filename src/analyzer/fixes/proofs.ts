@@ -11,9 +11,12 @@ export const proofs = {
   'statements-as-list': { instances: 15, django: ['3.2.25', '4.2.30', '5.2.19'], postgresql: ['15.20'] },
   'depend-on-model': { instances: 14, django: ['3.2.25', '4.2.30', '5.2.19'], postgresql: ['15.20'] },
   'depend-on-other-leaf': { instances: 15, django: ['3.2.25', '4.2.30', '5.2.19'], postgresql: ['15.20'] },
+  'merge-leaves': { instances: 30, django: ['3.2.25', '4.2.30', '5.2.19'], postgresql: ['15.20'] },
+  'set-lock-timeout': { instances: 36, django: ['3.2.25', '4.2.30', '5.2.19'], postgresql: ['15.20'] },
   'reverse-does-nothing': { instances: 46, django: ['3.2.25', '4.2.30', '5.2.19'], postgresql: ['15.20'] },
   'reverse-sql': { instances: 30, django: ['3.2.25', '4.2.30', '5.2.19'], postgresql: ['15.20'] },
-  'historical-model': { instances: 20, django: ['3.2.25', '4.2.30', '5.2.19'], postgresql: ['15.20'] },
+  'historical-model': { instances: 32, django: ['3.2.25', '4.2.30', '5.2.19'], postgresql: ['15.20'] },
   'read-in-chunks': { instances: 33, django: ['3.2.25', '4.2.30', '5.2.19'], postgresql: ['15.20'] },
   'unused-suppression': { instances: 13, django: ['3.2.25', '4.2.30', '5.2.19'], postgresql: ['15.20'] },
+  'add-package-file': { instances: 18, django: ['3.2.25', '4.2.30', '5.2.19'], postgresql: ['15.20'] },
 };

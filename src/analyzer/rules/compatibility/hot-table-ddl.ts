@@ -1,3 +1,4 @@
+import { setLockTimeout } from '../../fixes/lock-timeout.ts';
 import { defineRule } from '../define.ts';
 import { code, heldSentence, paragraphs, sentences, shortCommand, sizeSentence, waitsBriefly } from '../message.ts';
 import { subjectOf } from '../operations.ts';
@@ -36,6 +37,7 @@ on a table that every request uses, one slow report is enough to stop the servic
             sizeSentence(relation, context),
             'Run it with a short `lock_timeout` and retries, away from peak hours.',
           ),
+          fix: setLockTimeout(context),
         };
         return;
       }

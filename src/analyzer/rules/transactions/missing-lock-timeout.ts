@@ -1,3 +1,4 @@
+import { setLockTimeout } from '../../fixes/lock-timeout.ts';
 import type { CompiledMigration } from '../../django/history.ts';
 import { entriesOf, stringOf } from '../../django/plain-values.ts';
 import { isKnownLargeOrHot } from '../table-size.ts';
@@ -38,6 +39,7 @@ export const missingLockTimeout = defineRule({
           sizeSentence(lock.relation, context),
           'Give the role that migrates one (`ALTER ROLE … SET lock_timeout = \'2s\'`), or the connection (`OPTIONS = {"options": "-c lock_timeout=2s"}`), and let the deploy try again a few times.',
         ),
+        fix: setLockTimeout(context),
       };
       return;
     }
