@@ -36,6 +36,16 @@ const bytesForThread = 1_000_000;
 
 const mostThreads = 8;
 
+/** Of V8, for the threads that are started after they are set (`node --v8-options`; Node 22 and 24 have them). */
+const threadFlags = [
+  // Whoever replaces the way from WebAssembly to JavaScript by a faster one frees the old one, and V8 can break a process in
+  // which several threads do (nodejs/node issue 64500, seen with this parser on Node 24). It takes that way rarely.
+  '--wasm-wrapper-tiering-budget=2000000000',
+  // Megabytes. What a statement leaves behind is forgotten with its file: the more has room, the less is copied before that.
+  '--min-semi-space-size=32',
+  '--max-semi-space-size=64',
+] as const;
+
 /**
  * Judges files, with the processors that there are if it is much. Each file stands for itself, so that any thread can take any.
  * Throws UnusableInput for the first file that can't be read.
@@ -53,9 +63,7 @@ export async function judgeInThreads(
     return files.map(({ file, path }) => judge({ file, text: readSql(path, file) }));
   }
   const data: ThreadData = { files, setting, next: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) };
-  // Whoever replaces the way from WebAssembly to JavaScript by a faster one frees the old one, and V8 can break a process in
-  // which several threads do (nodejs/node issue 64500, seen with this parser on Node 24). It takes that way rarely.
-  setFlagsFromString('--wasm-wrapper-tiering-budget=2000000000');
+  for (const flag of threadFlags) setFlagsFromString(flag);
   // This thread writes what the others have made, and is none of them.
   const answers = (await Promise.all(Array.from({ length: threads }, () => startThread(data)))).flat();
   return answers

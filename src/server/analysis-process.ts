@@ -53,7 +53,13 @@ export function startAnalysisProcess(limits: AnalysisLimits, program = usualProg
     else if (told.kind === 'reviewed') settle?.resolve(told.review);
     else settle?.reject(new Error(told.reason));
   });
-  channel?.on('data', hear);
+  channel?.on('data', (piece: Buffer) => {
+    try {
+      hear(piece);
+    } catch (error) {
+      end(new Error('the process of the analysis said what can not be read', { cause: error }));
+    }
+  });
   // It says that the process has ended, which the process says too.
   channel?.on('error', () => undefined);
 

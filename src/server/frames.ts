@@ -13,7 +13,13 @@ export function encodeFrame(value: unknown): Buffer {
   return frame;
 }
 
-/** Takes the bytes of frames in pieces of any size and hands on each value when its last byte has come. */
+/** Longer values are refused. Bytes; the largest reviews of real projects take some ten million. */
+const longestValue = 500_000_000;
+
+/**
+ * Takes the bytes of frames in pieces of any size and hands on each value when its last byte has come. The function that it gives
+ * throws an Error for bytes that are no frame.
+ */
 export function frameDecoder(onValue: (value: unknown) => void): (piece: Buffer) => void {
   let pieces: Buffer[] = [];
   let length = 0;
@@ -26,6 +32,7 @@ export function frameDecoder(onValue: (value: unknown) => void): (piece: Buffer)
     let rest = pieces.length === 1 ? piece : Buffer.concat(pieces, length);
     for (;;) {
       wanted = rest.length < prefix ? prefix : prefix + rest.readUInt32LE(0);
+      if (wanted > longestValue) throw new RangeError(`a value of ${wanted} bytes`);
       if (rest.length < wanted) break;
       const body = rest.subarray(prefix, wanted);
       rest = rest.subarray(wanted);

@@ -43,7 +43,7 @@ function poisonable(): URL {
   writeFileSync(
     path,
     `import { spawnSync } from 'node:child_process';
-     import { readFileSync, writeFileSync } from 'node:fs';
+     import { writeFileSync, writeSync } from 'node:fs';
      import { blockingChannel } from '${frames.href}';
      const channel = blockingChannel(3);
      const attempt = (deed) => { try { return deed(); } catch (error) { return error.code; } };
@@ -54,6 +54,8 @@ function poisonable(): URL {
        if (head.includes('hang')) for (;;);
        if (head.includes('bloat')) { const all = []; for (;;) all.push(new Array(100_000).fill({})); }
        if (head.includes('die')) process.exit(3);
+       if (head.includes('babble')) { writeSync(3, Buffer.from([4, 0, 0, 0, 1, 2, 3, 4])); for (;;); }
+       if (head.includes('boast')) { writeSync(3, Buffer.from([255, 255, 255, 255])); for (;;); }
        if (head.includes('break')) process.kill(process.pid, 'SIGSEGV');
        const review = head.includes('pry')
          ? {
@@ -104,6 +106,8 @@ describe('an analysis that goes beyond its limits', () => {
     ['hang', /longer than 0.4 s/, 'AnalysisStopped', 400],
     ['bloat', /more than 64 MB of memory/, 'AnalysisStopped', 50_000],
     ['die', /process of the analysis ended \(exit code 3\)/, 'Error', 50_000],
+    ['babble', /said what can not be read/, 'Error', 50_000],
+    ['boast', /said what can not be read/, 'Error', 50_000],
     ['break', /process of the analysis ended \(SIGSEGV\)/, 'Error', 50_000],
   ])('%s: is ended, and the others go on', async (poison, message, name, timeLimit) => {
     const processes = pool({ timeLimit, memoryLimit: 64, program: poisonable() });
