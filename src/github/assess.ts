@@ -62,13 +62,13 @@ export async function assess(session: Session, pull: PullHead, notBefore: number
   };
 }
 
-/** The first time, other work on the machine may have been the reason. */
-function stoppedTwice({ attempts }: Session, error: unknown): CheckResult {
+/** What is said of an analysis that was stopped again: the first time, other work on the machine may have been the reason. */
+export function stoppedTwice({ attempts }: Session, error: unknown, what = 'this pull request'): CheckResult {
   if (!(error instanceof AnalysisStopped) || attempts === 0) throw error;
   return {
     conclusion: 'failure',
     title: 'The analysis was stopped',
-    summary: `${error.message}. Nothing can be said about this pull request; "Re-run" tries again.`,
+    summary: `${error.message}. Nothing can be said about ${what}; "Re-run" tries again.`,
   };
 }
 

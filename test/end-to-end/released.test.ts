@@ -1,4 +1,4 @@
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { type World, startWorld } from '../support/app.ts';
 import { usualPermissions } from '../support/github/server.ts';
 import type { Pull, Repository } from '../support/github/state.ts';
@@ -223,4 +223,33 @@ test('the change that finishes it hears nothing of it', async () => {
   await start('fail_on: error\n');
   await mergeStateRemoval();
   expect(summaryOf(await openDrop())).not.toContain('never finished');
+});
+
+describe('in a merge queue', () => {
+  const groupSummary = async (pull: Pull): Promise<string | undefined> => {
+    const head = await world.github.people.enqueue(pull, 'ann');
+    await world.settle();
+    const runs = world.github.state.checkRuns.filter((run) => run.headSha === head);
+    expect(runs).toMatchObject([{ status: 'completed', conclusion: 'success' }]);
+    return runs[0]?.output.summary;
+  };
+
+  test('what is overdue is named for the group as for the pull request, and stops nobody', async () => {
+    await start('fail_on: error\n');
+    const merged = await mergeStateRemoval();
+    const pull = await openAnother();
+    const summary = await groupSummary(pull);
+    expect(summary).toContain('Begun earlier in these apps and never finished: 1');
+    expect(summary).toContain(`merged in \`#${merged.number}\` on 2026-`);
+  });
+
+  test('the group that finishes it hears nothing of it, nor does one before the time is over', async () => {
+    await start('fail_on: error\n');
+    await mergeStateRemoval();
+    expect(await groupSummary(await openDrop())).not.toContain('never finished');
+    await world.stop();
+    await start('follow_ups: { overdue_after: 3650 }\n');
+    await mergeStateRemoval();
+    expect(await groupSummary(await openAnother())).not.toContain('never finished');
+  });
 });
