@@ -1,3 +1,4 @@
+import type { ContentStore } from './content-store.ts';
 import { statusOf, type Octokit } from './octokit.ts';
 
 /** An answer that GitHub has given, with the tag that it knows it by. */
@@ -19,22 +20,58 @@ export interface AnswerMemory {
 const mostBytes = 20_000_000;
 const largestAnswer = 2_000_000;
 
-export function createAnswerMemory(limit = mostBytes): AnswerMemory {
+/**
+ * Keeps the latest answers in memory, up to a number of bytes in all, and all of them in the store. Where another process has
+ * stored a newer one, ours is still right: GitHub says 304 only to the tag of the answer that holds.
+ */
+export function createAnswerMemory(store?: ContentStore, limit = mostBytes): AnswerMemory {
   const answers = new Map<string, Remembered>();
   let bytes = 0;
+  const keep = (key: string, remembered: Remembered): void => {
+    bytes += remembered.size - (answers.get(key)?.size ?? 0);
+    answers.delete(key);
+    answers.set(key, remembered);
+    for (const [oldest, { size }] of answers) {
+      if (bytes <= limit) break;
+      answers.delete(oldest);
+      bytes -= size;
+    }
+  };
   return {
-    get: (key) => answers.get(key),
+    get(key) {
+      const known = answers.get(key);
+      if (known !== undefined) return known;
+      const text = store?.get(`answer:${key}`);
+      const stored = text === undefined ? undefined : parseAnswer(text);
+      if (stored !== undefined) keep(key, stored);
+      return stored;
+    },
     set(key, remembered) {
-      bytes += remembered.size - (answers.get(key)?.size ?? 0);
-      answers.delete(key);
-      answers.set(key, remembered);
-      for (const [oldest, { size }] of answers) {
-        if (bytes <= limit) break;
-        answers.delete(oldest);
-        bytes -= size;
-      }
+      // What is answered from memory is not written again.
+      const isNew = answers.get(key)?.tag !== remembered.tag;
+      keep(key, remembered);
+      if (isNew) store?.replace(`answer:${key}`, printAnswer(remembered));
     },
   };
+}
+
+/** Of the headers, `link` leads to the next page; the others are of the moment. */
+function printAnswer({ tag, answer: { url, headers, data } }: Remembered): string {
+  return JSON.stringify({ tag, url, link: headers.link, data: data as unknown });
+}
+
+/** Undefined where the text is none of ours. */
+function parseAnswer(text: string): Remembered | undefined {
+  try {
+    const { tag, url, link, data } = JSON.parse(text) as Readonly<Record<'tag' | 'url', string>> & {
+      readonly link?: string;
+      readonly data: unknown;
+    };
+    const headers = { etag: tag, ...(link === undefined ? {} : { link }) };
+    return { tag, answer: { status: 200, url, headers, data } as Answer, size: text.length };
+  } catch {
+    return undefined;
+  }
 }
 
 /**

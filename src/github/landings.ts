@@ -1,3 +1,4 @@
+import type { KeptMap } from './kept-map.ts';
 import type { RepositoryTree } from './repository-tree.ts';
 import type { Session } from './session.ts';
 
@@ -6,14 +7,11 @@ export interface Landing {
   /** ISO 8601. */
   readonly at: string;
   /** The pull request; undefined for a direct push. */
-  readonly pull: number | undefined;
+  readonly pull?: number | undefined;
 }
 
-/** Landings by repository, path and content: they never change. Losing them costs a request. */
-export type Landings = Map<string, Landing>;
-
-/** More are forgotten, the oldest first. */
-const mostLandings = 5000;
+/** Landings by repository, content and path: they never change. Losing them costs a request. */
+export type Landings = KeptMap<Landing>;
 
 /** Of files more than this nobody asks: what was merged long ago is no news. */
 const mostFiles = 20;
@@ -33,7 +31,7 @@ export async function fetchLandings(
 ): Promise<ReadonlyMap<string, Landing>> {
   const keyOf = (path: string): string => `${repository.repositoryId}:${base.tree.get(path)?.sha}:${path}`;
   const wanted = [...new Set(paths)].toSorted().slice(-mostFiles);
-  const missing = wanted.filter((path) => !landings.has(keyOf(path)));
+  const missing = wanted.filter((path) => landings.get(keyOf(path)) === undefined);
   if (missing.length > 0) {
     const declared = missing.map((_, index) => `$p${index}: String!`).join(', ');
     const fields = missing.map(
@@ -50,10 +48,6 @@ export async function fetchLandings(
       if (commit === undefined) continue;
       const pull = commit.associatedPullRequests?.nodes?.[0]?.number;
       landings.set(keyOf(path), { at: commit.committedDate, pull });
-    }
-    for (const key of landings.keys()) {
-      if (landings.size <= mostLandings) break;
-      landings.delete(key);
     }
   }
   return new Map(

@@ -8,6 +8,7 @@ import { positionsIn, type ConfigSource } from '../config/effective.ts';
 import { readConfig, tablesFilesOf, toReviewOptions } from '../config/read-config.ts';
 import { readTablesFile } from '../config/tables-file.ts';
 import { vagueSuppressions } from '../config/vague-suppressions.ts';
+import type { KeptMap } from './kept-map.ts';
 import { statusOf, type Octokit } from './octokit.ts';
 import type { Session } from './session.ts';
 
@@ -120,7 +121,7 @@ function misplaced(base: ProjectReader): readonly ConfigProblem[] {
 const organisationMemory = 10 * 60 * 1000;
 
 /** Fallbacks by owner. */
-export type OrganisationConfigs = Map<string, { readonly source: ConfigSource | undefined; readonly until: number }>;
+export type OrganisationConfigs = KeptMap<{ readonly source?: ConfigSource | undefined; readonly until: number }>;
 
 /** The fallback in the owner's `.github` repository; asked for at most every ten minutes. */
 export async function fetchOrganisationConfig({

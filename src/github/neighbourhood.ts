@@ -1,17 +1,22 @@
 import type { ParallelChange } from '../analyzer/review.ts';
 import { RescheduleAt } from '../jobs/worker.ts';
 import { fetchFilesAt, fetchOpenPulls, type OpenPull, type OpenPulls } from './open-pulls.ts';
+import type { ContentStore } from './content-store.ts';
+import { createKeptMap, type KeptMap } from './kept-map.ts';
 import type { PullFiles } from './pull-files.ts';
 import type { Session } from './session.ts';
 
-/** What the App remembers of pull requests that are open side by side. Losing it costs requests, nothing else. */
+/** What the App remembers of pull requests that are open side by side. Losing it costs requests, nothing else. Lists are of the moment. */
 export interface Neighbourhood {
   /** The latest list of a base branch, by repository and branch. */
   readonly lists: Map<string, OpenPulls>;
   /** Hashes of blobs by "commit:path": both never change. */
-  readonly blobs: Map<string, string>;
-  /** What the neighbours of a pull request were last told of it. */
-  readonly told: Map<string, readonly Neighbour[]>;
+  readonly blobs: KeptMap<string>;
+  /**
+   * What the neighbours of a pull request were last told of it. Only in memory: it is written before the jobs that tell them, and
+   * after a crash between the two they have to be told once more.
+   */
+  readonly told: KeptMap<readonly Neighbour[]>;
 }
 
 /** An open pull request that adds files to the same folders of migrations, and what it can see of ours. */
@@ -20,12 +25,12 @@ export interface Neighbour {
   readonly seen: string;
 }
 
-export function createNeighbourhood(): Neighbourhood {
-  return { lists: new Map(), blobs: new Map(), told: new Map() };
+export function createNeighbourhood(store?: ContentStore): Neighbourhood {
+  return { lists: new Map(), blobs: createKeptMap('blob-at', store), told: createKeptMap('told', undefined) };
 }
 
-/** More are forgotten, the oldest first. */
-const mostEntries = 10_000;
+/** More lists are forgotten, the oldest first. */
+const mostLists = 200;
 
 /** What other open pull requests have to do with one. */
 export interface Surroundings {
@@ -102,7 +107,10 @@ export async function openPullsOf(session: Session, base: string, notBefore: num
   const known = neighbourhood.lists.get(key);
   if (known !== undefined && known.takenAt >= notBefore) return known;
   const list = await fetchOpenPulls(octokit, where, base);
-  remember(neighbourhood.lists, key, list, 200);
+  neighbourhood.lists.delete(key);
+  neighbourhood.lists.set(key, list);
+  const [oldest] = neighbourhood.lists.keys();
+  if (neighbourhood.lists.size > mostLists && oldest !== undefined) neighbourhood.lists.delete(oldest);
   return list;
 }
 
@@ -132,7 +140,6 @@ async function describe(
     audible.flatMap(({ other, paths }) => paths.map((path) => ({ commit: other.headSha, path }))),
     { blobs: neighbourhood.blobs, cache },
   );
-  while (neighbourhood.blobs.size > mostEntries) forgetOldest(neighbourhood.blobs);
   return {
     parallel: audible.map(({ other, paths }) => ({
       name: `#${other.number}`,
@@ -172,17 +179,6 @@ export function newsFor(
   const key = `${repository.repositoryId}#${number}`;
   const before = new Map((neighbourhood.told.get(key) ?? []).map((neighbour) => [neighbour.number, neighbour.seen]));
   const now = new Map(neighbours.map((neighbour) => [neighbour.number, neighbour.seen]));
-  remember(neighbourhood.told, key, neighbours, mostEntries);
+  if (before.size > 0 || now.size > 0) neighbourhood.told.set(key, neighbours);
   return [...new Set([...before.keys(), ...now.keys()])].filter((each) => before.get(each) !== now.get(each));
-}
-
-function remember<Value>(map: Map<string, Value>, key: string, value: Value, most: number): void {
-  map.delete(key);
-  map.set(key, value);
-  while (map.size > most) forgetOldest(map);
-}
-
-function forgetOldest(map: Map<string, unknown>): void {
-  const [oldest] = map.keys();
-  if (oldest !== undefined) map.delete(oldest);
 }

@@ -1,5 +1,6 @@
 import type { FileContent } from '../analyzer/project-reader.ts';
 import type { BlobCache } from './blob-cache.ts';
+import type { KeptMap } from './kept-map.ts';
 import type { Octokit } from './octokit.ts';
 import { contentOfText } from './project-reader.ts';
 
@@ -139,7 +140,7 @@ export async function fetchFilesAt(
   octokit: Octokit,
   where: Where,
   wanted: readonly FileAt[],
-  known: { readonly blobs: Map<string, string>; readonly cache: BlobCache },
+  known: { readonly blobs: KeptMap<string>; readonly cache: BlobCache },
 ): Promise<ReadonlyMap<string, FileContent>> {
   const expressions = [...new Set(wanted.map(({ commit, path }) => `${commit}:${path}`))];
   const missing = expressions.filter((expression) => known.cache.get(known.blobs.get(expression) ?? '') === undefined);
@@ -159,7 +160,7 @@ async function fetchBatch(
   octokit: Octokit,
   where: Where,
   expressions: readonly string[],
-  { blobs, cache }: { readonly blobs: Map<string, string>; readonly cache: BlobCache },
+  { blobs, cache }: { readonly blobs: KeptMap<string>; readonly cache: BlobCache },
 ): Promise<void> {
   const declared = expressions.map((_, index) => `$e${index}: String!`).join(', ');
   const fields = expressions.map(

@@ -4,6 +4,7 @@ import { createBlobCache, type BlobCache } from './blob-cache.ts';
 import { createAnswerMemory, type AnswerMemory } from './conditional-requests.ts';
 import { openContentStore } from './content-store.ts';
 import type { Flights } from './flights.ts';
+import { createKeptMap } from './kept-map.ts';
 import type { Landings } from './landings.ts';
 import type { OrganisationConfigs } from './load-config.ts';
 import { createNeighbourhood, type Neighbourhood } from './neighbourhood.ts';
@@ -21,17 +22,17 @@ export interface ProjectMemory {
   readonly organisationConfigs: OrganisationConfigs;
 }
 
-/** Opens the memory that is kept in a folder, beside the jobs. */
+/** Opens the memory that is kept in a folder, beside the jobs: several processes may share it. */
 export function openProjectMemory(dataDir: string): ProjectMemory & { close(): void } {
   const store = openContentStore(join(dataDir, 'cache'));
   return {
     cache: createBlobCache(store),
     trees: createTreeCache(store),
-    neighbourhood: createNeighbourhood(),
+    neighbourhood: createNeighbourhood(store),
     flights: new Map(),
-    answers: createAnswerMemory(),
-    landings: new Map(),
-    organisationConfigs: new Map(),
+    answers: createAnswerMemory(store),
+    landings: createKeptMap('landing', store),
+    organisationConfigs: createKeptMap('organisation', store),
     close: () => store.close(),
   };
 }

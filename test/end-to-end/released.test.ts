@@ -202,11 +202,12 @@ test('a column that left the state long ago and is still there is named by the n
     ),
   );
   expect(resultsOf(world.github, pull).comments).toEqual([]);
+  await world.restart();
   const from = world.github.log.requests.length;
   await world.github.people.comment(pull, 'ann', '/lockkeeper status');
   await world.settle();
   expect(visible(resultsOf(world.github, pull).comments.at(-1)?.body ?? '')).toContain('`shop_order.note`');
-  // When it was merged is remembered.
+  // When it was merged is remembered, by the next process as well.
   const asked = world.github.log.requests
     .slice(from)
     .filter(({ body }) => String(JSON.stringify(body)).includes('query Landed'));

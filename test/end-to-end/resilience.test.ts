@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { AnalysisStopped } from '../../src/github/reviewer.ts';
 import { type World, startWorld } from '../support/app.ts';
 import type { Fault } from '../support/github/faults.ts';
 import { usualPermissions } from '../support/github/server.ts';
@@ -182,4 +183,20 @@ describe('threads', () => {
     expect(after.map((comment) => comment.id)).toEqual(before.map((comment) => comment.id));
     expect(after.every((comment) => comment.resolvedBy === 'ann')).toBe(true);
   });
+});
+
+test('an analysis that is stopped each time ends with a check that says so, for a pull request and for a merge group', async () => {
+  await world.stop();
+  world = await startWorld({ review: () => Promise.reject(new AnalysisStopped('it took longer than 60 s')) });
+  const { github } = world;
+  const pull = await openScenario(github, scenario);
+  await world.settle();
+  const merged = await github.people.enqueue(pull, 'ann');
+  await world.settle();
+  for (const head of [pull.headSha, merged]) {
+    const runs = github.state.checkRuns.filter((run) => run.headSha === head);
+    expect(runs.at(-1)).toMatchObject({ status: 'completed', conclusion: 'failure' });
+    expect(runs.at(-1)?.output).toMatchObject({ title: 'The analysis was stopped' });
+    expect(runs.filter(({ status }) => status !== 'completed')).toEqual([]);
+  }
 });

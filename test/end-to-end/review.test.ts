@@ -254,4 +254,26 @@ describe('requests to GitHub', () => {
     const last = github.log.requests.findLast(({ operation }) => operation === 'pulls/list-files');
     expect(last?.status).toBe(200);
   });
+
+  test('after a restart ask for nothing anew that has not changed', async () => {
+    const { github } = world;
+    const { pull } = await open('media-search-vectors');
+    const again = async (): Promise<readonly string[]> => {
+      const from = github.log.requests.length;
+      await github.people.comment(pull, 'ann', '/lockkeeper review');
+      await world.settle();
+      return github.log.requests.slice(from).map(({ operation, status }) => `${operation} ${status}`);
+    };
+    await again();
+    const warm = await again();
+    await world.restart();
+    const restarted = await again();
+    // What the App asks about itself is not counted for the installation; the list of open pull requests is always of the moment.
+    const counted = (asked: readonly string[]): readonly string[] =>
+      asked.filter((each) => !each.startsWith('apps/') && !each.endsWith(' 304')).toSorted();
+    expect(counted(restarted)).toEqual(['graphql 200', ...counted(warm)].toSorted());
+    expect(restarted).toEqual(
+      expect.arrayContaining(['pulls/list-files 304', 'repos/get-collaborator-permission-level 304']),
+    );
+  });
 });

@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { describe, expect, test } from '@jest/globals';
 
 import { askConditionally, createAnswerMemory } from '../../src/github/conditional-requests.ts';
+import { openContentStore } from '../../src/github/content-store.ts';
 import { octokitClass } from '../../src/github/octokit.ts';
 
 interface Asked {
@@ -25,7 +30,9 @@ function clientFor(texts: Readonly<Record<string, string>>, memory = createAnswe
         const text = texts[pathname] ?? '';
         const etag = `"${text}"`;
         if (tag === etag) return new Response(null, { status: 304, headers: { etag } });
-        return new Response(JSON.stringify({ text }), { headers: { etag, 'content-type': 'application/json' } });
+        return new Response(JSON.stringify({ text }), {
+          headers: { etag, link: '</next>; rel="next"', 'content-type': 'application/json' },
+        });
       },
     },
   });
@@ -67,8 +74,32 @@ describe('what was asked before', () => {
     expect(asked.map(({ tag }) => tag)).toEqual([null, null, null, null]);
   });
 
+  test('is remembered by the next process, with the way to the next page', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'lockkeeper-answers-'));
+    const restarted = () => {
+      const store = openContentStore(place);
+      return { store, ...clientFor({ '/a': 'one' }, createAnswerMemory(store)) };
+    };
+    const before = restarted();
+    await before.octokit.request('GET /a');
+    before.store.close();
+    const after = restarted();
+    const { status, data, headers } = await after.octokit.request('GET /a');
+    expect([status, data, headers.link]).toEqual([200, { text: 'one' }, '</next>; rel="next"']);
+    await after.octokit.request('GET /a');
+    expect(after.asked.map(({ tag }) => tag)).toEqual(['"one"', '"one"']);
+    const other = clientFor({ '/a': 'one' }, createAnswerMemory(after.store), 2);
+    await other.octokit.request('GET /a');
+    expect(other.asked.map(({ tag }) => tag)).toEqual([null]);
+    after.store.close();
+    rmSync(place, { recursive: true });
+  });
+
   test('is forgotten when there is too much of it, the oldest first', async () => {
-    const { octokit, asked } = clientFor({ '/a': 'x'.repeat(60), '/b': 'y'.repeat(60) }, createAnswerMemory(100));
+    const { octokit, asked } = clientFor(
+      { '/a': 'x'.repeat(60), '/b': 'y'.repeat(60) },
+      createAnswerMemory(undefined, 100),
+    );
     for (const path of ['/a', '/b', '/b', '/a']) await octokit.request(`GET ${path}`);
     expect(asked.map(({ tag }) => tag !== null)).toEqual([false, false, true, false]);
   });

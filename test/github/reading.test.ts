@@ -1,15 +1,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 import { afterAll, describe, expect, test } from '@jest/globals';
 
 import { createBlobCache } from '../../src/github/blob-cache.ts';
-import { openContentStore } from '../../src/github/content-store.ts';
+import { contentMemory, openContentStore } from '../../src/github/content-store.ts';
 import { createGitHubProject, fetchFiles } from '../../src/github/project-reader.ts';
 import { fetchPullFiles } from '../../src/github/pull-files.ts';
 import { fetchTree, TruncatedTree, type RepositoryTree } from '../../src/github/repository-tree.ts';
 import type { Session } from '../../src/github/session.ts';
+import { createKeptMap } from '../../src/github/kept-map.ts';
 import { createTreeCache } from '../../src/github/tree-cache.ts';
 
 const folders: string[] = [];
@@ -263,6 +265,66 @@ describe('what was read', () => {
     expect(store.get('k0')).toBeUndefined();
     expect(store.get('k499')).toBeDefined();
     store.close();
+  });
+
+  test('that has changed is known as it was last', () => {
+    const place = temporaryFolder();
+    const before = openContentStore(place);
+    const landings = createKeptMap<{ at: string }>('landing', before);
+    landings.set('a', { at: 'then' });
+    landings.set('a', { at: 'now' });
+    before.replace('landing:b', 'no JSON');
+    before.close();
+    const after = openContentStore(place);
+    const known = createKeptMap<{ at: string }>('landing', after);
+    expect([known.get('a'), known.get('b'), known.get('c')]).toEqual([{ at: 'now' }, undefined, undefined]);
+    after.close();
+  });
+
+  test('by one process is known to another, and one that writes for long keeps nobody from working', () => {
+    const place = temporaryFolder();
+    const [one, other] = [openContentStore(place), openContentStore(place)];
+    one.replace('a', '1');
+    expect(other.get('a')).toBe('1');
+    const third = new DatabaseSync(join(place, 'content.sqlite'));
+    third.exec('BEGIN IMMEDIATE');
+    one.replace('a', '2');
+    other.set('b', '3');
+    expect([one.get('a'), other.get('b')]).toEqual(['1', undefined]);
+    third.exec('ROLLBACK');
+    one.replace('a', '2');
+    expect(other.get('a')).toBe('2');
+    third.exec('BEGIN EXCLUSIVE');
+    openContentStore(place).close();
+    third.exec('ROLLBACK');
+    expect(one.get('a')).toBe('2');
+    for (const each of [one, other, third]) each.close();
+  });
+
+  test('is forgotten after ninety days without a reader', () => {
+    const place = temporaryFolder();
+    const before = openContentStore(place);
+    before.set('old', '1');
+    before.set('new', '2');
+    before.close();
+    const database = new DatabaseSync(join(place, 'content.sqlite'));
+    database.prepare('UPDATE contents SET used_at = ? WHERE key = ?').run(Date.now() - contentMemory - 1, 'old');
+    database.close();
+    const after = openContentStore(place);
+    expect([after.get('old'), after.get('new')]).toEqual([undefined, '2']);
+    after.close();
+  });
+
+  test('in memory alone is bounded by its number', () => {
+    const known = createKeptMap<number>('x', undefined, 2);
+    for (const [key, value] of [
+      ['a', 1],
+      ['b', 2],
+      ['a', 3],
+      ['c', 4],
+    ] as const)
+      known.set(key, value);
+    expect(['a', 'b', 'c'].map((key) => known.get(key))).toEqual([3, undefined, 4]);
   });
 
   test('is begun anew where the file is damaged', () => {
