@@ -58,6 +58,26 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Product",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True)),
+                ("sku", models.CharField(max_length=50, unique=True)),
+                ("serial", models.IntegerField(unique=True)),
+                ("stock", models.IntegerField(db_index=True, default=0)),
+                ("batch", models.SmallIntegerField(null=True)),
+                ("label", models.CharField(db_index=True, max_length=50)),
+                ("weight", models.SmallIntegerField(default=1)),
+                ("grade", models.SmallIntegerField()),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["batch", "-stock"], name="product_batch_stock"),
+                    models.Index(fields=["weight"], condition=models.Q(weight__gt=0), name="product_weighed"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=["batch", "sku"], name="product_batch_sku")],
+            },
+        ),
+        migrations.CreateModel(
             name="Note",
             fields=[
                 ("id", models.BigAutoField(primary_key=True)),
@@ -89,6 +109,7 @@ export const rows: readonly string[] = [
   'INSERT INTO shop_invoice (customer_id) VALUES (1)',
   'INSERT INTO shop_invoice_orders (invoice_id, order_id) VALUES (1, 1)',
   "INSERT INTO shop_note (text, order_id) VALUES ('x', 1)",
+  "INSERT INTO shop_product (sku, serial, stock, batch, label, weight, grade) SELECT 'S' || n, n, n, n % 7, 'L' || n, 1, n FROM generate_series(1, 2500) AS n",
 ];
 
 export const planCases: readonly PlanCase[] = [
@@ -183,6 +204,102 @@ export const planCases: readonly PlanCase[] = [
       ['0007_drop_order_number_old'],
     ],
     filled: ['UPDATE shop_order SET number = number'],
+    ends: 'same',
+  },
+  {
+    name: 'wider type of a column with a default and an index',
+    rule: 'alter-type-rewrite',
+    operations:
+      'migrations.AlterField(model_name="product", name="stock", field=models.BigIntegerField(db_index=True, default=0))',
+    pullRequests: [
+      [
+        '0002_second_product_stock',
+        '0003_copy_product_stock',
+        '0004_index_product_stock',
+        '0005_index_product_stock_2',
+      ],
+      ['0006_check_product_stock', '0007_validate_product_stock', '0008_switch_product_stock'],
+      ['0009_drop_product_stock_old'],
+    ],
+    filled: ['UPDATE shop_product SET stock = stock'],
+    ends: 'same',
+  },
+  {
+    name: 'wider type of a unique column',
+    rule: 'alter-type-rewrite',
+    operations: 'migrations.AlterField(model_name="product", name="serial", field=models.BigIntegerField(unique=True))',
+    pullRequests: [
+      ['0002_second_product_serial', '0003_copy_product_serial', '0004_index_product_serial'],
+      ['0005_check_product_serial', '0006_validate_product_serial', '0007_switch_product_serial'],
+      ['0008_drop_product_serial_old'],
+    ],
+    filled: ['UPDATE shop_product SET serial = serial'],
+    ends: 'same',
+  },
+  {
+    name: 'wider type of a column in an index and in a constraint over several',
+    rule: 'alter-type-rewrite',
+    operations: 'migrations.AlterField(model_name="product", name="batch", field=models.IntegerField(null=True))',
+    pullRequests: [
+      [
+        '0002_second_product_batch',
+        '0003_copy_product_batch',
+        '0004_index_product_batch',
+        '0005_index_product_batch_2',
+      ],
+      ['0006_switch_product_batch'],
+      ['0007_drop_product_batch_old'],
+    ],
+    filled: ['UPDATE shop_product SET batch = batch'],
+    ends: 'same',
+  },
+  {
+    name: 'shorter text with an index for texts beside its own',
+    rule: 'varchar-shrink',
+    operations:
+      'migrations.AlterField(model_name="product", name="label", field=models.CharField(db_index=True, max_length=20))',
+    pullRequests: [
+      [
+        '0002_second_product_label',
+        '0003_copy_product_label',
+        '0004_index_product_label',
+        '0005_index_product_label_2',
+      ],
+      ['0006_check_product_label', '0007_validate_product_label', '0008_switch_product_label'],
+      ['0009_drop_product_label_old'],
+    ],
+    filled: ['UPDATE shop_product SET label = label'],
+    ends: 'same',
+  },
+  {
+    name: 'shorter text that is unique, alone and with another column',
+    rule: 'varchar-shrink',
+    operations:
+      'migrations.AlterField(model_name="product", name="sku", field=models.CharField(max_length=20, unique=True))',
+    pullRequests: [
+      [
+        '0002_second_product_sku',
+        '0003_copy_product_sku',
+        '0004_index_product_sku',
+        '0005_index_product_sku_2',
+        '0006_index_product_sku_3',
+      ],
+      ['0007_check_product_sku', '0008_validate_product_sku', '0009_switch_product_sku'],
+      ['0010_drop_product_sku_old'],
+    ],
+    filled: ['UPDATE shop_product SET sku = sku'],
+    ends: 'same',
+  },
+  {
+    name: 'wider type of a required column with a default',
+    rule: 'alter-type-rewrite',
+    operations: 'migrations.AlterField(model_name="product", name="grade", field=models.IntegerField(default=3))',
+    pullRequests: [
+      ['0002_second_product_grade', '0003_copy_product_grade'],
+      ['0004_check_product_grade', '0005_validate_product_grade', '0006_switch_product_grade'],
+      ['0007_drop_product_grade_old'],
+    ],
+    filled: ['UPDATE shop_product SET grade = grade'],
     ends: 'same',
   },
   {

@@ -2,9 +2,11 @@ import { directionOf } from '../deploy/type-direction.ts';
 import { importedAs } from '../fixes/imports.ts';
 import { migrationsName, textLiteral } from '../fixes/operation-list.ts';
 import { call, keyword, list, type Piece } from '../fixes/layout.ts';
+import { runSql } from '../fixes/separate-state.ts';
 import { quoted } from '../fixes/source-file.ts';
 import type { RuleContext } from '../rules/define.ts';
 import { actionsOf, code } from '../rules/message.ts';
+import { copiedIndexesOf, keysWith, type CopiedIndex } from './copied-indexes.ts';
 import type { Plan } from './plan.ts';
 import { deployFirst } from './set-not-null.ts';
 import { brief, inBatches, notNullProof, timeout } from './sql-steps.ts';
@@ -26,19 +28,20 @@ interface Changed {
   readonly from: string;
   readonly to: string;
   readonly notNull: boolean;
+  readonly indexes: readonly CopiedIndex[];
   readonly state: Piece;
 }
 
 /**
  * A type change that would rewrite the table, in two releases: a second column of the new type that a trigger keeps equal and
- * that is filled in batches takes the name of the first. Only for plain columns without index, constraint or database default,
- * and between types that code reads and writes alike.
+ * that is filled in batches takes the name of the first, and its indexes those of the first's. Only for columns without database
+ * default that no check and no other table refers to, and between types that code reads and writes alike.
  */
 export function planToChangeType(context: RuleContext): Plan | undefined {
   const changed = changedBy(context);
   if (changed === undefined) return undefined;
   const { subject, column, to, from } = changed;
-  const before = copying(changed);
+  const before = [...copying(changed), ...indexing(changed)];
   const swap = [...proving(changed), swapping(changed)];
   const files = planFiles(subject, [...before, ...swap, dropping(changed)]);
   if (files === undefined) return undefined;
@@ -50,7 +53,7 @@ export function planToChangeType(context: RuleContext): Plan | undefined {
     steps: [
       {
         kind: 'pull-request',
-        text: `${isNarrower ? `Let all code write only values that fit, and make what is there fit: ${cast} has to answer 0; deploy that first. Then add` : 'Add'} a second column of the new type, which a trigger keeps equal, and fill it, a thousand rows at a time. The model stays as it is; take ${code(context.compiled.migration.name)} out.`,
+        text: `${isNarrower ? `Let all code write only values that fit, and make what is there fit: ${cast} has to answer 0; deploy that first. Then add` : 'Add'} a second column of the new type, which a trigger keeps equal, and fill it, a thousand rows at a time${builtSentence(changed)}. The model stays as it is; take ${code(context.compiled.migration.name)} out.`,
         files: files.slice(0, before.length),
       },
       { kind: 'deploy', text: 'Deploy it at any time, and wait until the migrations have ended.', files: [] },
@@ -79,24 +82,26 @@ function changedBy(context: RuleContext): Changed | undefined {
   const actions = context.entriesOf(subject.step).flatMap((entry) => entry.effects.actions);
   const types = context.entriesOf(subject.step).flatMap((entry) => actionsOf(entry, 'alter-column-type'));
   const [change] = types;
-  if (change === undefined || actions.length !== 1 || !isFree(subject, known.name)) return undefined;
+  const indexes = copiedIndexesOf(subject, known.name);
+  if (change === undefined || actions.length !== 1 || indexes === undefined || isRead(subject, known.name))
+    return undefined;
   const { name: column, notNull, hasDefault, generated, identity, type: from } = known;
   const { to } = change;
   if (hasDefault || generated || identity || !/^[a-z][\w ]*(\(\d+(,\d+)?\))?$/u.test(to)) return undefined;
   if (!['wider', 'narrower'].includes(directionOf(from, to))) return undefined;
   const others = [newName(column), oldName(column)];
   if (!isPlain(others) || others.some((name) => name.length > 50 || subject.table.columns.has(name))) return undefined;
-  return { subject, field, column, from, to, notNull, state };
+  return { subject, field, column, from, to, notNull, indexes, state };
 }
 
-/** Nothing else hangs on the column. */
-function isFree({ table }: PlanSubject, column: string): boolean {
-  return (
-    !table.indexes.some(({ uses }) => uses.includes(column)) &&
-    !table.constraints.some(({ kind, columns }) => kind !== 'not-null' && columns.includes(column)) &&
-    !table.readers.some(({ columns }) => columns.includes(column)) &&
-    table.triggers.length === 0
-  );
+/** True if views read the column, or triggers may. */
+function isRead({ table }: PlanSubject, column: string): boolean {
+  return table.readers.some(({ columns }) => columns.includes(column)) || table.triggers.length > 0;
+}
+
+function builtSentence({ indexes }: Changed): string {
+  if (indexes.length === 0) return '';
+  return `; ${indexes.length === 1 ? 'its index is' : 'its indexes are'} then built on it while reads and writes go on`;
 }
 
 const newName = (column: string): string => `${column}_new`;
@@ -139,6 +144,57 @@ function copying(changed: Changed): readonly PlannedMigration[] {
   ];
 }
 
+/** The indexes of the first column, on the second one. */
+function indexing(changed: Changed): readonly PlannedMigration[] {
+  const { subject, field, column, indexes } = changed;
+  const ending = `${subject.model.name.toLowerCase()}_${field}`;
+  return indexes.map((index, position) => ({
+    purpose: `index_${ending}${position === 0 ? '' : `_${position + 1}`}`,
+    atomic: false,
+    operations: [
+      runSql(subject.file, {
+        forwards: [
+          buildSql(index, subject, { name: newName(index.name), column, on: newName(column), concurrently: true }),
+        ],
+        backwards: [`DROP INDEX CONCURRENTLY IF EXISTS "${newName(index.name)}"`],
+      }),
+    ],
+  }));
+}
+
+function buildSql(
+  index: CopiedIndex,
+  { table }: PlanSubject,
+  as: { readonly name: string; readonly column: string; readonly on: string; readonly concurrently: boolean },
+): string {
+  const kind = `${index.unique ? 'UNIQUE ' : ''}INDEX ${as.concurrently ? 'CONCURRENTLY ' : ''}`;
+  return `CREATE ${kind}"${as.name}" ON "${table.name}" ${keysWith(index, as.column, as.on)}`;
+}
+
+/** Gives the names of the first column's indexes to those of the second one, and back: after the columns, before them. */
+function renaming(changed: Changed): { readonly forwards: readonly string[]; readonly backwards: readonly string[] } {
+  const { subject, column, indexes } = changed;
+  const alter = `ALTER TABLE "${subject.table.name}"`;
+  const rename = (from: string, to: string): string => `ALTER INDEX "${from}" RENAME TO "${to}"`;
+  const constraint = (from: string, to: string): string => `${alter} RENAME CONSTRAINT "${from}" TO "${to}"`;
+  return {
+    forwards: indexes.flatMap((index) => {
+      const { name, isConstraint } = index;
+      if (!isConstraint) return [rename(name, oldName(name)), rename(newName(name), name)];
+      return [
+        constraint(name, oldName(name)),
+        `${alter} ADD CONSTRAINT "${name}" UNIQUE USING INDEX "${newName(name)}"`,
+      ];
+    }),
+    backwards: indexes.toReversed().flatMap((index) => {
+      const { name, isConstraint } = index;
+      if (!isConstraint) return [rename(name, newName(name)), rename(oldName(name), name)];
+      const later = { name: newName(name), column, on: column, concurrently: false };
+      return [`${alter} DROP CONSTRAINT "${name}"`, buildSql(index, subject, later), constraint(oldName(name), name)];
+    }),
+  };
+}
+
 function proving({ subject, field, column, notNull }: Changed): readonly PlannedMigration[] {
   if (!notNull) return [];
   const ending = `${subject.model.name.toLowerCase()}_${field}`;
@@ -154,6 +210,7 @@ function swapping(changed: Changed): PlannedMigration {
   const alter = `ALTER TABLE "${subject.table.name}"`;
   const [now, later, old] = [column, newName(column), oldName(column)];
   const proof = notNullProof(subject, later);
+  const names = renaming(changed);
   const sql = brief(subject.file, {
     forwards: [
       ...untriggerSql(changed),
@@ -166,8 +223,10 @@ function swapping(changed: Changed): PlannedMigration {
         : []),
       `${alter} RENAME COLUMN "${now}" TO "${old}"`,
       `${alter} RENAME COLUMN "${later}" TO "${now}"`,
+      ...names.forwards,
     ],
     backwards: [
+      ...names.backwards,
       `${alter} RENAME COLUMN "${now}" TO "${later}"`,
       `${alter} RENAME COLUMN "${old}" TO "${now}"`,
       `UPDATE "${subject.table.name}" SET "${now}" = "${later}" WHERE "${now}" IS DISTINCT FROM "${later}"`,
@@ -193,12 +252,20 @@ function inState({ file }: PlanSubject, operation: Piece): Piece {
   );
 }
 
-function dropping({ subject, field, column, from }: Changed): PlannedMigration {
+function dropping({ subject, field, column, from, indexes }: Changed): PlannedMigration {
   const { file, table, model } = subject;
   const name = oldName(column);
   const texts = (statements: readonly string[]): Piece => list(statements.map((sql) => textLiteral(file, sql)));
   const forwards = texts([timeout, `ALTER TABLE "${table.name}" DROP COLUMN "${name}"`]);
-  const backwards = texts([timeout, `ALTER TABLE "${table.name}" ADD COLUMN "${name}" ${from} NULL`]);
+  const again = (index: CopiedIndex): string =>
+    index.isConstraint
+      ? `ALTER TABLE "${table.name}" ADD CONSTRAINT "${oldName(index.name)}" UNIQUE ${keysWith(index, column, name)}`
+      : buildSql(index, subject, { name: oldName(index.name), column, on: name, concurrently: false });
+  const backwards = texts([
+    timeout,
+    `ALTER TABLE "${table.name}" ADD COLUMN "${name}" ${from} NULL`,
+    ...indexes.map(again),
+  ]);
   return {
     purpose: `drop_${model.name.toLowerCase()}_${field}_old`,
     atomic: true,

@@ -125,6 +125,9 @@ describe('no plan', () => {
 
   test.each([
     ['a type that code does not write alike', 'migrations.AlterField("order", "number", models.IntegerField())'],
+    ['a column with a conditional index', 'migrations.AlterField("product", "weight", models.IntegerField(default=1))'],
+    ['a key that other tables have', 'migrations.AlterField("customer", "id", models.AutoField(primary_key=True))'],
+    ['a foreign key', 'migrations.AlterField("note", "order", models.IntegerField())'],
     ['a model that others point to', 'migrations.DeleteModel("Order")'],
     ['a model with a many-to-many table of its name', 'migrations.RenameModel("Order", "Purchase")'],
     ['a new table', 'migrations.CreateModel("Tag", [("id", models.BigAutoField(primary_key=True))])'],
