@@ -1,3 +1,4 @@
+import type { CatalogColumn } from '../database/catalog.ts';
 import { directionOf } from '../deploy/type-direction.ts';
 import { importedAs } from '../fixes/imports.ts';
 import { migrationsName, textLiteral } from '../fixes/operation-list.ts';
@@ -85,13 +86,22 @@ function changedBy(context: RuleContext): Changed | undefined {
   const indexes = copiedIndexesOf(subject, known.name);
   if (change === undefined || actions.length !== 1 || indexes === undefined || isRead(subject, known.name))
     return undefined;
-  const { name: column, notNull, hasDefault, generated, identity, type: from } = known;
+  const { name: column, notNull, type: from } = known;
   const { to } = change;
-  if (hasDefault || generated || identity || !/^[a-z][\w ]*(\(\d+(,\d+)?\))?$/u.test(to)) return undefined;
-  if (!['wider', 'narrower'].includes(directionOf(from, to))) return undefined;
+  if (!isStored(known) || !areAlike(from, to)) return undefined;
   const others = [newName(column), oldName(column)];
   if (!isPlain(others) || others.some((name) => name.length > 50 || subject.table.columns.has(name))) return undefined;
   return { subject, field, column, from, to, notNull, indexes, state };
+}
+
+/** True if the values are what code has written, all of them. */
+function isStored({ hasDefault, generated, identity }: CatalogColumn): boolean {
+  return !hasDefault && !generated && !identity;
+}
+
+/** True if code reads and writes both types alike. */
+function areAlike(from: string, to: string): boolean {
+  return /^[a-z][\w ]*(\(\d+(,\d+)?\))?$/u.test(to) && ['wider', 'narrower'].includes(directionOf(from, to));
 }
 
 /** True if views read the column, or triggers may. */
