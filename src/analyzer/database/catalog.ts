@@ -190,4 +190,9 @@ export interface Catalog {
   applyAlone(statement: ParsedStatement): void;
   /** A copy that goes its own way; shares every table that does not change. It can be taken for `complete`, to ask what a server would refuse. */
   snapshot(as?: { readonly complete: true }): Catalog;
+  /**
+   * The catalog after more statements, which are applied when it is first asked for something. This one must not be changed any
+   * more.
+   */
+  continued(statements: readonly string[]): Catalog;
 }

@@ -17,7 +17,7 @@ import { viewsReading } from './tables.ts';
  */
 export function createCatalog(target: Target, options: { readonly complete?: boolean } = {}): Catalog {
   const store = createStore(postgresqlFeatures(target), options.complete ?? false);
-  return new StoredCatalog(store, dialects[target.vendor]);
+  return new StoredCatalog({ store }, dialects[target.vendor]);
 }
 
 /** How SQL changes a catalog, and what Django reads of a table. */
@@ -38,14 +38,17 @@ const dialects: Readonly<Record<Target['vendor'], Dialect>> = {
   sqlite: { apply: (store, sql) => applyMysql(store, sql, 'sqlite'), introspect: introspectMysql },
 };
 
+/** What a catalog stands on: a store of its own, or an earlier catalog, whose store it copies when it is first asked for something. */
+type Foundation = { readonly store: Store } | { readonly earlier: StoredCatalog };
+
 /** A catalog on a store. SQL is applied when the next question needs it: much of what is written is never asked for. */
 class StoredCatalog implements Catalog {
-  readonly #store: Store;
+  #foundation: Foundation;
   readonly #dialect: Dialect;
   #pending: string[] = [];
 
-  constructor(store: Store, dialect: Dialect) {
-    this.#store = store;
+  constructor(foundation: Foundation, dialect: Dialect) {
+    this.#foundation = foundation;
     this.#dialect = dialect;
   }
 
@@ -134,7 +137,13 @@ class StoredCatalog implements Catalog {
   snapshot(as?: { readonly complete: true }): Catalog {
     const store = this.#settled().copy();
     if (as?.complete === true) store.complete = true;
-    return new StoredCatalog(store, this.#dialect);
+    return new StoredCatalog({ store }, this.#dialect);
+  }
+
+  continued(statements: readonly string[]): Catalog {
+    const later = new StoredCatalog({ earlier: this }, this.#dialect);
+    later.#pending = [...statements];
+    return later;
   }
 
   #existing(names: Iterable<string>): readonly CatalogTable[] {
@@ -142,12 +151,28 @@ class StoredCatalog implements Catalog {
   }
 
   #settled(): Store {
+    const foundation = this.#foundation;
+    if ('store' in foundation) return this.#applied(foundation.store);
+    // Thousands may stand on one another: no recursion.
+    const unfounded: StoredCatalog[] = [this];
+    let { earlier } = foundation;
+    for (; 'earlier' in earlier.#foundation; earlier = earlier.#foundation.earlier) unfounded.push(earlier);
+    let store = earlier.#applied(earlier.#foundation.store);
+    for (const catalog of unfounded.reverse()) {
+      store = store.copy();
+      catalog.#foundation = { store };
+      catalog.#applied(store);
+    }
+    return store;
+  }
+
+  #applied(store: Store): Store {
     if (this.#pending.length > 0) {
       const pending = this.#pending;
       this.#pending = [];
-      for (const sql of pending) this.#dialect.apply(this.#store, sql, this);
+      for (const sql of pending) this.#dialect.apply(store, sql, this);
     }
-    return this.#store;
+    return store;
   }
 }
 

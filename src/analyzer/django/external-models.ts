@@ -142,11 +142,21 @@ const djangoModels: readonly ModelRow[] = [
 
 /** Django's own models, and those of libraries in use, that the project does not migrate itself. */
 export function externalState(project: Project): ProjectState {
-  const rows = [...djangoModels, ...librariesInUse(project)].filter(({ app }) => !project.apps.has(app));
   return createProjectState(
-    rows.map((row) => modelOf(row, project)),
+    rowsOf(project).map((row) => modelOf(row, project)),
     tableNameLimits[project.target.vendor],
   );
+}
+
+/** Which models these are: with the settings and the target, all that they depend on. */
+export function externalModels(project: Project): string {
+  return rowsOf(project)
+    .map(({ app, name }) => `${app}.${name}`)
+    .join();
+}
+
+function rowsOf(project: Project): readonly ModelRow[] {
+  return [...djangoModels, ...librariesInUse(project)].filter(({ app }) => !project.apps.has(app));
 }
 
 /** Models of libraries that a migration depends on; of those the project can refer to others without saying so. */

@@ -7,6 +7,9 @@ import { findDjangoVersion, findDriver } from './find-django-version.ts';
 import { buildGraph, migrationId } from './graph.ts';
 import type { Migration, MigrationKey, UnreadableMigration } from './migration.ts';
 import type { App, Project, ProjectSettings } from './project.ts';
+import { recallProject } from './memory/projects.ts';
+import { createTreeOf, hashesOf, readAgain } from './memory/readings.ts';
+import type { Reading } from './memory/remembered.ts';
 import { isReadable, readMigration, type MigrationFile } from './read-migration.ts';
 import { readSettings } from './settings.ts';
 import { findSourceRoots } from './source-roots.ts';
@@ -42,12 +45,15 @@ export function loadProject(reader: ProjectReader, options: TargetOptions): Proj
     settings: settings.values,
     lacksSetting: settings.lacks,
   };
-  const modules = createModules(reader, environment, roots);
   const packages = findMigrationsPackages(reader, roots, settings.migrationModules);
+  const files = packages.flatMap(filesOf);
+  const earlier = recallProject(target, settings, hashesOf(files, reader));
+  const modules = createModules(reader, environment, roots, createTreeOf(earlier));
+  const readings = new Map<string, Reading>();
   const migrations = new Map<string, Migration>();
   const unreadable: UnreadableMigration[] = [];
-  for (const file of packages.flatMap(filesOf)) {
-    const read = readMigration(file, modules, settings);
+  for (const file of files) {
+    const read = readAgain(file, { reader, modules, settings }, earlier, readings);
     if (isReadable(read)) migrations.set(migrationId([read.app, read.name]), read);
     else if (isReported(read)) unreadable.push(read);
   }
@@ -60,6 +66,8 @@ export function loadProject(reader: ProjectReader, options: TargetOptions): Proj
     migrations,
     unreadable,
     graph: buildGraph(migrations, placesOf(unreadable, reader)),
+    memory: { target, settings, readings, history: undefined },
+    earlier,
   };
 }
 

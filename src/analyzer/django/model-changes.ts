@@ -49,7 +49,7 @@ export function renameField(
   fields.delete(names.from);
   fields.set(names.to, field);
   const renamed = withOptions({ ...model, fields: withOrderLast(fields) }, renamedTogether(model.options, names));
-  return updateRelations(state.withModel(renamed), (other) => {
+  return updateRelations(state.withModel(renamed), key, (other) => {
     const { relation } = other;
     if (relation === undefined || relation.to !== key || relation.toField !== names.from) return other;
     return { ...other, relation: { ...relation, toField: names.to } };
@@ -71,9 +71,9 @@ export function renameModel(state: ProjectState, key: ModelKey, name: string): P
   if (model === undefined) return state;
   const target = modelKey(model.app, name);
   const moved = state.withoutModel(key).withModel({ ...model, name });
-  const repointed = updateRelations(moved, (field) => repoint(field, key, target));
+  const repointed = updateRelations(moved, key, (field) => repoint(field, key, target));
   let result = repointed;
-  for (const other of repointed.models.values()) {
+  for (const other of repointed.relatedTo(new Set([key]))) {
     if (other.bases.includes(key)) {
       result = result.withModel({ ...other, bases: other.bases.map((base) => (base === key ? target : base)) });
     }
@@ -94,10 +94,10 @@ function repoint(field: Field, from: ModelKey, to: ModelKey): Field {
   };
 }
 
-/** A state with every relation passed through a change; models without a changed one stay as they are. */
-function updateRelations(state: ProjectState, change: (field: Field) => Field): ProjectState {
+/** A state with the relations to a model passed through a change; models without a changed one stay as they are. */
+function updateRelations(state: ProjectState, key: ModelKey, change: (field: Field) => Field): ProjectState {
   let result = state;
-  for (const model of state.models.values()) {
+  for (const model of state.relatedTo(new Set([key]))) {
     let fields: Map<string, Field> | undefined;
     for (const { name, field } of relationFields(model)) {
       const changed = change(field);

@@ -1,5 +1,6 @@
 import type { Ancestors } from './ancestors.ts';
 import type { Field, ModelKey, Relation } from './field.ts';
+import { keyOfModel } from './model-changes.ts';
 import { relationFields } from './model-relations.ts';
 import type { Operation } from './operations/define.ts';
 import type { ModelState, ProjectState } from './state.ts';
@@ -58,22 +59,25 @@ export class ModelHistory {
     const { named, related } = relevantModels(operations, { before, after });
     const relevant = new Set([...named, ...related]);
     for (const key of relevant) {
+      const now = before.model(key);
       const changes = this.#changes.get(key) ?? [];
       const first = changes.findIndex(({ by }) => !this.#ancestors.has(position, by));
       if (first === -1) continue;
       const isMixed = changes.slice(first + 1).some(({ by }) => this.#ancestors.has(position, by));
-      if (isMixed) rebuilt ??= this.#rebuild(position);
+      if (isMixed) rebuilt ??= this.#rebuild(position, before);
       const known = isMixed ? rebuilt?.model(key) : changes[first]?.before;
       // A relation may have pointed to another model then.
       addTargets(relevant, known, ({ primaryKey }) => primaryKey || named.has(key));
-      if (!named.has(key) && isSameFor(named, before.model(key), known)) continue;
+      if (!named.has(key) && isSameFor(named, now, known)) continue;
       state = known === undefined ? state.withoutModel(key) : state.withModel(known);
     }
     return state;
   }
 
   /** What the ancestors alone make: for models that an ancestor has changed after a stranger. */
-  #rebuild(position: number): ProjectState {
+  #rebuild(position: number, before: ProjectState): ProjectState {
+    // Any model may come into it: whoever watches what this depends on has to know.
+    void before.models;
     const ancestors = this.#past.filter(({ by }) => this.#ancestors.has(position, by));
     return ancestors.reduce(
       (state, { app, operations }) =>
@@ -160,7 +164,7 @@ function addTargets(relevant: Set<ModelKey>, model: ModelState | undefined, coun
 }
 
 function addReferring(relevant: Set<ModelKey>, reached: ReadonlySet<ModelKey>, state: ProjectState): void {
-  for (const [key, model] of state.models) {
-    if (relationFields(model).some(({ relation }) => relatesTo(reached, relation))) relevant.add(key);
+  for (const model of state.relatedTo(reached)) {
+    if (relationFields(model).some(({ relation }) => relatesTo(reached, relation))) relevant.add(keyOfModel(model));
   }
 }

@@ -26,3 +26,10 @@ export function relationFields({ fields }: ModelState): readonly RelationField[]
 export function refersTo(model: ModelState, key: ModelKey): boolean {
   return relationFields(model).some(({ relation }) => relation.to === key || relation.through === key);
 }
+
+/** True if a field of the model refers to one of several others, or goes through it. */
+export function refersToAny(model: ModelState, keys: ReadonlySet<ModelKey>): boolean {
+  return relationFields(model).some(
+    ({ relation: { to, through } }) => keys.has(to) || (through !== undefined && keys.has(through)),
+  );
+}

@@ -1,5 +1,6 @@
 import type { ModelKey } from './field.ts';
 import { keyOfModel } from './model-changes.ts';
+import { refersToAny } from './model-relations.ts';
 import { nameLimit } from '../sql/identifiers.ts';
 import type { ModelState, ProjectState } from './state.ts';
 
@@ -55,6 +56,15 @@ class ChangedState implements ProjectState {
     return new ChangedState(this.tableNameLimit, { step: { before: this, key, model: undefined } });
   }
 
+  relatedTo(keys: ReadonlySet<ModelKey>): readonly ModelState[] {
+    const related: ModelState[] = [];
+    for (const [key, model] of this.models) {
+      const isRelated = keys.has(key) || model.options.proxy || refersToAny(model, keys);
+      if (isRelated || model.bases.some((base) => keys.has(base))) related.push(model);
+    }
+    return related;
+  }
+
   changedSince(earlier: ProjectState): ReadonlySet<ModelKey> {
     const keys = new Set<ModelKey>();
     if (this === earlier) return keys;
@@ -64,6 +74,16 @@ class ChangedState implements ProjectState {
     }
     // Not made from the earlier state: any model may differ.
     return new Set([...this.models.keys(), ...earlier.models.keys()]);
+  }
+
+  movedOnto(from: ProjectState, onto: ProjectState): ProjectState | undefined {
+    if (this === from) return onto;
+    const steps: Step[] = [];
+    for (let step = this.#step; step !== undefined; step = step.before.#step) {
+      steps.push(step);
+      if (step.before === from) return steps.reduceRight(withStep, onto);
+    }
+    return undefined;
   }
 
   #table(): Models {
@@ -80,6 +100,10 @@ class ChangedState implements ProjectState {
     }
     return models;
   }
+}
+
+function withStep(state: ProjectState, { key, model }: Step): ProjectState {
+  return model === undefined ? state.withoutModel(key) : state.withModel(model);
 }
 
 /** A state with the given models, by their keys. */

@@ -1,7 +1,8 @@
 import type { ProjectReader } from '../project-reader.ts';
-import type { Environment, Modules } from '../python/module.ts';
+import type { Environment, ProjectModules } from '../python/module.ts';
 import type { PythonValue } from '../python/value.ts';
 import type { Target } from '../target.ts';
+import type { RememberedProject } from './memory/remembered.ts';
 import type { Migration, MigrationKey, UnreadableMigration } from './migration.ts';
 
 /** A Django app of the project that has a migrations package. */
@@ -55,9 +56,13 @@ export interface Project {
   readonly target: Target;
   readonly apps: ReadonlyMap<string, App>;
   readonly settings: ProjectSettings;
-  readonly modules: Modules;
+  readonly modules: ProjectModules;
   /** By `app.name`. */
   readonly migrations: ReadonlyMap<string, Migration>;
   readonly unreadable: readonly UnreadableMigration[];
   readonly graph: MigrationGraph;
+  /** What is remembered of this project: its replay adds the history. */
+  readonly memory: RememberedProject;
+  /** What was remembered of an earlier commit of it. */
+  readonly earlier: RememberedProject | undefined;
 }

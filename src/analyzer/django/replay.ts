@@ -1,20 +1,23 @@
 import { createCatalog } from '../database/create-catalog.ts';
-import type { Catalog } from '../database/catalog.ts';
 import type { Unresolved } from '../location.ts';
 import { createSchemaEditor } from '../sql/create-schema-editor.ts';
 import type { ScriptItem } from '../sql/statement.ts';
 import { Ancestors } from './ancestors.ts';
 import { extensionsAfter } from './extensions.ts';
-import { createExternalTables, externalState } from './external-models.ts';
+import { createExternalTables, externalModels, externalState } from './external-models.ts';
 import { migrationId } from './graph-nodes.ts';
 import type { CompiledMigration, Step } from './history.ts';
+import { observeState, noReads, unobserved } from './memory/observed-state.ts';
+import { rememberProject } from './memory/projects.ts';
+import { Recollection, type Database, type Placed } from './memory/recollection.ts';
+import type { CompiledEntry, StartOfHistory } from './memory/remembered.ts';
+import { noLookups, watchLookups } from './memory/watched-lookups.ts';
 import type { Migration } from './migration.ts';
 import { ModelHistory } from './model-history.ts';
 import { observe } from './observed-catalog.ts';
 import { readOperation } from './operations/read-operation.ts';
 import type { Project } from './project.ts';
 import { runOperations } from './run-operations.ts';
-import type { ProjectState } from './state.ts';
 
 /** The whole history of a project, replayed once. */
 export interface History {
@@ -24,29 +27,37 @@ export interface History {
 
 /**
  * Replays every migration in order: state by state, statement by statement, on one catalog. What can't be resolved is noted
- * where it stands and the replay goes on with the rest.
+ * where it stands and the replay goes on with the rest. What an earlier replay of nearly the same history gave is used again.
  */
 export function replay(project: Project): History {
-  const start = emptyDatabase(project);
-  const ancestors = new Ancestors(project.graph);
-  const history = new ModelHistory(ancestors, start.state);
-  const compiled = new Map<string, CompiledMigration>();
-  let database = start;
-  for (const key of project.graph.order) {
-    const migration = project.migrations.get(migrationId(key));
+  const { graph, migrations, memory, earlier } = project;
+  const start = startOf(project);
+  const ancestors = new Ancestors(graph);
+  const past: Past = { project, ancestors, history: new ModelHistory(ancestors, start.state) };
+  const order = graph.order.filter((key) => migrations.has(migrationId(key)));
+  const recollection =
+    earlier?.history?.start === start
+      ? new Recollection(earlier.history, order.map(migrationId), project.modules)
+      : undefined;
+  const entries: CompiledEntry[] = [];
+  let database: Database = { ...start, extensions: new Set() };
+  for (const key of order) {
+    const id = migrationId(key);
+    const migration = migrations.get(id);
     if (migration === undefined) continue;
-    const result = compileMigration(migration, database, { project, ancestors, history });
-    compiled.set(migrationId(key), result);
-    database = { state: result.stateAfter, catalog: result.catalogAfter, extensions: result.extensionsAfter };
+    const parents = graph.parentsOf(key).map(migrationId);
+    const placed: Placed = { id, parents, hasUnknownParent: graph.withUnknownParent.has(id), migration };
+    const entry = compileAgain(placed, database, past, recollection);
+    entries.push(entry);
+    const { stateBefore, stateAfter, catalogAfter, extensionsAfter } = entry.compiled;
+    const position = ancestors.positionOf(id) ?? 0;
+    const made = { by: position, app: migration.app, operations: entry.operations };
+    past.history.note(made, { before: stateBefore, after: stateAfter });
+    database = { state: stateAfter, catalog: catalogAfter, extensions: extensionsAfter };
   }
-  return { compiled };
-}
-
-/** What a migration finds. */
-interface Database {
-  readonly state: ProjectState;
-  readonly catalog: Catalog;
-  readonly extensions: ReadonlySet<string>;
+  memory.history = { start, entries };
+  rememberProject(memory);
+  return { compiled: new Map(entries.map(({ id, compiled }) => [id, compiled])) };
 }
 
 /** What stays the same, or grows, over the whole history. */
@@ -57,39 +68,73 @@ interface Past {
 }
 
 /** The database before the project's first migration: Django's own tables. */
-function emptyDatabase(project: Project): Database {
+function startOf(project: Project): StartOfHistory {
+  const models = externalModels(project);
+  const known = project.earlier?.history?.start;
+  if (known?.models === models) return known;
   const state = externalState(project);
   const catalog = createCatalog(project.target);
   const editor = createSchemaEditor({ target: project.target, atomic: true, catalog });
   createExternalTables(state, editor, project);
   editor.finish();
-  return { state, catalog, extensions: new Set() };
+  return { models, state, catalog };
 }
 
+function compileAgain(
+  placed: Placed,
+  database: Database,
+  past: Past,
+  recollection: Recollection | undefined,
+): CompiledEntry {
+  const earlier = recollection?.advanceTo(placed);
+  const known = earlier === undefined ? undefined : recollection?.reuse(earlier, placed, database);
+  if (earlier !== undefined && known !== undefined) return { ...earlier, compiled: known };
+  const entry = compileMigration(placed, database, past);
+  const { compiled } = entry;
+  const stateAfter = recollection?.compare(earlier, compiled) ?? compiled.stateAfter;
+  return stateAfter === compiled.stateAfter ? entry : { ...entry, compiled: { ...compiled, stateAfter } };
+}
+
+/** Compiles one migration, and notes what its result depends on. */
+function compileMigration(placed: Placed, database: Database, past: Past): CompiledEntry {
+  const { migration } = placed;
+  const { modules, settings } = past.project;
+  const reads = noReads();
+  const lookups = noLookups();
+  const { result, consulted } = modules.watch(migration.path, () => {
+    const operations = migration.operations.map((value) =>
+      readOperation(value, { app: migration.app, modules, settings }),
+    );
+    return { operations, compiled: compile({ migration, operations, reads, lookups }, database, past) };
+  });
+  return { ...placed, ...result, consulted, reads, lookups, extensionsBefore: database.extensions };
+}
+
+/** A migration with its operations; what it reads and looks up is noted. */
+type Interpreted = Pick<CompiledEntry, 'migration' | 'operations' | 'reads' | 'lookups'>;
+
 /**
- * Compiles one migration, as `migrate` executes it and as `sqlmigrate` prints it. The second run is only made where the two can
- * differ: names that the migration itself has changed are looked up, or migrations that it does not depend on matter to it.
+ * A migration as `migrate` executes it and as `sqlmigrate` prints it. The second run is only made where the two can differ: names
+ * that the migration itself has changed are looked up, or migrations that it does not depend on matter to it.
  */
-function compileMigration(migration: Migration, database: Database, past: Past): CompiledMigration {
-  const { state, catalog, extensions } = database;
-  const { project, ancestors, history } = past;
-  const { target } = project;
-  const operations = migration.operations.map((value) =>
-    readOperation(value, { app: migration.app, modules: project.modules, settings: project.settings }),
-  );
+function compile(
+  { migration, operations, reads, lookups }: Interpreted,
+  { state: stateBefore, catalog, extensions }: Database,
+  { project: { target }, ancestors, history }: Past,
+): CompiledMigration {
+  const state = observeState(stateBefore, reads);
   const catalogAfter = catalog.snapshot();
   const observed = observe(catalogAfter, catalog);
   const executed = runOperations(migration, operations, {
     target,
     state,
     catalog: catalogAfter,
-    lookup: observed.catalog,
+    lookup: watchLookups(observed.catalog, lookups),
     collects: false,
     extensions,
   });
   const position = ancestors.positionOf(migrationId([migration.app, migration.name])) ?? 0;
   const known = history.stateFor(position, operations, { before: state, after: executed.stateAfter });
-  history.note({ by: position, app: migration.app, operations }, { before: state, after: executed.stateAfter });
   const isSame = known === state && !observed.differs;
   const printed = isSame
     ? executed
@@ -97,23 +142,28 @@ function compileMigration(migration: Migration, database: Database, past: Past):
         target,
         state: known,
         catalog: catalog.snapshot(),
-        lookup: catalog,
+        lookup: watchLookups(catalog, lookups),
         collects: true,
         extensions,
       });
+  const steps = executed.steps.map(withoutObserver);
   return {
     migration,
-    steps: executed.steps,
+    steps,
     script: printed.script,
-    printedSteps: printed.steps,
+    printedSteps: isSame ? steps : printed.steps.map(withoutObserver),
     executed: { script: executed.script, unresolved: unresolvedOf(migration, executed.steps, executed.script) },
-    stateBefore: state,
-    stateAfter: executed.stateAfter,
+    stateBefore,
+    stateAfter: unobserved(executed.stateAfter),
     catalogBefore: catalog,
     catalogAfter,
     extensionsAfter: extensionsAfter(extensions, executed.script),
     unresolved: unresolvedOf(migration, printed.steps, printed.script),
   };
+}
+
+function withoutObserver(step: Step): Step {
+  return { ...step, before: unobserved(step.before), after: unobserved(step.after) };
 }
 
 /** Every gap once, those of the file itself first. */

@@ -12,6 +12,10 @@ export interface FoundSettings extends ProjectSettings {
   readonly migrationModules: ReadonlyMap<string, string>;
   /** `DATABASES["default"]["ENGINE"]`. */
   readonly engine: string | undefined;
+  /** Every name that is assigned. */
+  readonly assigned: ReadonlySet<string>;
+  /** True if all of the settings could be read. */
+  readonly isWhole: boolean;
   /** True for a name that neither the project nor Django assigns; never true where not all of the settings could be read. */
   readonly lacks: (name: string) => boolean;
 }
@@ -56,6 +60,8 @@ export function readSettings(
     values: known,
     migrationModules: stringEntries(known.get('MIGRATION_MODULES')),
     engine: engineOf(values.get('DATABASES')),
+    assigned: new Set(values.keys()),
+    isWhole,
     lacks: (name) => isWhole && !values.has(name) && !isGlobalSetting(name),
   };
 }

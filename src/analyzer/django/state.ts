@@ -78,6 +78,10 @@ export interface ProjectState {
   readonly tableNameLimit: number;
   withModel(model: ModelState): ProjectState;
   withoutModel(key: ModelKey): ProjectState;
+  /** Models that refer to one of these, have one for a parent or are one of them, and all proxies; in the order of `models`. */
+  relatedTo(keys: ReadonlySet<ModelKey>): readonly ModelState[];
   /** Keys of all models that may not be the same as in an earlier state; few if this one was made from it. */
   changedSince(earlier: ProjectState): ReadonlySet<ModelKey>;
+  /** What this state makes of `from`, made of another state; undefined where this one was not made from it. */
+  movedOnto(from: ProjectState, onto: ProjectState): ProjectState | undefined;
 }

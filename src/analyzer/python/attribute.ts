@@ -93,6 +93,7 @@ function isDecoratedWith(value: FunctionValue, name: string): boolean {
  * Undefined for any other call, and where `__init__` can't be followed.
  */
 export function instanceOf(call: CallValue, interpreter: Interpreter): ObjectValue | undefined {
+  interpreter.noteInstance();
   // The arguments stay the same object wherever the value is moved to.
   const known = interpreter.instances.get(call.keywords);
   if (known !== undefined) return known === 'opaque' ? undefined : known;

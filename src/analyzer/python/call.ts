@@ -215,10 +215,10 @@ export function callFunction(
   interpreter: Interpreter,
   at: Location,
 ): PythonValue {
-  const { budget, closures } = interpreter;
+  const { budget } = interpreter;
   const { bound } = value;
   const args = bound === undefined ? given : { ...given, positional: [bound.self, ...given.positional] };
-  const parent = closures.get(value.node);
+  const parent = interpreter.closureOf(value);
   if (parent === undefined) return unknown(`the result of \`${value.name}()\``, at);
   if (budget.depth + 20 >= maxDepth || budget.steps < 0)
     return unknown(`a call of \`${value.name}()\` that is nested too deeply`, at);

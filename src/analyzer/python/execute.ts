@@ -167,7 +167,7 @@ function defineDecorated(node: SyntaxNode, scope: Scope): void {
   else executors[definition.type]?.(definition, scope);
   if (definition.type === 'function_definition' && !decorators.every((text) => harmlessDecorators.test(text))) {
     // The function is still worth reading (RunPython), but calling it here would ignore what the decorator does.
-    scope.interpreter.closures.delete(definition);
+    scope.interpreter.closures.delete(definition, scope.frame);
   }
 }
 

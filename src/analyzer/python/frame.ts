@@ -1,5 +1,6 @@
 import type { Location } from '../location.ts';
 import type { Arguments } from './call.ts';
+import type { Closures } from './closures.ts';
 import type { Budget } from './limits.ts';
 import type { Environment } from './module.ts';
 import type { SyntaxNode, SyntaxTree } from './syntax.ts';
@@ -39,8 +40,12 @@ export interface Interpreter {
   readonly classOf: ClassOf;
   /** The instances that calls have made, by the keyword arguments of the call. */
   readonly instances: WeakMap<ReadonlyMap<string, PythonValue>, ObjectValue | 'opaque'>;
-  /** The frame in which a function was defined. */
-  readonly closures: WeakMap<SyntaxNode, Frame>;
+  /** The frames in which functions were defined. */
+  readonly closures: Closures;
+  /** The same, where the function's module may not have been executed yet; undefined where calling it would not be true to it. */
+  closureOf(value: FunctionValue): Frame | undefined;
+  /** Says that an instance is asked for, which others may have changed since it was made. */
+  noteInstance(): void;
   /** Answers calls of a base class's method (`super().__init__(…)`) while a method is followed. */
   readonly callBase?: BaseCall;
 }

@@ -55,3 +55,25 @@ export interface Modules {
    */
   call(callable: FunctionValue, args: Arguments, callBase?: BaseCall): PythonValue;
 }
+
+/** Modules of the files of one tree. */
+export interface ProjectModules extends Modules {
+  /** Runs something that reads a file, and tells what else of the tree its result depends on. Not to be nested. */
+  watch<Result>(path: string, run: () => Result): Watched<Result>;
+  /** The file of a module of the project. */
+  pathOf(name: string): string | undefined;
+}
+
+/** A result, and what it depends on. */
+export interface Watched<Result> {
+  readonly result: Result;
+  readonly consulted: Consulted;
+}
+
+/** What evaluation asked of a tree, besides the content of one file. */
+export interface Consulted {
+  /** Names of modules that were looked for, each with the file that was found. */
+  readonly names: ReadonlyMap<string, string | undefined>;
+  /** True if other files were read, or instances taken that others may have changed: then the names do not tell all. */
+  readonly others: boolean;
+}

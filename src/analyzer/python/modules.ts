@@ -3,15 +3,17 @@ import { attributeOf, instanceOf } from './attribute.ts';
 import { callFunction, noArguments } from './call.ts';
 import { runBody } from './execute.ts';
 import { evaluate } from './evaluate.ts';
+import { Closures } from './closures.ts';
 import type { Frame, Interpreter, Scope } from './frame.ts';
 import { namesOfImport } from './imports.ts';
 import { newBudget, Purse } from './limits.ts';
 import { string } from './make.ts';
 import { createModulePaths } from './module-paths.ts';
-import { createResolver } from './resolver.ts';
-import type { Environment, Module, Modules } from './module.ts';
+import { createWatch } from './watch.ts';
+import { createResolver, type Members } from './resolver.ts';
+import type { Environment, Module, ProjectModules } from './module.ts';
 import { syntaxOf } from './syntax-cache.ts';
-import { childOf, textOf, type SyntaxNode } from './syntax.ts';
+import { childOf, textOf, type SyntaxNode, type SyntaxTree } from './syntax.ts';
 import type { ClassValue, PythonValue } from './value.ts';
 
 /** Modules that are evaluated within each other's evaluation; beyond, their names are not known. */
@@ -21,37 +23,44 @@ const maxNesting = 60;
  * The modules of a project, each read and evaluated once, when it is first asked for. A module that imports itself in a
  * circle sees, as in Python, the names that are bound so far. Never throws on what files contain.
  */
-export function createModules(reader: ProjectReader, environment: Environment, roots: readonly string[]): Modules {
+export function createModules(
+  reader: ProjectReader,
+  environment: Environment,
+  roots: readonly string[],
+  treeOf: TreeOf = syntaxOf,
+): ProjectModules {
   const paths = createModulePaths(reader.paths, roots);
   const purse = new Purse();
-  const load = createLoader(reader, paths.nameOf, (root, frame) =>
+  const watch = createWatch();
+  const closures = new Closures();
+  const pathOf = (name: string): string | undefined => watch.noteName(name, paths.pathOf(name));
+  const files = createFiles({ reader, nameOf: paths.nameOf, treeOf }, (root, frame) =>
     purse.afresh((budget) => runBody(root, { interpreter: { ...shared, budget }, frame })),
   );
+  const [open, load] = [watch.noting(files.open), watch.noting(files.execute)];
   const { resolve, classOf } = createResolver(
     (name) => {
-      const path = paths.pathOf(name);
+      const path = pathOf(name);
       return path === undefined ? undefined : (load(path)?.frame ?? 'unreadable');
     },
-    {
-      attribute: (instance, name) =>
-        purse.spend((budget) => attributeOf(instance, name, { ...shared, budget }, instance.at)),
-      ofModule: (getter, name) =>
-        purse.spend((budget) => {
-          const args = { ...noArguments, positional: [string(name, getter.at)] };
-          return callFunction(getter, args, { ...shared, budget }, getter.at);
-        }),
-    },
+    membersOf(purse, () => shared),
   );
 
   const shared: Omit<Interpreter, 'budget'> = {
     environment,
-    closures: new WeakMap(),
+    closures,
+    closureOf({ node, at: { path } }) {
+      // A value that was kept from an earlier reading of the same file: here the file may not have been executed yet.
+      if (!files.isExecuted(path)) load(path);
+      return closures.get(node, path);
+    },
     instances: new WeakMap(),
+    noteInstance: watch.noteInstance,
     resolve,
     classOf,
-    isOfProject: (name) => isOfProject(name, paths.pathOf),
+    isOfProject: (name) => isOfProject(name, pathOf),
     namesOf(module) {
-      const path = paths.pathOf(module);
+      const path = pathOf(module);
       const names = path === undefined ? undefined : load(path)?.frame.names;
       return names === undefined ? undefined : publicNames(names);
     },
@@ -59,10 +68,10 @@ export function createModules(reader: ProjectReader, environment: Environment, r
 
   return {
     at(path) {
-      const result = load(path);
-      if (result === undefined) return undefined;
-      result.module ??= toModule(result.frame, { ...shared, budget: newBudget() });
-      return result.module;
+      const file = open(path);
+      if (file === undefined) return undefined;
+      file.module ??= toModule(file.frame, () => load(path), { ...shared, budget: newBudget() });
+      return file.module;
     },
     resolve,
     names: (module) => shared.namesOf(module),
@@ -73,55 +82,106 @@ export function createModules(reader: ProjectReader, environment: Environment, r
         const interpreter = { ...shared, budget, ...(callBase === undefined ? {} : { callBase }) };
         return callFunction(callable, args, interpreter, callable.at);
       }),
+    watch: watch.during,
+    pathOf: paths.pathOf,
   };
 }
 
-/** Reads and executes each file once. */
-function createLoader(
-  reader: ProjectReader,
-  nameOf: (path: string) => string,
-  execute: (root: SyntaxNode, frame: Frame) => void,
-): (path: string) => LoadedModule | undefined {
-  const loaded = new Map<string, LoadedModule | undefined>();
+/** What the resolver follows by evaluating the project's code. */
+function membersOf(purse: Purse, shared: () => Omit<Interpreter, 'budget'>): Members {
+  return {
+    attribute: (instance, name) =>
+      purse.spend((budget) => attributeOf(instance, name, { ...shared(), budget }, instance.at)),
+    ofModule: (getter, name) =>
+      purse.spend((budget) => {
+        const args = { ...noArguments, positional: [string(name, getter.at)] };
+        return callFunction(getter, args, { ...shared(), budget }, getter.at);
+      }),
+  };
+}
+
+/** The syntax tree of a file's content. */
+export type TreeOf = (hash: string, text: string) => SyntaxTree;
+
+interface Source {
+  readonly reader: ProjectReader;
+  readonly nameOf: (path: string) => string;
+  readonly treeOf: TreeOf;
+}
+
+interface Files {
+  /** Reads and parses a file. */
+  open(path: string): LoadedModule | undefined;
+  /** The same, with its statements executed. */
+  execute(path: string): LoadedModule | undefined;
+  /** True from the moment when its execution begins. */
+  isExecuted(path: string): boolean;
+}
+
+/** Reads each file once, and executes it once, when that is first asked for: of many no more than the syntax is wanted. */
+function createFiles({ reader, nameOf, treeOf }: Source, run: (root: SyntaxNode, frame: Frame) => void): Files {
+  const opened = new Map<string, LoadedModule | undefined>();
   let nesting = 0;
-  return (path) => {
-    if (loaded.has(path)) return loaded.get(path);
-    if (nesting >= maxNesting) return undefined;
+  const open = (path: string): LoadedModule | undefined => {
+    if (opened.has(path)) return opened.get(path);
     const content = reader.read(path);
-    if (content?.kind !== 'text') {
-      loaded.set(path, undefined);
-      return undefined;
-    }
-    const tree = syntaxOf(content.hash, content.text);
+    const file = content?.kind === 'text' ? fileOf(path, treeOf(content.hash, content.text)) : undefined;
+    opened.set(path, file);
+    return file;
+  };
+  const fileOf = (path: string, tree: SyntaxTree): LoadedModule => {
     const isPackage = path.endsWith('/__init__.py') || path === '__init__.py';
     const module = { path, name: nameOf(path), isPackage, tree };
     const frame: Frame = { kind: 'module', names: new Map(), parent: undefined, module };
-    const result: LoadedModule = { frame, module: undefined };
-    loaded.set(path, result);
-    nesting += 1;
-    execute(tree.root, frame);
-    nesting -= 1;
-    return result;
+    return { frame, module: undefined, isExecuted: false };
+  };
+  return {
+    open,
+    isExecuted: (path) => opened.get(path)?.isExecuted ?? false,
+    execute(path) {
+      const known = opened.get(path);
+      if (known?.isExecuted !== true && nesting >= maxNesting) return undefined;
+      const file = known ?? open(path);
+      if (file === undefined || file.isExecuted) return file;
+      file.isExecuted = true;
+      nesting += 1;
+      run(file.frame.module.tree.root, file.frame);
+      nesting -= 1;
+      return file;
+    },
   };
 }
 
 interface LoadedModule {
   readonly frame: Frame;
   module: Module | undefined;
+  isExecuted: boolean;
 }
 
-function toModule(frame: Frame, interpreter: Interpreter): Module {
+function toModule(frame: Frame, execute: () => void, interpreter: Interpreter): Module {
   const { path, name, tree } = frame.module;
   return {
     path,
     name,
     tree,
-    lookup: (wanted) => frame.names.get(wanted),
-    assignmentsOf: (wanted) => assignmentsOf(wanted, { frame, interpreter }),
-    names: () => frame.names.keys(),
-    classes: [...frame.names.values()].filter(
-      (value): value is ClassValue => value.kind === 'class' && value.module === name,
-    ),
+    lookup(wanted) {
+      execute();
+      return frame.names.get(wanted);
+    },
+    assignmentsOf(wanted) {
+      execute();
+      return assignmentsOf(wanted, { frame, interpreter });
+    },
+    names() {
+      execute();
+      return frame.names.keys();
+    },
+    get classes() {
+      execute();
+      return [...frame.names.values()].filter(
+        (value): value is ClassValue => value.kind === 'class' && value.module === name,
+      );
+    },
     importsIn: (node) => importsIn(node, frame),
   };
 }

@@ -71,12 +71,12 @@ function isRelevant(toField: string | undefined, target: Attribute): boolean {
  */
 function relationsTo(owner: ModelInState): readonly Attribute[] {
   const key = keyOf(concreteModel(owner).model);
-  const all = [...owner.state.models.values()];
-  const proxies = all.filter(
-    (model) => model.options.proxy && keyOf(concreteModel({ model, state: owner.state }).model) === key,
-  );
+  const proxies = owner.state
+    .relatedTo(new Set([key]))
+    .filter((model) => model.options.proxy && keyOf(concreteModel({ model, state: owner.state }).model) === key);
   const keys = new Set([key, ...proxies.map(keyOf)]);
-  const models = all
+  const models = owner.state
+    .relatedTo(keys)
     .filter((model) => keyOf(model) === key || [...keys].some((each) => refersTo(model, each)))
     .map((model) => ({ model, state: owner.state }));
   const byApp = models.toSorted((one, other) =>
@@ -112,7 +112,7 @@ function relationName({ owner, field }: Attribute): string {
 
 /** The hidden relations of automatic tables are named after the table's model: `Book_authors+`. */
 function isThrough({ model, state }: ModelInState): boolean {
-  return !state.models.has(keyOf(model));
+  return state.model(keyOf(model)) === undefined;
 }
 
 function textOf(value: PythonValue | undefined): string | undefined {

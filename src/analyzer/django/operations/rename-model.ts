@@ -53,7 +53,7 @@ function relationsTo(
 ): { from: ModelInState; to: ModelInState; field: string }[] {
   const key = keyOfModel(before.model);
   const found: { from: ModelInState; to: ModelInState; field: string }[] = [];
-  const models = [...before.state.models.values()].toSorted((one, other) => compare(one.app, other.app));
+  const models = before.state.relatedTo(new Set([key])).toSorted((one, other) => compare(one.app, other.app));
   for (const model of models) {
     const isSelf = keyOfModel(model) === key;
     const renamed = isSelf ? after.model : after.state.model(keyOfModel(model));
