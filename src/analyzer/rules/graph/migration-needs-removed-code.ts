@@ -1,7 +1,8 @@
 import type { Migration } from '../../django/migration.ts';
 import type { Project } from '../../django/project.ts';
 import type { ProjectReader } from '../../project-reader.ts';
-import { childOf, textOf, type SyntaxNode } from '../../python/syntax.ts';
+import type { Module } from '../../python/module.ts';
+import { childOf, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs } from '../message.ts';
 import { lineAt } from './lines.ts';
@@ -56,10 +57,21 @@ interface NeededName {
   readonly line: number;
 }
 
-/** `from shop.files import path_of` and `import shop.models` with `shop.models.new_number`, where nothing stands around it that may pass over an error. */
-function* namesNeededBy({ path }: Migration, { modules }: Project): Iterable<NeededName> {
+/** Names that were found before, by the syntax and then by the name of the module, which relative imports start from. */
+const known = new WeakMap<SyntaxTree, ReadonlyMap<string, readonly NeededName[]>>();
+
+function namesNeededBy({ path }: Migration, { modules }: Project): readonly NeededName[] {
   const module = modules.at(path);
-  if (module === undefined) return;
+  if (module === undefined) return [];
+  const found = known.get(module.tree)?.get(module.name);
+  if (found !== undefined) return found;
+  const names = [...findNames(module)];
+  known.set(module.tree, new Map([...(known.get(module.tree) ?? []), [module.name, names]]));
+  return names;
+}
+
+/** `from shop.files import path_of` and `import shop.models` with `shop.models.new_number`, where nothing stands around it that may pass over an error. */
+function* findNames(module: Module): Iterable<NeededName> {
   const { tree } = module;
   const statements = tree.root.children;
   for (const statement of statements) {
