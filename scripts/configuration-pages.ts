@@ -63,10 +63,10 @@ project's folder first. On the command line \`--project services/shop\` is that 
 function setupPage(): string {
   return [
     '# Setting up the GitHub App',
-    `1. On the machine that is to run the App:
+    `1. On the machine that is to run the App (\`npx lockkeeper\` in a checkout):
 
    \`\`\`sh
-   lockkeeper setup --url https://lockkeeper.acme.example --organization acme
+   npx lockkeeper setup --url https://lockkeeper.acme.example --organization acme
    \`\`\`
 
    It prints the address of a page. The button there takes you to GitHub, which shows what is asked for and registers the App; its number, its
@@ -74,8 +74,8 @@ function setupPage(): string {
    nowhere else. \`--with fixes\` asks for \`contents: write\` as well, \`--with deployments\` for \`deployments: read\`. By hand it goes like this:
    Settings, Developer settings, GitHub Apps of your organisation; the permissions and events below (\`app.yml\` has them too), the webhook URL
    \`https://YOUR-HOST/api/github/webhooks\`, the content type \`application/json\`, a long random text as the secret, and a private key.
-2. Start it with that environment (\`.env.example\` has every variable): \`node --env-file=lockkeeper.env node_modules/.bin/lockkeeper serve\`,
-   \`docker run --env-file\`, or \`EnvironmentFile=\` of systemd. It does not start without a secret.
+2. Start it with that environment (\`.env.example\` has every variable): in a checkout \`set -a; . ./lockkeeper.env; set +a; npm start\`, else
+   \`docker run --env-file\`, or \`EnvironmentFile=\` of systemd ([deploy.md](deploy.md)). It does not start without a secret.
 3. Install it on your repositories, and require the check \`Lockkeeper\` **from this App** in the rules of your branches: a check that is
    required by its name alone can be forged by everybody who may write.
 4. \`lockkeeper doctor\`, with the same environment, compares what is registered with what is needed, the address of the webhooks

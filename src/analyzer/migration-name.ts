@@ -10,3 +10,16 @@ export function readMigrationName(name: string): { readonly root: string | undef
   const root = name.slice(0, colon);
   return { root: root === '.' ? '' : root, migration: name.slice(colon + 1) };
 }
+
+/** A migration as people write it: `shop.0042_note`; with its project before it (`services/web:`) where the repository has several. */
+export function migrationName({
+  project,
+  app,
+  name,
+}: {
+  readonly project?: string | undefined;
+  readonly app: string;
+  readonly name: string;
+}): string {
+  return `${project === undefined ? '' : `${projectName(project)}:`}${app}.${name}`;
+}

@@ -28,7 +28,10 @@ export function config(world: World, { project, config: asked, format = 'text' }
 
 function textOf(values: readonly EffectiveValue[]): string {
   const width = Math.max(...values.map(({ key }) => key.length));
-  const shown = values.map(({ key, value = '?', from }) => [key.padEnd(width), value, from] as const);
+  const shown = values.map(
+    ({ key, value, from }) =>
+      [key.padEnd(width), value ?? '', value === undefined ? 'looked for in the project' : from] as const,
+  );
   const middle = Math.min(40, Math.max(...shown.map(([, value]) => value.length)));
   return shown.map(([key, value, from]) => `${key}  ${value.padEnd(middle)}  ${from}\n`).join('');
 }

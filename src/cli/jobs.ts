@@ -1,3 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { databaseName } from '../jobs/database.ts';
 import type { DeadJob } from '../jobs/job-store.ts';
 import { openEmbeddedStores, type Stores } from '../jobs/stores.ts';
 import { onOneLine } from '../report/escape.ts';
@@ -32,7 +36,13 @@ export async function jobs(world: World, action: JobAction, ids: readonly string
 async function openStores(world: World): Promise<Stores> {
   try {
     const { redisUrl, dataDir } = readStoreSettings(world.environment);
-    if (redisUrl === undefined) return openEmbeddedStores(dataDir, { isOwner: false });
+    if (redisUrl === undefined) {
+      // Opening would make one, and then nothing would ever have been given up.
+      if (!existsSync(join(dataDir, databaseName))) {
+        throw new Error(`there are no jobs in ${dataDir}; DATA_DIR or REDIS_URL says where the App keeps them`);
+      }
+      return openEmbeddedStores(dataDir, { isOwner: false });
+    }
     const { openRedisStores } = await import('../jobs/redis-stores.ts');
     return await openRedisStores(redisUrl);
   } catch (error) {

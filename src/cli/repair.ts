@@ -52,6 +52,9 @@ export function repair(
   const isWritten = options.diff !== true;
   if (isWritten) writeAll(project.folder, files);
   const style = createStyle({ colour: wantsColour(world.stdout, world, options.color) });
+  if (repaired.done.length === 0 && repaired.left.length === 0 && repaired.review.findings.length > 0) {
+    world.stderr.write('lockkeeper: nothing was repaired: no finding has a fix that could be applied\n');
+  }
   const told = repairsText({ ...repaired, isWritten }, { style, displayPath: project.displayPath });
   if (!isWritten) {
     world.stderr.write(told);

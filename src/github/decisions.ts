@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import picomatch from 'picomatch';
 
 import { isBelow } from '../analyzer/find-projects.ts';
-import { projectName, readMigrationName } from '../analyzer/migration-name.ts';
+import { migrationName, readMigrationName } from '../analyzer/migration-name.ts';
 import type { Review } from '../analyzer/review.ts';
 import type { Finding } from '../analyzer/rules/finding.ts';
 import { migrationStem } from '../analyzer/django/migration-stem.ts';
@@ -79,18 +79,17 @@ function targetNow(target: string, review: Review): string | undefined {
 /** The migrations that a review speaks of, as `migrationName` has them. */
 function migrationNamesIn({ findings, migrations }: Review): ReadonlySet<string> {
   return new Set([
-    ...findings.map(migrationName),
+    ...findings.map(migrationOf),
     ...migrations.map(({ project, compiled: { migration } }) => {
-      const { app, name, path } = migration;
-      const isOwn = project !== undefined && isBelow(path, project);
-      return migrationName({ app, migration: name, ...(isOwn ? { project } : {}) });
+      const isOwn = project !== undefined && isBelow(migration.path, project);
+      return migrationName({ ...migration, project: isOwn ? project : undefined });
     }),
   ]);
 }
 
-/** A migration as people write it: `shop.0042_note`; with its project before it (`services/web:`) where the repository has several. */
-export function migrationName({ project, app, migration }: Pick<Finding, 'project' | 'app' | 'migration'>): string {
-  return `${project === undefined ? '' : `${projectName(project)}:`}${app}.${migration}`;
+/** The migration of a finding, as people write it. */
+export function migrationOf({ project, app, migration }: Pick<Finding, 'project' | 'app' | 'migration'>): string {
+  return migrationName({ project, app, name: migration });
 }
 
 /** True if a migration is called so, with its project or without. */
@@ -118,7 +117,7 @@ export function matchesTarget(target: string, finding: Finding): boolean {
   const { rule, path } = finding;
   const at = target.indexOf('@');
   if (at > 0) return rule === target.slice(0, at) && picomatch.isMatch(path, target.slice(at + 1), { dot: true });
-  return target === rule || isMigrationCalled(target, migrationName(finding)) || isCalled(target, finding);
+  return target === rule || isMigrationCalled(target, migrationOf(finding)) || isCalled(target, finding);
 }
 
 /** True for a finding's fingerprint, and for the one that it had in earlier releases. */

@@ -4,6 +4,9 @@ import { DatabaseSync } from 'node:sqlite';
 
 import { inTransaction } from './sqlite-transaction.ts';
 
+/** The file in DATA_DIR that holds jobs and records. */
+export const databaseName = 'lockkeeper.sqlite';
+
 /**
  * The schema, one step a version, append-only: a database of an older version is brought forward at start. Changing a step
  * that was released would leave existing databases behind.
@@ -89,7 +92,7 @@ export function openDatabase(dataDir: string, { isOwner }: { readonly isOwner: b
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     if (isOwner) open.push(takeOwnership(dataDir));
-    const path = join(dataDir, 'lockkeeper.sqlite');
+    const path = join(dataDir, databaseName);
     const connect = (busyTimeout: number): DatabaseSync => {
       const made = new DatabaseSync(path);
       open.push(made);

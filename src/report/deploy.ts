@@ -1,3 +1,4 @@
+import { migrationName } from '../analyzer/migration-name.ts';
 import type { Phase } from '../analyzer/deploy/phase.ts';
 import type { Recovery, RecoveryStep } from '../analyzer/deploy/recovery.ts';
 import type { Reversibility } from '../analyzer/deploy/reversibility.ts';
@@ -44,9 +45,8 @@ export function isWorthTelling({ phase, reversible, recovery }: ReviewedMigratio
 /** A table of the migrations: when each runs, whether it goes back, and what to do if it dies. */
 export function deployTable(migrations: readonly ReviewedMigration[]): string {
   const rows = migrations.map((migration) => {
-    const { app, name } = migration.compiled.migration;
     const cells = [
-      codeSpan(`${app}.${name}`),
+      codeSpan(migrationName({ ...migration.compiled.migration, project: migration.project })),
       phaseWords[migration.phase.phase],
       rollbackWords(migration.reversible),
       recoveryWords[migration.recovery.verdict],

@@ -1,3 +1,4 @@
+import { migrationName } from '../analyzer/migration-name.ts';
 import { gapsOf } from './gap.ts';
 import type { ReviewedMigration } from '../analyzer/review.ts';
 import { codeBlock, codeSpan, htmlText, inertLine, onOneLine, tableCell } from './escape.ts';
@@ -49,10 +50,10 @@ export function drawings(migrations: readonly ReviewedMigration[], most = 3): re
     .map((migration) => ({ migration, statements: statementsOfMigration(migration) }))
     .filter(({ statements }) => isWorthDrawing(statements))
     .slice(0, most)
-    .map(({ migration: { compiled }, statements }) => {
-      const { app, name } = compiled.migration;
-      const drawn = codeBlock(gantt(`Locks of ${app}.${name}`, statements), 'mermaid');
-      return details(`Who waits while ${app}.${name} runs`, drawn);
+    .map(({ migration: { project, compiled }, statements }) => {
+      const name = migrationName({ ...compiled.migration, project });
+      const drawn = codeBlock(gantt(`Locks of ${name}`, statements), 'mermaid');
+      return details(`Who waits while ${name} runs`, drawn);
     });
 }
 

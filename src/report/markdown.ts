@@ -1,3 +1,4 @@
+import { migrationName } from '../analyzer/migration-name.ts';
 import { ruleOf } from '../analyzer/rules/index.ts';
 import type { Finding } from '../analyzer/rules/finding.ts';
 import type { Review, ReviewedMigration } from '../analyzer/review.ts';
@@ -259,8 +260,8 @@ function suppressedPart({ suppressed }: Review): readonly string[] {
   return [details(`${count(suppressed.length, 'finding')} suppressed in the code`, items.slice(0, 100).join('\n'))];
 }
 
-function labelOf({ compiled }: ReviewedMigration): string {
-  return `${compiled.migration.app}.${compiled.migration.name}`;
+function labelOf({ project, compiled }: ReviewedMigration): string {
+  return migrationName({ ...compiled.migration, project });
 }
 
 function sizeOf(parts: readonly string[]): number {

@@ -1,6 +1,6 @@
 import { describeSeconds, durationClasses, type DurationClass } from '../analyzer/database/cost.ts';
 import type { Blocks } from '../analyzer/database/lock-modes.ts';
-import { projectName } from '../analyzer/migration-name.ts';
+import { migrationName } from '../analyzer/migration-name.ts';
 import type { ReviewedMigration } from '../analyzer/review.ts';
 import { phaseWords, rollbackWords } from './deploy.ts';
 import { codeSpan, tableCell } from './escape.ts';
@@ -29,8 +29,7 @@ export function migrationTable(migrations: readonly ReviewedMigration[]): string
 }
 
 function cellsOf(migration: ReviewedMigration): readonly string[] {
-  const { app, name } = migration.compiled.migration;
-  const id = migration.project === undefined ? `${app}.${name}` : `${projectName(migration.project)}:${app}.${name}`;
+  const id = migrationName({ ...migration.compiled.migration, project: migration.project });
   const statements = statementsOfMigration(migration);
   const unknown = migration.operations - migration.understood;
   return [

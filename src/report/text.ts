@@ -1,3 +1,4 @@
+import { migrationName } from '../analyzer/migration-name.ts';
 import { gapsOf } from './gap.ts';
 import type { Finding, Severity } from '../analyzer/rules/finding.ts';
 import type { Review } from '../analyzer/review.ts';
@@ -100,8 +101,8 @@ function fullCard(finding: Finding, options: TextOptions): readonly string[] {
 function deployLines({ migrations }: Review, { style, width }: TextOptions): readonly (readonly string[])[] {
   const telling = migrations.filter((migration) => isWorthTelling(migration)).slice(0, 20);
   if (telling.length === 0) return [];
-  const rows = telling.map(({ compiled: { migration }, phase, reversible, recovery }) => [
-    `  ${onOneLine(`${migration.app}.${migration.name}`)}`,
+  const rows = telling.map(({ project, compiled: { migration }, phase, reversible, recovery }) => [
+    `  ${onOneLine(migrationName({ ...migration, project }))}`,
     phaseWords[phase.phase],
     rollbackWords(reversible),
     recoveryWords[recovery.verdict],

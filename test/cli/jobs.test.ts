@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { runProgram } from '../../src/cli/program.ts';
 import { openRedisStores } from '../../src/jobs/redis-stores.ts';
 import { openEmbeddedStores, type Stores } from '../../src/jobs/stores.ts';
+import { recordedWorld, removeTemporaryFolders, temporaryFolder } from './temporary-folder.ts';
 import { hasRedis, startRedis } from '../support/redis.ts';
 
 interface Place {
@@ -110,4 +111,16 @@ describe.each(places)('lockkeeper jobs in %s, while the App runs', (_name, make)
     expect(err).toMatch(message);
     expect(err.trim().split('\n')).toHaveLength(1);
   });
+});
+
+test('lockkeeper jobs makes no store where there is none', async () => {
+  const folder = temporaryFolder();
+  const world = recordedWorld(folder, { environment: { DATA_DIR: join(folder, 'data') } });
+  expect(await runProgram(['jobs', 'list'], world)).toBe(2);
+  expect(world.printed).toEqual({
+    stdout: '',
+    stderr: `lockkeeper: jobs: there are no jobs in ${join(folder, 'data')}; DATA_DIR or REDIS_URL says where the App keeps them\n`,
+  });
+  expect(existsSync(join(folder, 'data'))).toBe(false);
+  removeTemporaryFolders();
 });

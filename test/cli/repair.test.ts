@@ -307,3 +307,17 @@ describe('nothing is half done', () => {
     expect(readFileSync(join(folder, 'a.py'), 'utf8')).toBe('b\n');
   });
 });
+
+test('where no finding has a fix, that is said, and nothing is changed', async () => {
+  const drop = addIndex.replace(
+    /migrations\.AddIndex\([\s\S]*?\n {8}\),/,
+    'migrations.RemoveField(model_name="image", name="title"),',
+  );
+  const folder = temporaryFolder(shop({ '0002_index.py': drop }));
+  const { status, stderr } = await check(folder, '--fix', path);
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: 'lockkeeper: nothing was repaired: no finding has a fix that could be applied\n',
+  });
+  expect(readFileSync(join(folder, path), 'utf8')).toBe(drop);
+});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import type { Finding } from '../../src/analyzer/rules/finding.ts';
-import { decide, matchesTarget, migrationName } from '../../src/github/decisions.ts';
+import { decide, matchesTarget, migrationOf } from '../../src/github/decisions.ts';
 import type { Override } from '../../src/github/override-store.ts';
 import { finding, review } from '../report/example-review.ts';
 
@@ -58,9 +58,9 @@ describe('a decision about a migration of one of several projects', () => {
   });
 
   test('of the project at the top is written with a point', () => {
-    expect(migrationName(of('', '0042_note'))).toBe('.:shop.0042_note');
+    expect(migrationOf(of('', '0042_note'))).toBe('.:shop.0042_note');
     expect(matchesTarget('.:shop.0042_note', of('', '0042_note'))).toBe(true);
     expect(matchesTarget('.:shop.0042_note', of(undefined, '0042_note'))).toBe(false);
-    expect(migrationName(of(undefined, '0042_note'))).toBe('shop.0042_note');
+    expect(migrationOf(of(undefined, '0042_note'))).toBe('shop.0042_note');
   });
 });

@@ -1,5 +1,5 @@
+import { migrationName } from '../../analyzer/migration-name.ts';
 import { sqlBody } from '../../report/markdown.ts';
-import { migrationName } from '../decisions.ts';
 import { defineCommand } from './define.ts';
 
 /** A comment takes 65,536 characters; three migrations of usual size fit. */
@@ -18,8 +18,7 @@ export const sql = defineCommand({
     const wanted = new Set(command.words);
     const migrations = review.migrations.filter(({ project, compiled: { migration } }) => {
       const { app, name, path } = migration;
-      const own = project === undefined ? [] : [migrationName({ project, app, migration: name })];
-      const names = [name, `${app}.${name}`, path, ...own];
+      const names = [name, `${app}.${name}`, path, migrationName({ project, app, name })];
       return wanted.size === 0 || names.some((name) => wanted.has(name));
     });
     if (migrations.length === 0) {

@@ -1,5 +1,5 @@
 import { codeSpan } from '../../report/escape.ts';
-import { isMigrationCalled, migrationName, shortName } from '../decisions.ts';
+import { isMigrationCalled, migrationOf, shortName } from '../decisions.ts';
 import type { Override } from '../override-store.ts';
 import { defineCommand, reviewAgain, type CommandContext, type CommandDefinition } from './define.ts';
 import { severalCalled } from './targets.ts';
@@ -71,7 +71,7 @@ async function overridesOf(
   if (named.length > 0) return named;
   const { review } = await analysis();
   const about = review.findings.filter(
-    (finding) => word === finding.rule || isMigrationCalled(word, migrationName(finding)),
+    (finding) => word === finding.rule || isMigrationCalled(word, migrationOf(finding)),
   );
   const fingerprints = new Set(about.flatMap(({ fingerprint, formerFingerprint }) => [fingerprint, formerFingerprint]));
   return standing.filter(({ target }) => fingerprints.has(target));

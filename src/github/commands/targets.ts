@@ -1,7 +1,7 @@
 import type { Finding } from '../../analyzer/rules/finding.ts';
 import { nearest } from '../../config/nearest.ts';
 import { codeSpan } from '../../report/escape.ts';
-import { isCalled, isMigrationCalled, matchesTarget, migrationName, shortName } from '../decisions.ts';
+import { isCalled, isMigrationCalled, matchesTarget, migrationOf, shortName } from '../decisions.ts';
 import type { CommandContext } from './define.ts';
 
 /** What a command is about: targets as `matchesTarget` takes them, with the findings that each stands for. */
@@ -49,9 +49,9 @@ function targetsOf(word: string, findings: readonly Finding[]): ReadonlyMap<stri
 /** A migration may be named by its path, with its app or without, and of several projects with its project or without. */
 function migrationsCalled(word: string, findings: readonly Finding[]): readonly string[] {
   const called = findings.filter(
-    (finding) => word === finding.path || word === finding.migration || isMigrationCalled(word, migrationName(finding)),
+    (finding) => word === finding.path || word === finding.migration || isMigrationCalled(word, migrationOf(finding)),
   );
-  return [...new Set(called.map(migrationName))];
+  return [...new Set(called.map(migrationOf))];
 }
 
 /** The answer to a name that several have, as Markdown. */
@@ -60,7 +60,7 @@ export function severalCalled(word: string, names: readonly string[]): string {
 }
 
 function unknownTarget(word: string, findings: readonly Finding[]): string {
-  const known = findings.flatMap((finding) => [finding.rule, migrationName(finding), shortName(finding)]);
+  const known = findings.flatMap((finding) => [finding.rule, migrationOf(finding), shortName(finding)]);
   const suggestion = nearest(word, [...new Set(known)]);
   const hint =
     suggestion === undefined ? ' `/lockkeeper status` lists what is there.' : ` Did you mean ${codeSpan(suggestion)}?`;
