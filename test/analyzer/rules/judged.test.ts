@@ -11,6 +11,7 @@ interface Judged {
   readonly severity: string;
   readonly package: string;
   readonly version: string;
+  readonly app: string;
   readonly migration: string;
   readonly line: number;
   readonly verdict: 'right' | 'redundant' | 'wrong';
@@ -26,7 +27,8 @@ function readJudged(name: string): readonly Judged[] {
 
 const frequent = readJudged('packages-django-5.2.jsonl');
 const rarer = readJudged('errors-of-rarer-rules-django-5.2.jsonl');
-const judged = [...frequent, ...rarer];
+const second = readJudged('second-sample-of-errors-django-5.2.jsonl');
+const judged = [...frequent, ...rarer, ...second];
 
 /** Errors of each rule, from the table of the README. */
 const errors = new Map(
@@ -69,6 +71,21 @@ describe('findings in real histories, judged by hand', () => {
     const notRight = sampled.filter(({ verdict }) => verdict !== 'right');
     expect(sampled.length).toBeGreaterThan(90);
     expect(notRight.length / sampled.length).toBeLessThan(0.03);
+  });
+
+  test('the second sample is of errors that nobody had read, of every rule that has some', () => {
+    const nameOf = ({ rule, package: of, app, migration, line }: Judged): string =>
+      `${rule} ${of} ${app}.${migration} ${line}`;
+    const known = new Set([...frequent, ...rarer].map(nameOf));
+    expect(second.filter((one) => known.has(nameOf(one)) || one.severity !== 'error')).toEqual([]);
+    expect(new Set(second.map(nameOf)).size).toBe(second.length);
+    expect(second.length).toBeGreaterThanOrEqual(60);
+    const perRule = Map.groupBy(second, ({ rule }) => rule);
+    const unread = [...errors].filter(([rule, count]) => {
+      const before = [...frequent, ...rarer].filter((one) => one.rule === rule && one.severity === 'error').length;
+      return (perRule.get(rule)?.length ?? 0) < Math.min(count - before, 5);
+    });
+    expect(unread).toEqual([]);
   });
 
   test('what was not right has been corrected', () => {

@@ -40,7 +40,7 @@ asks for the old names. A rename in Python alone costs nothing: keep the table's
           others.length === 0 ? undefined : `${codes(others)} ${others.length === 1 ? 'is' : 'are'} renamed with it.`,
         ),
         model === undefined ? undefined : usesSentence(context.usesInHead(model)),
-        `Keep the table: with ${code(`db_table = "${relation}"`)} in the model's Meta (\`AlterModelTable\` before \`RenameModel\`) the rename needs no SQL. If the table itself has to change, a view with the old name can serve old code meanwhile.`,
+        `Keep the table: with ${code(`db_table = "${relation}"`)} in the model's Meta ${step.operation.name === 'AlterModelTable' ? 'this operation is not needed' : '(`AlterModelTable` before `RenameModel`) the rename needs no SQL'}. If the table itself has to change, a view with the old name can serve old code meanwhile.`,
       ),
     };
   },
