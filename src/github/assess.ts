@@ -4,8 +4,8 @@ import type { CheckResult } from './check-run.ts';
 import { decide, type Decided } from './decisions.ts';
 import { overdueNotes } from './overdue.ts';
 import { fetchPullFiles, type PullFiles } from './pull-files.ts';
-import { AnalysisStopped } from './reviewer.ts';
 import type { Session } from './session.ts';
+import { unanalysable } from './unanalysable.ts';
 import { decisionNotes, verdictOf } from './verdict.ts';
 
 /** A pull request as far as it is judged. */
@@ -47,7 +47,7 @@ export async function assess(session: Session, pull: PullHead, notBefore: number
     base: pull.baseSha ?? pull.base,
     files: files.files,
     pull: { ...pull, notBefore },
-  }).catch((error: unknown) => stoppedTwice(session, error));
+  }).catch((error: unknown) => unanalysable(session, error));
   if ('conclusion' in analysis) return { kind: 'not reviewed', result: analysis };
   const decisions = await overrides.of(repository.repositoryId, pull.number);
   const decided = decide(analysis.review, decisions, analysis.textOf);
@@ -59,16 +59,6 @@ export async function assess(session: Session, pull: PullHead, notBefore: number
     analysis,
     decided,
     notes,
-  };
-}
-
-/** What is said of an analysis that was stopped again: the first time, other work on the machine may have been the reason. */
-export function stoppedTwice({ attempts }: Session, error: unknown, what = 'this pull request'): CheckResult {
-  if (!(error instanceof AnalysisStopped) || attempts === 0) throw error;
-  return {
-    conclusion: 'failure',
-    title: 'The analysis was stopped',
-    summary: `${error.message}. Nothing can be said about ${what}; "Re-run" tries again.`,
   };
 }
 

@@ -12,13 +12,40 @@ export interface Command {
 }
 
 const maxCommands = 5;
-const commandLine = /^ {0,3}(?:\/lockkeeper|@lockkeeper(?:\[bot\])?)[ \t]+(\S.*)$/i;
 
-const quotedLine = /^ {0,3}(`+) ?((?:\/lockkeeper|@lockkeeper(?:\[bot\])?)[ \t]+[^`]+?) ?\1[ \t]*$/im;
+/** Whoever is mentioned: for those who do not know what the App is called. */
+export const anybody = Symbol('anybody');
+
+/** The login of the App: names of Apps are unique on GitHub, so most are not called "lockkeeper". */
+export type Addressee = string | typeof anybody;
+
+interface Lines {
+  readonly command: RegExp;
+  readonly quoted: RegExp;
+}
+
+const known = new Map<Addressee, Lines>();
+
+function linesFor(addressee: Addressee): Lines {
+  const lines = known.get(addressee) ?? makeLines(addressee);
+  known.set(addressee, lines);
+  return lines;
+}
+
+function makeLines(addressee: Addressee): Lines {
+  // Logins are letters, digits and hyphens.
+  const name = addressee === anybody ? '[a-z0-9-]{1,100}' : `(?:lockkeeper|${addressee.replaceAll(/[^\w-]/g, '')})`;
+  const prefix = String.raw`(?:\/lockkeeper|@${name}(?:\[bot\])?)[ \t]+`;
+  return {
+    command: new RegExp(String.raw`^ {0,3}${prefix}(\S.*)$`, 'i'),
+    quoted: new RegExp('^ {0,3}(`+) ?(' + prefix + '[^`]+?) ?\\1[ \\t]*$', 'im'),
+  };
+}
 
 /** A command that stands in backticks on a line of its own, in a comment without real commands: it was probably meant. */
-export function findQuotedCommand(body: string): string | undefined {
-  if (findCommands(body).length > 0) return undefined;
+export function findQuotedCommand(body: string, addressee: Addressee = 'lockkeeper'): string | undefined {
+  if (findCommands(body, addressee).length > 0) return undefined;
+  const { quoted: quotedLine } = linesFor(addressee);
   for (const [, text] of visibleLines(body)) {
     const command = quotedLine.exec(text)?.[2];
     if (command !== undefined) return command.trim();
@@ -28,9 +55,10 @@ export function findQuotedCommand(body: string): string | undefined {
 
 /**
  * The commands of a comment: each alone on its line, not in code, quotes or HTML comments. At most five count. Case does not
- * matter in the prefix and the verb.
+ * matter in the prefix and the verb. A mention of `addressee` is a prefix as well.
  */
-export function findCommands(body: string): readonly Command[] {
+export function findCommands(body: string, addressee: Addressee = 'lockkeeper'): readonly Command[] {
+  const { command: commandLine } = linesFor(addressee);
   const commands: Command[] = [];
   for (const [line, text] of visibleLines(body)) {
     const rest = commandLine.exec(text)?.[1];

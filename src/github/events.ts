@@ -1,4 +1,4 @@
-import { findCommands, findQuotedCommand } from './command-syntax.ts';
+import { anybody, findCommands, findQuotedCommand } from './command-syntax.ts';
 import { configPath } from '../config/config-path.ts';
 import { isReviewAgainTicked } from './markers.ts';
 import { migrationFolders } from './neighbourhood.ts';
@@ -258,6 +258,7 @@ type Said = Pick<
 function commandWork(repository: RepositoryRef, sender: Payload['sender'], said: Said): readonly Work[] {
   if (sender === undefined || sender.type === 'Bot' || sender.login.endsWith('[bot]')) return [];
   const body = said.body.slice(0, 70_000);
-  if (findCommands(body).length === 0 && findQuotedCommand(body) === undefined) return [];
+  // What the App is called is known to who carries the command out.
+  if (findCommands(body, anybody).length === 0 && findQuotedCommand(body, anybody) === undefined) return [];
   return [{ kind: 'command', ...repository, ...said, body, sender: sender.login }];
 }

@@ -1,10 +1,10 @@
 import { inertLine } from '../report/escape.ts';
 import { analyse } from './analyse.ts';
-import { stoppedTwice } from './assess.ts';
 import { concludeCheck, startCheck } from './check-run.ts';
 import { decide } from './decisions.ts';
 import { overdueNotes } from './overdue.ts';
 import type { Session } from './session.ts';
+import { unanalysable } from './unanalysable.ts';
 import { decisionNotes, verdictOf } from './verdict.ts';
 import type { GateWork } from './work.ts';
 
@@ -18,7 +18,7 @@ export async function gateMergeGroup(session: Session, { headSha, baseSha, numbe
   const scope = number === undefined ? `mg=${baseSha}` : `mg=${baseSha},pr=${number}`;
   const checkRunId = await startCheck(session, headSha, scope);
   const analysis = await analyse(session, { head: headSha, base: baseSha, files: undefined }).catch((error: unknown) =>
-    stoppedTwice(session, error, 'this commit'),
+    unanalysable(session, error),
   );
   if ('conclusion' in analysis) return concludeCheck(session, checkRunId, analysis);
   const decisions = number === undefined ? [] : await session.overrides.of(session.repository.repositoryId, number);

@@ -1,5 +1,5 @@
 import { nearest } from '../config/nearest.ts';
-import { codeSpan } from '../report/escape.ts';
+import { codeSpan, inertLine } from '../report/escape.ts';
 import { analyse, type Analysis } from './analyse.ts';
 import { answerCommand, commandKey, react, type Outcome } from './answer-command.ts';
 import { findCommands, findQuotedCommand, type Command } from './command-syntax.ts';
@@ -11,6 +11,7 @@ import type { Overlay } from './overlay.ts';
 import { fetchPullFiles, type PullFiles } from './pull-files.ts';
 import { fetchPullHead, type CurrentPull } from './pull-head.ts';
 import type { Session } from './session.ts';
+import { unanalysable } from './unanalysable.ts';
 import type { CommandWork, Work } from './work.ts';
 
 /** More commands than these in an hour are a loop, or a person in a rage. */
@@ -21,7 +22,8 @@ const limits = { pull: 20, author: 60 };
  * replies what came of them, and writes them down. Gives the work to follow.
  */
 export async function runCommands(session: Session, work: CommandWork): Promise<readonly Work[]> {
-  const found = findCommands(work.body);
+  const found = findCommands(work.body, session.slug);
+  if (found.length === 0 && findQuotedCommand(work.body, session.slug) === undefined) return [];
   const isDone = await Promise.all(found.map((command) => session.overrides.isDone(commandKey(work, command))));
   const undone = found.filter((_command, index) => isDone[index] !== true);
   if (found.length > 0 && undone.length === 0) return [];
@@ -36,7 +38,11 @@ export async function runCommands(session: Session, work: CommandWork): Promise<
   const follow: Work[] = [];
   for (const command of undone) {
     const context: CommandContext = { ...surroundings, command };
-    const { outcome, role, definition } = await carryOut(context);
+    const { outcome, role, definition } = await carryOut(context).catch((error: unknown) => ({
+      outcome: { kind: 'confused', reply: inertLine(unanalysable(session, error).summary) } as const,
+      role: undefined,
+      definition: undefined,
+    }));
     await answerCommand(context, outcome, definition);
     await session.overrides.record(session.repository.repositoryId, work.number, {
       author: work.sender,
@@ -108,7 +114,7 @@ function unknownVerb({ verb }: Command): Outcome {
 /** A command in backticks is not obeyed, since people also write about commands; but whoever meant it is told. */
 async function hintAtQuoted(surroundings: Omit<CommandContext, 'command'>): Promise<readonly Work[]> {
   const { session, work } = surroundings;
-  const text = findQuotedCommand(work.body);
+  const text = findQuotedCommand(work.body, session.slug);
   const key = commandKey(work, { line: 0 });
   if (text === undefined || (await session.overrides.isDone(key))) return [];
   const reply = `${codeSpan(text.slice(0, 200))} stands in backticks, so it was not carried out. Write it on a line of its own without them.`;

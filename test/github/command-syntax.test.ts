@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { findCommands, findQuotedCommand } from '../../src/github/command-syntax.ts';
+import { anybody, findCommands, findQuotedCommand } from '../../src/github/command-syntax.ts';
 
 const verbs = (body: string): string[] => findCommands(body).map(({ verb }) => verb);
 
@@ -43,6 +43,27 @@ describe('a command', () => {
 
   test('counts five times at most', () => {
     expect(verbs('/lockkeeper help\n'.repeat(9))).toHaveLength(5);
+  });
+});
+
+describe('a mention', () => {
+  test.each([
+    ['@lockkeeper-acme review', ['review']],
+    ['@Lockkeeper-Acme[bot] sql', ['sql']],
+    ['@lockkeeper review', ['review']],
+    ['/lockkeeper review', ['review']],
+    ['@lockkeeper-acme-2 review', []],
+    ['@ann review', []],
+    ['thanks, @lockkeeper-acme review', []],
+  ])('of the App by its own login is a prefix: %j', (body, expected) => {
+    expect(findCommands(body, 'lockkeeper-acme').map(({ verb }) => verb)).toEqual(expected);
+  });
+
+  test('is let pass by who does not know the login', () => {
+    expect(findCommands('@lockkeeper-acme review', anybody)).toHaveLength(1);
+    expect(findCommands('an@example.org review', anybody)).toEqual([]);
+    expect(findQuotedCommand('`@lockkeeper-acme review`', anybody)).toBe('@lockkeeper-acme review');
+    expect(findQuotedCommand('`@lockkeeper-acme review`')).toBeUndefined();
   });
 });
 
