@@ -3,7 +3,7 @@ import type { FixKind } from '../../src/analyzer/fixes/kinds.ts';
 import { proofs } from '../../src/analyzer/fixes/proofs.ts';
 import { type World, startWorld } from '../support/app.ts';
 import { usualPermissions } from '../support/github/server.ts';
-import type { Pull } from '../support/github/state.ts';
+import type { Pull, Repository } from '../support/github/state.ts';
 import { reactionsTo, resultsOf, visible } from '../support/results.ts';
 import { collaborators, openScenario, readScenario, repositoryFor } from '../support/scenarios.ts';
 
@@ -92,14 +92,25 @@ describe('proven fixes', () => {
   });
 });
 
-test('what depends on the code of the project is not committed', async () => {
+test('nothing is committed to a fork: the answer says how to do it by hand', async () => {
   world = await startWorld({ permissions: { ...usualPermissions, contents: 'write' } });
   const pull = await openScenario(world.github, readScenario('from-a-fork'));
   await world.settle();
   const head = pull.headSha;
   await say(pull, 'ann', '/lockkeeper fix');
   expect(pull.headSha).toBe(head);
-  expect(lastAnswer(pull)).toContain('There is no proven fix to apply.');
+  expect(lastAnswer(pull)).toContain("I can't commit here: the branch is in a fork.");
+});
+
+test('what depends on the code of the project is not committed', async () => {
+  world = await startWorld({ permissions: { ...usualPermissions, contents: 'write' } });
+  const pull = await openChange(
+    `migrations.AddField(model_name="order", name="code", field=models.CharField(max_length=5, default="x"))`,
+  );
+  const head = pull.headSha;
+  await say(pull, 'ann', '/lockkeeper fix');
+  expect(pull.headSha).toBe(head);
+  expect(lastAnswer(pull)).toContain('There is no proven fix to apply. 1 have a repair that depends on your code');
 });
 
 const header = 'from django.db import migrations, models\n\n\n';
@@ -172,25 +183,9 @@ test.each(Object.entries(examples).filter(([kind]) => Object.hasOwn(proofs, kind
   'what the suite has proven is committed as it stands: %s',
   async (kind, [operations, expected, definitions = '']) => {
     world = await startWorld({ permissions: { ...usualPermissions, contents: 'write' } });
-    const { people } = world.github;
-    const repository = await people.createRepository({
-      owner: 'acme',
-      name: 'shop',
-      collaborators,
-      files: {
-        'manage.py': '',
-        'requirements.txt': 'Django==5.2.1\n',
-        '.github/lockkeeper.yml': 'database: postgresql:15\n',
-        'shop/__init__.py': '',
-        'shop/migrations/__init__.py': '',
-        'shop/migrations/0001_initial.py': shopInitial,
-      },
-    });
+    const pull = await openChange(operations, { title: kind, definitions });
+    const repository = repositoryOf(pull);
     const text = body(operations).replace(header, header + definitions);
-    const files = { 'shop/migrations/0002_change.py': text };
-    await people.push({ repository, branch: 'change', author: 'ann', files });
-    const pull = await people.openPull({ repository, author: 'ann', title: kind, branch: 'change' });
-    await world.settle();
     const head = pull.headSha;
     await say(pull, 'ann', '/lockkeeper fix');
     expect(lastAnswer(pull)).toMatch(/^Committed as /);
@@ -207,3 +202,32 @@ test.each(Object.entries(examples).filter(([kind]) => Object.hasOwn(proofs, kind
     expect(inline.some((comment) => comment.body.startsWith('Fixed in'))).toBe(true);
   },
 );
+
+/** A pull request with one migration of a shop. */
+async function openChange(operations: string, { title = 'A change', definitions = '' } = {}): Promise<Pull> {
+  const { people } = world.github;
+  const repository = await people.createRepository({
+    owner: 'acme',
+    name: 'shop',
+    collaborators,
+    files: {
+      'manage.py': '',
+      'requirements.txt': 'Django==5.2.1\n',
+      '.github/lockkeeper.yml': 'database: postgresql:15\n',
+      'shop/__init__.py': '',
+      'shop/migrations/__init__.py': '',
+      'shop/migrations/0001_initial.py': shopInitial,
+    },
+  });
+  const files = { 'shop/migrations/0002_change.py': body(operations).replace(header, header + definitions) };
+  await people.push({ repository, branch: 'change', author: 'ann', files });
+  const pull = await people.openPull({ repository, author: 'ann', title, branch: 'change' });
+  await world.settle();
+  return pull;
+}
+
+function repositoryOf(pull: Pull): Repository {
+  const found = [...world.github.state.repositories.values()].find(({ id }) => id === pull.repositoryId);
+  if (found === undefined) throw new Error('the repository is gone');
+  return found;
+}

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { AnalysisStopped } from '../../src/github/reviewer.ts';
 import { type World, startWorld } from '../support/app.ts';
 import type { IssueComment, Pull } from '../support/github/state.ts';
 import { reactionsTo, resultsOf, visible } from '../support/results.ts';
@@ -151,4 +152,29 @@ describe('the box of the summary', () => {
     await world.settle();
     expect(runs()).toBe(before);
   });
+});
+
+describe('an App of another name', () => {
+  test("answers to its own, and to nobody else's", async () => {
+    await world.stop();
+    world = await startWorld({ slug: 'lockkeeper-acme' });
+    pull = await openScenario(world.github, readScenario('user-date-created-index'));
+    await world.settle();
+    const from = world.github.log.requests.length;
+    await say('tim', '@dora help');
+    expect(world.github.log.requests.slice(from)).toEqual([]);
+    const comment = await say('tim', '@lockkeeper-acme help');
+    expect(reactionsTo(world.github, comment)).toEqual(['eyes', 'rocket']);
+    expect(answersTo(comment).join()).toContain('/lockkeeper review');
+  });
+});
+
+test('where the analysis is stopped each time, the command is answered with that', async () => {
+  await world.stop();
+  world = await startWorld({ review: () => Promise.reject(new AnalysisStopped('it took longer than 60 s')) });
+  pull = await openScenario(world.github, readScenario('user-date-created-index'));
+  await world.settle();
+  const comment = await say('ann', '/lockkeeper status');
+  expect(reactionsTo(world.github, comment)).toEqual(['eyes', 'confused']);
+  expect(answersTo(comment).join()).toContain('it took longer than 60 s');
 });

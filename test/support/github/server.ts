@@ -36,6 +36,8 @@ export interface GitHubOptions {
   readonly permissions?: Permissions;
   readonly events?: readonly string[];
   readonly port?: number;
+  /** What the App is called in logins; names of Apps are unique on GitHub. */
+  readonly slug?: string;
   /** True for GitHub Enterprise Server: REST is under `/api/v3` and GraphQL at `/api/graphql`, and nowhere else. */
   readonly enterprise?: boolean;
 }
@@ -85,7 +87,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const state = createState({
     id: 4711,
     clientId: 'Iv23lockkeeper',
-    slug: 'lockkeeper',
+    slug: options.slug ?? 'lockkeeper',
     name: 'Lockkeeper',
     installationId: 8150,
     publicKey,
