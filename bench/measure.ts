@@ -9,7 +9,7 @@ export interface Figure {
 /** What a figure has to reach. A gate that could not be measured has a reason. */
 export interface Gate {
   /** What is promised; of several gates of one subject, one that was measured is enough. */
-  readonly subject: 'cold replay' | 'beside sqlmigrate' | 'beside squawk';
+  readonly subject: 'cold replay' | 'one migration' | 'beside sqlmigrate' | 'beside squawk';
   readonly name: string;
   readonly outcome: 'held' | 'missed' | 'skipped';
   readonly text: string;

@@ -10,7 +10,7 @@
  * installed them; squawk is installed in CI.
  */
 import { parseArgs } from 'node:util';
-import { measureAnalysis } from './analysis.ts';
+import { measureAnalysis, measureOneMigration } from './analysis.ts';
 import { measureApp } from './app.ts';
 import { installedCorpora, measureHistory, withFolder, type Corpus, type Measured } from './history.ts';
 import { measureLocks } from './locks.ts';
@@ -28,6 +28,7 @@ const name = `a generated project of ${count} migrations`;
 const measured: readonly Measured[] = [
   await withFolder(generated, (folder) => measureHistory({ name, folder, kind: 'project' })),
   ...[...installedCorpora(2), ...named].map((corpus) => measureHistory(corpus)),
+  ...installedCorpora(1).map(measureOneMigration),
   await measureLocks(),
 ];
 const figures = [
