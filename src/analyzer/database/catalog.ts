@@ -126,6 +126,8 @@ export interface CatalogIndex {
   readonly keys: readonly (string | undefined)[];
   /** Every column that the index depends on, those of expressions and of its predicate too. */
   readonly uses: readonly string[];
+  /** The functions that its expressions and its predicate call, as `functionsCalled` gives them. */
+  readonly calls: readonly string[];
 }
 
 /** A type that the database has been given by CREATE TYPE or CREATE DOMAIN. */

@@ -75,6 +75,7 @@ function indexOfConstraint(clause: ConstraintClause, name: string, schema: strin
     columns,
     keys: clause.keys,
     uses: columns,
+    calls: [],
     unique: clause.kind !== 'exclude',
     primary: clause.kind === 'primary-key',
     method: clause.method,

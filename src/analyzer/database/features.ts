@@ -61,6 +61,8 @@ const postgresqlSince = {
   /** ALTER CONSTRAINT … ENFORCED. */
   alterEnforced: [18, 0],
   setAccessMethodOfPartitioned: [17, 0],
+  /** SET LOGGED and SET UNLOGGED of a partitioned table, which did nothing, are refused. */
+  persistenceIsOfPartitions: [18, 0],
   /** NOT NULL constraints are in pg_constraint: they have names, and may be NOT VALID. */
   namedNotNullConstraints: [18, 0],
   /** ADD FOREIGN KEY … NOT VALID on a partitioned table. */

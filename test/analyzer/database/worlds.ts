@@ -2,6 +2,10 @@ import { objects as clinicObjects } from './clinic/objects.ts';
 import { rowStatements } from './clinic/rows.ts';
 import * as clinic from './clinic/schema.ts';
 import { tables } from './clinic/tables.ts';
+import { objects as libraryObjects } from './library/objects.ts';
+import { rowStatements as libraryRows } from './library/rows.ts';
+import * as library from './library/schema.ts';
+import { tables as libraryTables } from './library/tables.ts';
 import * as shop from './schema.ts';
 import { shapes } from './shapes.ts';
 import { actions } from './warehouse/actions.ts';
@@ -30,5 +34,11 @@ export const worlds: readonly World[] = [
     ...clinic,
     shapes: { tables, objects: clinicObjects, rows: rowStatements },
     notKnown: clinic.notKnown,
+  },
+  {
+    name: 'library',
+    ...library,
+    shapes: { tables: libraryTables, objects: libraryObjects, rows: libraryRows },
+    notKnown: [],
   },
 ];

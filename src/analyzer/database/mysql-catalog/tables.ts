@@ -46,6 +46,7 @@ export function withIndex(table: CatalogTable, { name, keys, madeFor, ...options
     valid: true,
     keys,
     uses: columns,
+    calls: [],
   };
   const kept = table.indexes.filter((each) => each.constraint === undefined || !beginsWith(keys, each.keys));
   return { ...table, indexes: [...kept, index] };

@@ -3,7 +3,7 @@ import { treeOf, type EffectsDraft } from '../effects-draft.ts';
 import { columnsRead, functionsCalled } from '../expressions.ts';
 import type { LockMode } from '../lock-modes.ts';
 import { chooseName, nameAddition } from '../object-names.ts';
-import type { IndexElem, IndexStmt } from '../prepare.ts';
+import type { IndexElem, IndexStmt, Node } from '../prepare.ts';
 import type { Store } from '../store.ts';
 import { all, localName, names, relationName, schemaOf } from '../syntax.ts';
 import { addIndex, familyOf, indexName, indexSignature } from '../tables.ts';
@@ -52,7 +52,9 @@ export const createIndex = defineStatement({
     if (table === undefined || isTaken(statement, (name) => store.isRelation(name))) return;
     const schema = schemaOf(relation);
     const local = statement.idxname ?? chosenName(statement, store, relation);
-    addIndex(store, relation, toCatalogIndex(statement, schema + local));
+    // One of a partitioned table alone is invalid until each partition has given one to it.
+    const isAlone = table.kind === 'partitioned-table' && statement.relation?.inh !== true;
+    addIndex(store, relation, { ...toCatalogIndex(statement, schema + local), valid: !isAlone });
     if (table.kind !== 'partitioned-table' || statement.relation?.inh !== true) return;
     for (const partition of familyOf(store, relation).slice(1)) {
       if (hasEqual(store.table(partition), toCatalogIndex(statement, ''))) continue;
@@ -111,17 +113,19 @@ function refuseKeys(statement: IndexStmt, effects: EffectsDraft, catalog: Catalo
 }
 
 /** What an index holds may not change with time, settings or chance. */
-function refuseFunctions({ indexParams, whereClause }: IndexStmt, effects: EffectsDraft, catalog: Catalog): void {
-  const expressions = [
-    ...all(indexParams, 'IndexElem').flatMap(({ expr }) => expr ?? []),
-    ...(whereClause ? [whereClause] : []),
-  ];
-  for (const name of expressions.flatMap(functionsCalled)) {
+function refuseFunctions(statement: IndexStmt, effects: EffectsDraft, catalog: Catalog): void {
+  for (const name of expressionsOf(statement).flatMap(functionsCalled)) {
     const volatility = catalog.functions.get(name) ?? (overloaded.has(name) ? undefined : volatilityOf(name));
     if (volatility === 'stable' || volatility === 'volatile') {
       effects.refuse('functions in index expression must be marked IMMUTABLE');
     }
   }
+}
+
+/** What has to be computed for each row of the index, and whether there is one. */
+function expressionsOf({ indexParams, whereClause }: IndexStmt): readonly Node[] {
+  const keys = all(indexParams, 'IndexElem').flatMap(({ expr }) => expr ?? []);
+  return whereClause === undefined ? keys : [...keys, whereClause];
 }
 
 /** Functions that are immutable for some types of arguments. */
@@ -155,6 +159,7 @@ function toCatalogIndex(statement: IndexStmt, name: string): CatalogIndex {
     keys,
     columns,
     uses: [...new Set([...columns, ...read])],
+    calls: expressionsOf(statement).flatMap(functionsCalled),
     unique: statement.unique === true,
     primary: false,
     method: statement.accessMethod ?? 'btree',

@@ -135,11 +135,23 @@ export function dropIndex(name: string, _: readonly string[], { statement, effec
   if (constraint !== undefined) {
     effects.refuse(`cannot drop index ${name} because constraint ${constraint} on table ${table.name} requires it`);
   }
+  const whole = indexOfParent(table, name, catalog);
+  if (whole !== undefined) effects.refuse(`cannot drop index ${name} because index ${whole} requires it`);
   if (table.kind === 'partitioned-table' && concurrently) {
     effects.refuse(`cannot drop partitioned index "${name}" concurrently`);
   }
   const tree = table.kind === 'partitioned-table' ? treeOf(catalog, table.name) : [table.name];
   for (const each of tree) effects.lock(each, concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE');
+}
+
+/** The index of the partitioned table that one of a partition is a part of: the first of the partition that is its equal. */
+function indexOfParent(table: CatalogTable, name: string, catalog: Catalog): string | undefined {
+  const parent = table.partitionOf === undefined ? undefined : catalog.table(table.partitionOf.parent);
+  return parent?.indexes.find((whole) => {
+    if (!whole.valid) return false;
+    const part = table.indexes.find((each) => indexSignature(each) === indexSignature(whole));
+    return part?.name === name;
+  })?.name;
 }
 
 export function applyDropIndex(store: Store, name: string): void {

@@ -86,12 +86,17 @@ export const drop = defineStatement({
 function dropRoutine(store: Store, name: string): void {
   store.functions.delete(name);
   store.routines.delete(name);
+  for (const { name: table, indexes } of store.tables.values()) {
+    const left = indexes.filter(({ calls }) => !calls.includes(name));
+    if (left.length < indexes.length) store.change(table, (before) => ({ ...before, indexes: left }));
+  }
 }
 
-/** Triggers that run a function go with it, by CASCADE alone. */
+/** Triggers that run a function and indexes that call it go with it, by CASCADE alone. */
 function dropFunction(name: string, _: readonly string[], { effects, catalog, statement }: DropContext): void {
-  for (const { name: table, triggers } of catalog.tables.values()) {
-    if (!triggers.some((trigger) => trigger.function === name)) continue;
+  for (const { name: table, triggers, indexes } of catalog.tables.values()) {
+    const isCalled = indexes.some(({ calls }) => calls.includes(name));
+    if (!isCalled && !triggers.some((trigger) => trigger.function === name)) continue;
     if (statement.behavior !== 'DROP_CASCADE') {
       effects.refuse(`cannot drop function ${name}() because other objects depend on it`);
     }

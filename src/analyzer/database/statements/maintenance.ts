@@ -116,7 +116,9 @@ const reindex = defineStatement({
         effects.refuse(`"${name}" is not a table or materialized view`);
       }
       if (table.kind === 'partitioned-table') {
-        effects.require(features.reindexPartitioned, 'REINDEX of partitioned tables');
+        // Before, the table was passed over with a warning.
+        if (!features.reindexPartitioned && only === undefined) return effects.lock(table.name, mode);
+        effects.require(features.reindexPartitioned, 'REINDEX of partitioned indexes');
         effects.refuseInTransaction();
       }
       for (const relation of table.kind === 'partitioned-table' ? treeOf(catalog, table.name) : [table.name]) {
@@ -221,10 +223,19 @@ const comment = defineStatement({
     effects.command(`COMMENT ON ${type}`);
     const relation = commentedRelation(type, statement.object, catalog);
     const isWhole = wholeRelations.has(type) || type === 'COLUMN';
+    if (relation !== undefined && type === 'COLUMN') refuseColumn(relation, statement.object, effects, catalog);
     if (relation !== undefined) effects.lock(relation, isWhole ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS SHARE');
     effects.other(relation, `comment on ${type.toLowerCase()}`);
   },
 });
+
+function refuseColumn(relation: string, object: Node | undefined, effects: EffectsDraft, catalog: Catalog): void {
+  const column = all(as(object, 'List')?.items, 'String').at(-1)?.sval ?? '';
+  const columns = catalog.table(relation)?.columns;
+  if (catalog.complete && columns !== undefined && columns.size > 0 && !columns.has(column)) {
+    effects.refuse(`column "${column}" of relation "${relation}" does not exist`);
+  }
+}
 
 function commentedRelation(type: string, object: Node | undefined, catalog: Catalog): string | undefined {
   const parts = all(as(object, 'List')?.items, 'String').map(({ sval }) => sval ?? '');

@@ -1,5 +1,5 @@
 import type { Node } from '../prepare.ts';
-import { as, constantText } from '../syntax.ts';
+import { all, as, constantText } from '../syntax.ts';
 import type { TransactionStmtKind } from '../prepare.ts';
 import type { TransactionControl } from '../effects.ts';
 import { defineStatement, type AnyStatementDefinition } from './define.ts';
@@ -49,8 +49,19 @@ const transaction = defineStatement({
 /** Runs the checks that were deferred; what they lock depends on the rows that were changed. */
 const setConstraints = defineStatement({
   kind: 'ConstraintsSetStmt',
-  effects(_, effects) {
+  effects(statement, effects, { catalog }) {
     effects.command('SET CONSTRAINTS');
+    if (!catalog.complete || (statement.constraints ?? []).length === 0) return;
+    const deferrable = new Map<string, boolean>();
+    for (const { constraints, triggers } of catalog.tables.values()) {
+      for (const each of constraints) deferrable.set(each.name, each.deferrable || deferrable.get(each.name) === true);
+      // A constraint trigger has the constraint's name.
+      for (const { name } of triggers) deferrable.set(name, true);
+    }
+    for (const { relname = '' } of all(statement.constraints, 'RangeVar')) {
+      if (!deferrable.has(relname)) effects.refuse(`constraint "${relname}" does not exist`);
+      else if (deferrable.get(relname) === false) effects.refuse(`constraint "${relname}" is not deferrable`);
+    }
   },
 });
 

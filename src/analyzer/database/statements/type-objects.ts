@@ -9,8 +9,9 @@ import { defineStatement, type AnyStatementDefinition } from './define.ts';
 
 const createEnum = defineStatement({
   kind: 'CreateEnumStmt',
-  effects(statement, effects) {
+  effects(statement, effects, { catalog }) {
     effects.command('CREATE TYPE … AS ENUM');
+    refuseTaken(qualifiedName(names(statement.typeName)), effects, catalog);
     effects.other(undefined, `create type ${qualifiedName(names(statement.typeName))}`);
   },
   apply(statement, store) {
@@ -20,8 +21,9 @@ const createEnum = defineStatement({
 
 const createComposite = defineStatement({
   kind: 'CompositeTypeStmt',
-  effects(statement, effects) {
+  effects(statement, effects, { catalog }) {
     effects.command('CREATE TYPE');
+    refuseTaken(relationName(statement.typevar), effects, catalog);
     effects.other(undefined, `create type ${relationName(statement.typevar)}`);
   },
   apply(statement, store, source) {
@@ -51,6 +53,11 @@ const alterEnum = defineStatement({
   },
 });
 
+/** Types share their names with the row types of tables. */
+function refuseTaken(name: string, effects: EffectsDraft, catalog: Catalog): void {
+  if (catalog.types.has(name) || catalog.table(name) !== undefined) effects.refuse(`type "${name}" already exists`);
+}
+
 /** A label is added once, and only one that is there can be renamed. */
 function refuseLabel(
   { typeName, oldVal, newVal = '', skipIfNewValExists }: AlterEnumStmt,
@@ -67,8 +74,9 @@ function refuseLabel(
 
 const createDomain = defineStatement({
   kind: 'CreateDomainStmt',
-  effects(statement, effects) {
+  effects(statement, effects, { catalog }) {
     effects.command('CREATE DOMAIN');
+    refuseTaken(qualifiedName(names(statement.domainname)), effects, catalog);
     effects.other(undefined, `create domain ${qualifiedName(names(statement.domainname))}`);
   },
   apply(statement, store) {

@@ -128,9 +128,19 @@ export const columnActions: AlterActions = {
       if (store.table(relation) !== undefined) addSequence(store, relation, action.name ?? '');
     },
   },
-  AT_SetIdentity: catalogChange('ALTER COLUMN … SET GENERATED'),
+  AT_SetIdentity: {
+    ...catalogChange('ALTER COLUMN … SET GENERATED'),
+    effects(context) {
+      refuseWithoutIdentity(context);
+      context.effects.other(context.relation, `set identity of column ${context.action.name}`);
+    },
+  },
   AT_DropIdentity: {
     ...catalogChange('ALTER COLUMN … DROP IDENTITY'),
+    effects(context) {
+      if (context.action.missing_ok !== true) refuseWithoutIdentity(context);
+      context.effects.other(context.relation, `drop identity of column ${context.action.name}`);
+    },
     apply(action, store, relation) {
       const sequence = store.table(relation)?.columns.get(action.name ?? '')?.sequence;
       if (sequence !== undefined) store.sequences.delete(sequence);
@@ -191,7 +201,16 @@ function losingNotNull({ catalog, tree, relation, features }: AlterContext, colu
 }
 
 /** A column that identifies the row can't be NULL. */
+function refuseWithoutIdentity({ table, action, effects, relation }: AlterContext): void {
+  if (table?.columns.get(action.name ?? '')?.identity !== false) return;
+  effects.refuse(`column "${action.name}" of relation "${relation}" is not an identity column`);
+}
+
 function refuseNullable({ catalog, tree, effects, relation, features }: AlterContext, column: string): void {
+  const parent = catalog.table(catalog.table(relation)?.partitionOf?.parent ?? '');
+  if (parent?.columns.get(column)?.notNull === true) {
+    effects.refuse(`column "${column}" is marked NOT NULL in parent table`);
+  }
   // Since 18, heirs keep the NOT NULL that their own key demands.
   for (const name of features.namedNotNullConstraints ? [relation] : tree) {
     const table = catalog.table(name);

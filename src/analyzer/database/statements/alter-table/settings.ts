@@ -145,7 +145,10 @@ function rewriting(command: string, persistence: CatalogTable['persistence']): A
     command,
     lock: 'ACCESS EXCLUSIVE',
     recurses: false,
-    effects({ effects, relation, table, catalog }) {
+    effects({ effects, relation, table, catalog, features }) {
+      if (table?.kind === 'partitioned-table' && features.persistenceIsOfPartitions) {
+        effects.refuse(`ALTER action ${command} cannot be performed on relation "${relation}"`);
+      }
       if (table?.persistence === persistence) return;
       const isPublished = [...catalog.publications.values()].some((tables) => tables.includes(relation));
       if (persistence === 'unlogged' && isPublished) {
