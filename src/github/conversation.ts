@@ -61,14 +61,15 @@ interface CommentNode {
   readonly databaseId: number | null;
   readonly body: string;
   readonly isMinimized: boolean;
-  readonly author: { readonly login: string } | null;
+  readonly author: { readonly __typename: string; readonly login: string } | null;
 }
 
 const threadFields = `
   nodes { id path isResolved isOutdated viewerCanResolve viewerCanUnresolve resolvedBy { login }
-    comments(first: 1) { nodes { id databaseId body isMinimized author { login } } } }
+    comments(first: 1) { nodes { id databaseId body isMinimized author { __typename login } } } }
   pageInfo { hasNextPage endCursor }`;
-const commentFields = 'nodes { id databaseId body isMinimized author { login } } pageInfo { hasNextPage endCursor }';
+const commentFields =
+  'nodes { id databaseId body isMinimized author { __typename login } } pageInfo { hasNextPage endCursor }';
 
 const document = `query Conversation($owner: String!, $repo: String!, $number: Int!, $threads: String, $comments: String) {
   repository(owner: $owner, name: $repo) { pullRequest(number: $number) {
@@ -151,8 +152,9 @@ function replyOf(comment: CommentNode, slug: string): OwnReply | undefined {
   return { verb: marker.verb, key: marker.key, nodeId: comment.id, isMinimized: comment.isMinimized };
 }
 
+/** GraphQL's login of an App is one that a person may have as well: what a person writes is never ours, whatever it looks like. */
 function isOwn({ author }: CommentNode, slug: string): boolean {
-  return author !== null && isLogin(author.login, slug);
+  return author?.__typename === 'Bot' && isLogin(author.login, slug);
 }
 
 /** GraphQL gives an App's login without `[bot]`, REST with it. */
