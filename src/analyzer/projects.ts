@@ -40,23 +40,50 @@ export function projectAmong(
   };
 }
 
-/** The projects that have a migration of a name (`shop.0002_note`): where they are several, the name alone is about none. */
-export function projectsWith(
-  migration: string,
+/**
+ * Finds the projects that have a migration of a name (`shop.0002_note`): where they are several, the name alone is about none.
+ * `names` are all that will be asked for: the paths of a repository are looked through once.
+ */
+export function migrationFinder(
+  names: Iterable<string>,
   projects: readonly ProjectOptions[],
   reader: ProjectReader,
-): readonly ProjectOptions[] {
-  const dot = migration.indexOf('.');
-  const [label, name] = [migration.slice(0, dot), migration.slice(dot + 1)];
-  const named = reader.paths.filter((path) => path.endsWith(`/${name}.py`));
-  const having = projects.filter((project) => named.some((path) => ownerOf(path, projects) === project));
-  if (having.length < 2) return having;
-  return having.filter((project) => {
-    const own = view(reader, (path) => ownerOf(path, projects) === project);
-    return findMigrationsPackages(own, findSourceRoots(own.paths), new Map()).some(
-      ({ app, files }) => app.label === label && files.some((file) => file.name === name),
-    );
-  });
+): (name: string) => readonly ProjectOptions[] {
+  if (projects.length < 2) return () => projects;
+  const files = new Set([...names].map((name) => `${name.slice(name.indexOf('.') + 1)}.py`));
+  const owners = new Map<string, Set<ProjectOptions>>();
+  for (const path of files.size === 0 ? [] : reader.paths) {
+    const file = path.slice(path.lastIndexOf('/') + 1);
+    const owner = files.has(file) ? ownerOf(path, projects) : undefined;
+    if (owner !== undefined) owners.set(file, (owners.get(file) ?? new Set()).add(owner));
+  }
+  const migrationsOf = new Map<ProjectOptions, ReadonlySet<string>>();
+  const has = (project: ProjectOptions, name: string): boolean => {
+    const known = migrationsOf.get(project) ?? migrationNamesIn(project, projects, reader);
+    migrationsOf.set(project, known);
+    return known.has(name);
+  };
+  return (name) => {
+    const having = [...(owners.get(`${name.slice(name.indexOf('.') + 1)}.py`) ?? [])];
+    return having.length < 2 ? having : having.filter((project) => has(project, name));
+  };
+}
+
+/** "shop.0002_note" of every migration that a project has for itself. */
+function migrationNamesIn(
+  project: ProjectOptions,
+  projects: readonly ProjectOptions[],
+  reader: ProjectReader,
+): ReadonlySet<string> {
+  const own = view(reader, (path) => ownerOf(path, projects) === project);
+  const packages = findMigrationsPackages(own, findSourceRoots(own.paths), new Map());
+  return new Set(packages.flatMap(({ app, files }) => files.map(({ name }) => `${app.label}.${name}`)));
+}
+
+/** The migrations of suppressions that do not say which project is meant. */
+export function plainNames(suppressions: readonly ConfiguredSuppression[]): readonly string[] {
+  const names = suppressions.map(({ migration }) => readMigrationName(migration));
+  return names.flatMap(({ root, migration }) => (root === undefined ? [migration] : []));
 }
 
 /** What the configuration silences in a project: a name that two projects have is about neither. */
@@ -65,10 +92,11 @@ function suppressionsOf(
   projects: readonly ProjectOptions[],
   { reader, suppressions }: { readonly reader: ProjectReader; readonly suppressions: readonly ConfiguredSuppression[] },
 ): readonly ConfiguredSuppression[] {
+  const projectsWith = migrationFinder(plainNames(suppressions), projects, reader);
   return suppressions.flatMap((suppression) => {
     const { root, migration } = readMigrationName(suppression.migration);
     if (root !== undefined) return root === project.root ? [{ ...suppression, migration }] : [];
-    return projectsWith(migration, projects, reader).length > 1 ? [] : [suppression];
+    return projectsWith(migration).length > 1 ? [] : [suppression];
   });
 }
 

@@ -47,4 +47,22 @@ describe('projects that nobody has named', () => {
     };
     expect(rootsIn(three)).toEqual(['a', 'b']);
   });
+
+  test.each([
+    [100, 100],
+    [101, 0],
+    [20_000, 0],
+  ])('are a hundred at most, which is found out in no time: %i folders', (count, expected) => {
+    const folders = Array.from({ length: count }, (_, index) => `f${index}`);
+    const files = Object.fromEntries(
+      folders.flatMap((folder) => [
+        [`${folder}/manage.py`, ''],
+        [`${folder}/shop/migrations/0001_initial.py`, ''],
+      ]),
+    );
+    const before = process.cpuUsage();
+    expect(rootsIn(files)).toHaveLength(expected);
+    const { user } = process.cpuUsage(before);
+    expect(user / 1e6).toBeLessThan(5);
+  });
 });

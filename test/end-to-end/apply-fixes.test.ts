@@ -8,7 +8,7 @@ import { reactionsTo, resultsOf, visible } from '../support/results.ts';
 import { collaborators, openScenario, readScenario, repositoryFor } from '../support/scenarios.ts';
 
 // Two servers and git on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 let world: World;
 

@@ -5,7 +5,7 @@ import type { IssueComment, Pull, ReviewComment } from '../support/github/state.
 import { reactionsTo, resultsOf, visible } from '../support/results.ts';
 
 // Two servers and git on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const scenario = readScenario('user-date-created-index');
 const migration = 'app/migrations/0002_index_user_date_created.py';

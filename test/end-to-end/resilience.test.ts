@@ -7,7 +7,7 @@ import { resultsOf } from '../support/results.ts';
 import { openScenario, readScenario, repositoryFor } from '../support/scenarios.ts';
 
 // Two servers and git on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 let world: World;
 

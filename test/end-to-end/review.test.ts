@@ -6,7 +6,7 @@ import { resultsOf, visible } from '../support/results.ts';
 import { continueScenario, openScenario, readScenario, repositoryFor } from '../support/scenarios.ts';
 
 // Two servers and git on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 let world: World;
 
