@@ -386,7 +386,36 @@ export const driftCases: readonly DriftCase[] = [
         'class Sorted(models.Model):\n    class Meta:\n        abstract = True\n        ordering = ["pk"]\n\n\nclass Tag(Sorted):\n    word = models.SlugField(unique=True)\n\n    class Meta(Sorted.Meta):\n        verbose_name = "word"\n',
       ],
     ],
-    untold: { 'AlterModelOptions shop.tag': 'what `class Meta` inherits is not put together' },
+  },
+  {
+    name: 'options that Meta inherits from a class of its own',
+    edits: [
+      [
+        models,
+        'class Tag(models.Model):\n    word = models.SlugField(unique=True)\n',
+        'class Sorted:\n    ordering = ["pk"]\n\n\nclass Named(Sorted):\n    verbose_name = "name"\n\n\nclass Tag(models.Model):\n    word = models.SlugField(unique=True)\n\n    class Meta(Named):\n        verbose_name = "word"\n',
+      ],
+    ],
+  },
+  {
+    name: 'options that Meta inherits from two, the first of which wins',
+    edits: [
+      [
+        models,
+        'class Tag(models.Model):\n    word = models.SlugField(unique=True)\n',
+        'class One:\n    db_table = "one"\n\n\nclass Other:\n    db_table = "shop_tag"\n    ordering = ["pk"]\n\n\nclass Tag(models.Model):\n    word = models.SlugField(unique=True)\n\n    class Meta(One, Other):\n        pass\n',
+      ],
+    ],
+  },
+  {
+    name: 'options of an abstract parent behind a mixin that has none',
+    edits: [
+      [
+        models,
+        'class Tag(models.Model):\n',
+        'class Shown:\n    def show(self):\n        return self.word\n\n\nclass Sorted(models.Model):\n    class Meta:\n        abstract = True\n        ordering = ["pk"]\n\n\nclass Tag(Shown, Sorted):\n',
+      ],
+    ],
   },
   {
     name: 'ordering of a child that has a table of its own',

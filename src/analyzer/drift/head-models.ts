@@ -176,21 +176,48 @@ interface Meta {
   readonly isComplete: boolean;
 }
 
-/** `class Meta` of the class itself, or of the nearest abstract parent, which is not abstract in the child. */
-function metaOf(value: ClassValue, project: Project, inherits = true, depth = 0): Meta | undefined {
+/** `class Meta` of the class itself, or of the nearest parent that has one, which is not abstract in the child. */
+function metaOf(value: ClassValue, project: Project, inherits = true): Meta | undefined {
   const own = value.body.get('Meta');
-  if (own !== undefined && own.kind !== 'class') return undefined;
-  if (own === undefined) {
-    for (const base of inherits && depth < 20 ? value.bases : []) {
-      const parent = project.modules.classOf(base);
-      const found = parent === undefined ? undefined : metaOf(parent, project, true, depth + 1);
-      if (found !== undefined) return { ...found, options: { ...found.options, abstract: false } };
-    }
-    return { ...optionsIn(new Map(), project), isComplete: true };
+  const found = own === undefined && !inherits ? 'none' : nearestMeta(value, project, 0);
+  if (found === 'unknown') return undefined;
+  if (found === 'none') return { ...optionsIn(new Map(), project), isComplete: true };
+  const { body, isComplete } = inheritedMeta(found, project, 0);
+  const meta = { ...optionsIn(new Map([...body, ...found.body]), project), isComplete };
+  return found === own ? meta : { ...meta, options: { ...meta.options, abstract: false } };
+}
+
+function nearestMeta(value: ClassValue, project: Project, depth: number): ClassValue | 'none' | 'unknown' {
+  const own = value.body.get('Meta');
+  if (own !== undefined) return own.kind === 'class' ? own : 'unknown';
+  for (const base of depth < 20 ? value.bases : []) {
+    const parent = project.modules.classOf(base);
+    const found = parent === undefined ? 'none' : nearestMeta(parent, project, depth + 1);
+    if (found !== 'none') return found;
   }
-  // Options that `class Meta(Base.Meta)` inherits are not put together here.
-  const isPlain = own.bases.every((base) => base.kind === 'reference' && base.name === 'builtins.object');
-  return { ...optionsIn(own.body, project), isComplete: isPlain };
+  return 'none';
+}
+
+/** What `class Meta(Base.Meta)` inherits; Django has taken `abstract` out of a parent's Meta once it has read it. */
+function inheritedMeta(
+  meta: ClassValue,
+  project: Project,
+  depth: number,
+): { readonly body: ReadonlyMap<string, PythonValue>; readonly isComplete: boolean } {
+  const body = new Map<string, PythonValue>();
+  let isComplete = depth < 20;
+  // The first of several parents wins.
+  for (const base of isComplete ? meta.bases.toReversed() : []) {
+    if (base.kind === 'reference' && base.name === 'builtins.object') continue;
+    const parent = project.modules.classOf(base);
+    const above = parent === undefined ? undefined : inheritedMeta(parent, project, depth + 1);
+    isComplete &&= above?.isComplete === true;
+    for (const [name, value] of [...(above?.body ?? []), ...(parent?.body ?? [])]) {
+      // One that stands by itself is no parent's, and keeps it.
+      if (name !== 'abstract' || parent?.name !== 'Meta') body.set(name, value);
+    }
+  }
+  return { body, isComplete };
 }
 
 function optionsIn(body: ReadonlyMap<string, PythonValue>, project: Project): Omit<Meta, 'isComplete'> {

@@ -20,7 +20,7 @@ column that no model has any more stays, and may refuse rows of the new code. Lo
 its migrations come to, without running either, and says only what is certain.`,
     facts: [
       "`makemigrations --check` compares the whole deconstructed models (`MigrationAutodetector`); this rule compares fields of Django's own classes and the options that decide their columns, indexes, constraints, and the constants of `class Meta`.",
-      'Held to real Django: `makemigrations --check --dry-run` of 3.2, 4.2 and 5.2 was asked about 94 changes of models (`conformance/drift`). Nothing is told for which it would write no migration; what it would write and is not told (conditions and expressions, `choices`, `on_delete`, proxies, managers and the like) is listed there with the reason.',
+      'Held to real Django: `makemigrations --check --dry-run` of 3.2, 4.2 and 5.2 was asked about 97 changes of models (`conformance/drift`). Nothing is told for which it would write no migration; what it would write and is not told (conditions and expressions, `choices`, `on_delete`, proxies, managers and the like) is listed there with the reason.',
     ],
     whenToIgnore: 'The difference is wanted, and the model is `managed = False` for a reason that is not in its Meta.',
   },
