@@ -195,6 +195,9 @@ function withProject(review: Review, project: ProjectOptions, projects: readonly
     migrations: review.migrations.map((migration): ReviewedMigration => ({ ...migration, project: root })),
     findings: review.findings.map(named),
     suppressed: review.suppressed.map((each) => ({ ...each, finding: named(each.finding) })),
+    followUps: review.followUps.map((each) =>
+      ownerOf(each.path, projects) === project ? { ...each, project: root } : each,
+    ),
     projects: [{ root, target: review.target }],
   };
 }

@@ -132,6 +132,8 @@ export interface ConfiguredSuppression {
 export interface FollowUp {
   /** A constraint that is still NOT VALID; a column or a table that is in the database and in no model any more. */
   readonly kind: 'not-valid' | 'column' | 'table';
+  /** The folder of its project, where the repository has several and the file belongs to one. */
+  readonly project?: string;
   /** The migration that has begun it. */
   readonly app: string;
   readonly migration: string;

@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 
 import { prepareAnalyzer, review } from '../analyzer/index.ts';
 import type { Change, ChangedFile, Review } from '../analyzer/review.ts';
+import { unreviewedMigrations } from '../analyzer/unreviewed.ts';
 import type { FailOn } from '../config/config.ts';
+import { onOneLine } from '../report/escape.ts';
 import { githubAnnotations } from '../report/github-annotations.ts';
 import { checkJson } from '../report/json.ts';
 import { reviewDocument } from '../report/markdown.ts';
@@ -56,6 +58,10 @@ function checkProject(world: World, paths: readonly string[], options: CheckOpti
     if (result.project.migrations === 0 && result.findings.length === 0) throw withoutMigrations(world, project);
     complainOfOthers(result, asked, project);
   }
+  const changed = { head: project.reader, options: project.options };
+  for (const told of unreviewedMigrations(result, subject.changed ?? [], changed)) {
+    world.stderr.write(`lockkeeper: ${onOneLine(told)}\n`);
+  }
   if (options.fix === true) {
     const isNamed = asked.length > 0 || options.base !== undefined;
     const { review: left, project: repaired, told } = repair(world, { project, subject, options, isNamed });
@@ -74,7 +80,11 @@ function reviewing({ reader }: OpenProject): string {
  * Files are a change of their own: tables that one of them creates are new for the others. Folders are looked at as they
  * are, every migration at its place in the history.
  */
-function subjectOf(project: OpenProject, asked: readonly string[], base: string | undefined): Subject {
+function subjectOf(
+  project: OpenProject,
+  asked: readonly string[],
+  base: string | undefined,
+): Subject & { readonly changed?: readonly ChangedFile[] } {
   const wanted = asked.map((path) => pathWithin(path, project.folder));
   const isWanted = (path: string): boolean =>
     wanted.length === 0 || wanted.some((one) => one === '' || path === one || path.startsWith(`${one}/`));
@@ -85,6 +95,7 @@ function subjectOf(project: OpenProject, asked: readonly string[], base: string 
       ({ path, status }) => isWanted(path) && (status === 'removed' || known.has(path)),
     );
     return {
+      changed: files,
       review: (reader, added) =>
         review(reader, { files: [...files, ...added.map(addedFile)], base: change.base }, project.options),
     };

@@ -1,4 +1,5 @@
 import type { ChangedFile, Review } from '../analyzer/review.ts';
+import { unreviewedMigrations } from '../analyzer/unreviewed.ts';
 import type { ConfigProblem, Config } from '../config/config.ts';
 import type { ConfigSource } from '../config/effective.ts';
 import { configPath } from '../config/config-path.ts';
@@ -10,7 +11,6 @@ import { createGitHubProject, fetchFiles, type GitHubProject } from './project-r
 import { fetchTree, type RepositoryTree } from './repository-tree.ts';
 import { fetchRunningCode, type RunningResult } from './running-code.ts';
 import type { Session } from './session.ts';
-import { unreviewedMigrations } from './unreviewed.ts';
 
 /** A review of one commit against another. */
 export interface Analysis {

@@ -1,3 +1,4 @@
+import { migrationName } from '../analyzer/migration-name.ts';
 import type { FollowUp } from '../analyzer/review.ts';
 import { RescheduleAt } from '../jobs/worker.ts';
 import { codeSpan } from '../report/escape.ts';
@@ -54,8 +55,8 @@ const mostListed = 10;
 export function overdueNotes(overdue: readonly Overdue[]): readonly string[] {
   if (overdue.length === 0) return [];
   const items = overdue.slice(0, mostListed).map(({ followUp, landing }) => {
-    const { app, migration } = followUp;
-    return `- ${what[followUp.kind](followUp)} since ${codeSpan(`${app}.${migration}`)}, merged ${describeLanding(landing)}. ${next[followUp.kind](followUp)}`;
+    const begun = migrationName({ ...followUp, name: followUp.migration });
+    return `- ${what[followUp.kind](followUp)} since ${codeSpan(begun)}, merged ${describeLanding(landing)}. ${next[followUp.kind](followUp)}`;
   });
   const more = overdue.length - mostListed;
   if (more > 0) items.push(`- …and ${more} more`);

@@ -111,4 +111,26 @@ describe('several projects in one repository', () => {
     expect(new Set(told).size).toBe(told.length);
     expect(result.migrations.map(({ project }) => project)).toContain('services/billing');
   });
+
+  test('what they have begun is known with the project', () => {
+    const begun = `from django.db import migrations
+
+class Migration(migrations.Migration):
+    dependencies = [("users", "0001_initial")]
+    operations = [
+        migrations.SeparateDatabaseAndState(state_operations=[migrations.RemoveField("user", "name")]),
+    ]
+`;
+    const before = {
+      ...base,
+      'services/shop/users/migrations/0002_begun.py': begun,
+      'services/billing/users/migrations/0002_begun.py': begun,
+    };
+    const head = { ...before, 'README.md': '' };
+    const { followUps } = review(readerOf(head), { files: undefined, base: undefined }, options);
+    expect(followUps.map(({ project, migration, name }) => [project, migration, name])).toEqual([
+      ['services/shop', '0002_begun', 'name'],
+      ['services/billing', '0002_begun', 'name'],
+    ]);
+  });
 });

@@ -154,6 +154,18 @@ describe('check at the top of projects that nobody has named', () => {
   });
 });
 
+test('check names a changed migration that no project has: that of an example whose app has the label of another', async () => {
+  const top = temporaryFolder({ ...shop({}, { 'manage.py': '' }), ...below('examples/demo', shop({})) });
+  git(top, 'init', '-q', '-b', 'main');
+  commitAll(top, 'base');
+  git(top, 'checkout', '-q', '-b', 'feature');
+  writeFiles(top, { 'examples/demo/shop/migrations/0002_index.py': addIndex });
+  commitAll(top, 'more');
+  const { status, stdout, stderr } = await run(top, 'check', '--base', 'main');
+  expect([status, stdout.split('\n')[0]]).toEqual([0, 'No migrations to review']);
+  expect(stderr).toMatch(/^lockkeeper: Not reviewed: examples\/demo\/shop\/migrations\/0002_index\.py\. [^\n]+\n$/);
+});
+
 describe('a suppression of the configuration', () => {
   const suppression = (migration: string): string =>
     `suppressions:\n  - { rule: add-index-not-concurrent, migration: '${migration}', reason: small table }\n`;

@@ -1,6 +1,8 @@
-import type { ProjectReader } from '../analyzer/project-reader.ts';
-import type { ChangedFile, Review, ReviewOptions } from '../analyzer/review.ts';
-import { isMigrationFile } from './neighbourhood.ts';
+import type { ProjectReader } from './project-reader.ts';
+import type { ChangedFile, Review, ReviewOptions } from './review.ts';
+
+/** Folders of migrations may be called otherwise (`MIGRATION_MODULES`). */
+const migrationFile = /(?:^|\/)[^/]*migrations?[^/]*\/[^/_~][^/]*\.py$/u;
 
 /** More are counted. */
 const mostNamed = 3;
@@ -20,7 +22,7 @@ export function unreviewedMigrations(
     ...suppressed.map(({ finding }) => finding.path),
   ]);
   const missed = files
-    .filter(({ path, status }) => status !== 'removed' && isMigrationFile(path) && !known.has(path))
+    .filter(({ path, status }) => status !== 'removed' && migrationFile.test(path) && !known.has(path))
     .filter(({ path }) => options.isIgnored?.(path) !== true && definesMigration(head, path))
     .map(({ path }) => path);
   if (missed.length === 0) return [];
