@@ -1,5 +1,6 @@
 import type { Ancestors } from './ancestors.ts';
 import type { Field, ModelKey, Relation } from './field.ts';
+import { isUnique } from './fields/index.ts';
 import { keyOfModel } from './model-changes.ts';
 import { relationFields } from './model-relations.ts';
 import type { Operation } from './operations/define.ts';
@@ -96,6 +97,24 @@ export class ModelHistory {
 /** Operations whose SQL reaches the tables that refer to a model. */
 const reaching: ReadonlySet<string> = new Set(['AlterField', 'RenameField', 'RenameModel']);
 
+/**
+ * True unless the operation alters a field that nothing can refer to, before and after: `_alter_field` drops and alters the foreign
+ * keys to unique fields alone. A field that the migration alters twice, or renames, may have been unique in between.
+ */
+function isReaching(operation: Operation, all: readonly Operation[], { before, after }: Span): boolean {
+  const { name, field = '', models } = operation;
+  if (name !== 'AlterField') return reaching.has(name);
+  const isAlteredAgain = all.some(
+    (other) => other !== operation && other.field === field && other.models[0] === models[0],
+  );
+  const versions = [before, after].map((state) => state.model(models[0] ?? '')?.fields.get(field));
+  return isAlteredAgain || versions.some((version) => version === undefined || mayBeReferredTo(version));
+}
+
+function mayBeReferredTo(field: Field): boolean {
+  return isUnique(field) || field.relation?.kind === 'many-to-many' || field.unresolved.length > 0;
+}
+
 /** The models that operations name; and those that these refer to, with those that refer to them where that matters. */
 function relevantModels(
   operations: readonly Operation[],
@@ -103,7 +122,9 @@ function relevantModels(
 ): { readonly named: ReadonlySet<ModelKey>; readonly related: ReadonlySet<ModelKey> } {
   const all = withNested(operations);
   const named = new Set(all.flatMap(({ models }) => models));
-  const reached = new Set(all.filter(({ name }) => reaching.has(name)).flatMap(({ models }) => models));
+  const reached = new Set(
+    all.filter((each) => isReaching(each, all, { before, after })).flatMap(({ models }) => models),
+  );
   const related = new Set<ModelKey>();
   for (const key of named) {
     for (const model of [before.model(key), after.model(key)]) addTargets(related, model, () => true);

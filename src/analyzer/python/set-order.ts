@@ -7,6 +7,8 @@ type Words = readonly string[];
 
 /** `{…}` or `set([…])`: the items in the order in which Python iterates over them. */
 export function setOrder(items: readonly Words[]): readonly Words[] {
+  // Most sets of Django's have one member: its hash decides nothing.
+  if (items.length < 2) return items;
   const set = new PythonSet();
   for (const item of items) set.add(item);
   return set.items();
@@ -14,6 +16,7 @@ export function setOrder(items: readonly Words[]): readonly Words[] {
 
 /** `set(other)` of a set that is iterated in this order. */
 export function copiedSetOrder(items: readonly Words[]): readonly Words[] {
+  if (items.length < 2) return items;
   const source = new PythonSet();
   for (const item of items) source.add(item);
   return PythonSet.copyOf(items, source.size).items();
