@@ -90,13 +90,16 @@ function entriesOf(folder: string): readonly Dirent[] {
   }
 }
 
+/** No folder that is listed is a link: a file that is none itself leads nowhere else, and its path need not be resolved. */
 function readFile(root: string, path: string): FileContent {
   try {
-    const target = realpathSync(join(root, path));
+    const file = join(root, path);
+    const own = lstatSync(file);
+    const target = own.isSymbolicLink() ? realpathSync(file) : file;
     if (!target.startsWith(root.endsWith(sep) ? root : root + sep)) {
       return { kind: 'unreadable', reason: 'is a symbolic link that leads out of the project' };
     }
-    const { size } = statSync(target);
+    const { size } = own.isSymbolicLink() ? statSync(target) : own;
     return size > largestFile ? tooLarge : contentOf(readFileSync(target));
   } catch (error) {
     return { kind: 'unreadable', reason: `can't be read (${codeOf(error)})` };
