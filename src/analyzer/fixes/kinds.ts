@@ -46,7 +46,7 @@ export const fixKinds = {
     does: 'Adds the migration that `makemigrations --merge` writes, where the leaves of an app are merged already or there are more than two, and their branches change nothing in common. (Where Django would put the time into the name, it has none.)',
   },
   'set-lock-timeout': {
-    does: "Starts a migration with `SET LOCAL lock_timeout = '2s'`, so that it gives up instead of letting all traffic queue behind it. Only in a transaction.",
+    does: "Starts a migration with `SET LOCAL lock_timeout = '2s'`, so that it gives up instead of letting all traffic queue behind it. Only in a transaction, and not where rows are changed in it.",
   },
   'reverse-does-nothing': {
     does: 'Gives `RunPython` a `reverse_code` that does nothing.',

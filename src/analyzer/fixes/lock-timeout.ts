@@ -1,3 +1,4 @@
+import { runPythonsOf } from '../rules/data-migrations/run-python.ts';
 import type { RuleContext } from '../rules/define.ts';
 import type { Fix } from '../rules/finding.ts';
 import type { Splice } from './edits.ts';
@@ -8,9 +9,16 @@ import { fixOf, indentAt, operationItems, sourceFileAt, startsItsLine, type Sour
 /** Short enough for users who wait behind it, long enough for most queries to end. */
 const timeout = '2s';
 
-/** Starts the migration under review with a lock timeout; undefined where it has no transaction in which that would last. */
-export function setLockTimeout({ compiled: { migration }, project }: RuleContext): Fix | undefined {
-  const file = migration.atomic ? sourceFileAt(migration.path, project) : undefined;
+/**
+ * Starts the migration under review with a lock timeout; undefined where it has no transaction in which that would last, and
+ * where it changes rows: it holds for row locks too, and long work would be lost for one of them.
+ */
+export function setLockTimeout({ compiled, timeline, project }: RuleContext): Fix | undefined {
+  const { migration, steps } = compiled;
+  const changesRows =
+    timeline.entries.some(({ effects }) => effects.rowsWritten.length > 0) ||
+    steps.some(({ operation }) => runPythonsOf(operation).length > 0);
+  const file = migration.atomic && !changesRows ? sourceFileAt(migration.path, project) : undefined;
   if (file === undefined) return undefined;
   const name = `${migrationsName(file)}.RunSQL`;
   const statement = call(name, [textLiteral(file, `SET LOCAL lock_timeout = '${timeout}'`), `${name}.noop`]);
