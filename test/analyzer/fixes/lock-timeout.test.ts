@@ -35,7 +35,7 @@ ${operations}
   const files = [{ path, status: 'added' as const, previousPath: undefined }];
   const tables = new Map([['shop_order', { rows: 40_000_000, bytes: undefined, hot: false }]]);
   const { findings } = review(readerOf({ ...base, [path]: text }), { files, base: readerOf(base) }, { tables });
-  const [found] = findings.filter(({ rule }) => rule === 'missing-lock-timeout');
+  const found = findings.find(({ rule }) => rule === 'missing-lock-timeout');
   if (found === undefined) throw new Error('nothing is found');
   return found.fix;
 }
