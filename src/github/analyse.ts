@@ -53,7 +53,7 @@ export interface Revisions {
 
 /** Reads both trees and reviews the change between them; files are fetched as the analyzer asks for them. */
 export async function analyse(session: Session, revisions: Revisions): Promise<Analysis> {
-  const { cache } = session;
+  const { cache, where } = session;
   const [headTree, baseTree] = await Promise.all([
     fetchTree(session, revisions.head),
     fetchTree(session, revisions.base),
@@ -64,9 +64,7 @@ export async function analyse(session: Session, revisions: Revisions): Promise<A
   for (const project of [head, base]) project.want((path) => surelyRead.test(path));
   const changed = revisions.files ?? changedFiles(headTree, baseTree);
   const files = filesWithOverlay(changed, overlay, (path) => headTree.has(path));
-  // The modules of an app whose migrations change are read for what still uses a dropped field.
-  const apps = new Set([...migrationFolders(files)].map(parentOf));
-  head.want((path) => path.endsWith('.py') && apps.has(parentOf(path)));
+  head.want(modulesBeside(files));
   const [organisation, surroundings] = await Promise.all([
     baseTree.has(configPath) ? undefined : fetchOrganisationConfig(session),
     revisions.pull === undefined
@@ -84,6 +82,7 @@ export async function analyse(session: Session, revisions: Revisions): Promise<A
       head.reader,
       { files, base: base.reader, parallel, running: running?.code },
       loaded.options,
+      `${where.owner}/${where.repo}`,
     );
     const headConfigProblems = checkHeadConfig(head.reader, files);
     const isComplete = projects.every((project) => project.wanted().length === 0);
@@ -112,6 +111,12 @@ export async function analyse(session: Session, revisions: Revisions): Promise<A
     }
     await fetchWanted(session, projects);
   }
+}
+
+/** The modules of an app whose migrations change are read for what still uses a dropped field. */
+function modulesBeside(files: readonly ChangedFile[]): (path: string) => boolean {
+  const apps = new Set([...migrationFolders(files)].map(parentOf));
+  return (path) => path.endsWith('.py') && apps.has(parentOf(path));
 }
 
 function parentOf(path: string): string {

@@ -2,8 +2,16 @@ import { review } from '../analyzer/index.ts';
 import type { ProjectReader } from '../analyzer/project-reader.ts';
 import type { Change, Review, ReviewOptions } from '../analyzer/review.ts';
 
-/** Reviews, wherever that happens. Rejects with AnalysisStopped where it took more than it may. */
-export type Reviewer = (reader: ProjectReader, change: Change, options: ReviewOptions) => Promise<Review>;
+/**
+ * Reviews, wherever that happens. `repository` tells one from another: who has reviewed it before does so faster. Rejects with
+ * AnalysisStopped where it took more than it may.
+ */
+export type Reviewer = (
+  reader: ProjectReader,
+  change: Change,
+  options: ReviewOptions,
+  repository?: string,
+) => Promise<Review>;
 
 /** An analysis went beyond its limits of time or memory. It would again: the pull request is told. */
 export class AnalysisStopped extends Error {

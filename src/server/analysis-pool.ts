@@ -1,6 +1,7 @@
 import type { Review } from '../analyzer/review.ts';
 import type { Reviewer } from '../github/reviewer.ts';
 import type { AnalysisTask } from './analysis-files.ts';
+import { createIdleProcesses } from './idle-processes.ts';
 import { startAnalysisProcess, type AnalysisLimits, type AnalysisProcess } from './analysis-process.ts';
 
 export interface AnalysisPoolOptions extends AnalysisLimits {
@@ -19,6 +20,7 @@ export interface AnalysisPool {
 export const usualLimits: AnalysisLimits = { timeLimit: 60_000, memoryLimit: 1024 };
 
 interface QueuedTask extends AnalysisTask {
+  readonly repository: string | undefined;
   readonly resolve: (review: Review) => void;
   readonly reject: (error: Error) => void;
 }
@@ -29,7 +31,7 @@ interface QueuedTask extends AnalysisTask {
  */
 export function createAnalysisPool({ processes, program, ...limits }: AnalysisPoolOptions): AnalysisPool {
   const queue: QueuedTask[] = [];
-  const idle: AnalysisProcess[] = [];
+  const idle = createIdleProcesses();
   const all = new Set<AnalysisProcess>();
 
   const start = (): AnalysisProcess => {
@@ -37,32 +39,35 @@ export function createAnalysisPool({ processes, program, ...limits }: AnalysisPo
     all.add(started);
     started.onExit(() => {
       all.delete(started);
-      if (idle.includes(started)) idle.splice(idle.indexOf(started), 1);
+      idle.remove(started);
       next();
     });
     return started;
   };
 
+  const run = (task: QueuedTask, on: AnalysisProcess): void => {
+    idle.note(on, task.repository);
+    const free = (): void => {
+      if (!on.isGone()) idle.put(on);
+      next();
+    };
+    // Free before the answer is out: what is asked because of it finds who knows the repository.
+    void on.review(task).finally(free).then(task.resolve, task.reject);
+  };
+
   const next = (): void => {
-    while (queue.length > 0) {
-      const free = idle.pop() ?? (all.size < processes ? start() : undefined);
+    for (let [task] = queue; task !== undefined; [task] = queue) {
+      const free = idle.take(task.repository) ?? (all.size < processes ? start() : undefined);
       if (free === undefined) return;
-      const task = queue.shift();
-      if (task === undefined) return;
-      void free
-        .review(task)
-        .then(task.resolve, task.reject)
-        .finally(() => {
-          if (!free.isGone()) idle.push(free);
-          next();
-        });
+      queue.shift();
+      run(task, free);
     }
   };
 
   return {
-    review: (reader, change, options) =>
+    review: (reader, change, options, repository) =>
       new Promise((resolve, reject) => {
-        queue.push({ reader, change, options, resolve, reject });
+        queue.push({ reader, change, options, repository, resolve, reject });
         next();
       }),
     waiting: () => queue.length,

@@ -129,6 +129,22 @@ describe('a process of the analysis', () => {
     expect(said).toMatchObject({ environment: [], write: 'ERR_ACCESS_DENIED', start: 'ERR_ACCESS_DENIED' });
   });
 
+  test('reviews the repositories that it has reviewed before', async () => {
+    const processes = pool({ program: poisonable(), processes: 2 });
+    const one = (repository: string): Promise<unknown> =>
+      processes.review(readerOf({ pry: '' }), none, {}, repository) as Promise<unknown>;
+    const [first, second] = await Promise.all([one('a/a'), one('b/b')]);
+    expect(first).not.toEqual(second);
+    for (const [repository, whose] of [
+      ['b/b', second],
+      ['a/a', first],
+      ['a/a', first],
+      ['b/b', second],
+    ] as const) {
+      expect(await one(repository)).toEqual(whose);
+    }
+  });
+
   test('ends with its owner', async () => {
     const processes = pool({ program: poisonable() });
     const said = await processes.review(readerOf({ pry: '' }), none, {});
