@@ -7,6 +7,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { configSchema } from '../../src/config/schema.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { checkSchema } from '../../src/report/check-schema.ts';
+import { run } from './run.ts';
 import { addIndex, harmless, shop, unknownOperation } from './projects.ts';
 import {
   commitAll,
@@ -19,18 +20,6 @@ import {
 } from './temporary-folder.ts';
 
 afterAll(removeTemporaryFolders);
-
-interface Run {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function run(cwd: string, ...parameters: string[]): Promise<Run> {
-  const world = recordedWorld(cwd);
-  const status = await runProgram(parameters, world);
-  return { status, ...world.printed };
-}
 
 interface Printed {
   readonly migrations: readonly { readonly name: string }[];

@@ -5,19 +5,16 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 
 import { defaultRates } from '../../src/analyzer/database/cost.ts';
 import { judgeInThreads } from '../../src/cli/locks-threads.ts';
-import { runProgram } from '../../src/cli/program.ts';
 import { UnusableInput } from '../../src/cli/world.ts';
 import { targetOf } from '../analyzer/database/predict.ts';
+import { run, type Run } from './run.ts';
 import { addIndex, shop } from './projects.ts';
-import { recordedWorld, removeTemporaryFolders, temporaryFolder, type Files } from './temporary-folder.ts';
+import { removeTemporaryFolders, temporaryFolder, type Files } from './temporary-folder.ts';
 
 afterAll(removeTemporaryFolders);
 
-async function run(files: Files, ...parameters: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
-  const world = recordedWorld(temporaryFolder(files));
-  const status = await runProgram(['locks', ...parameters], world);
-  return { status, ...world.printed };
-}
+const locks = (files: Files, ...parameters: string[]): Promise<Run> =>
+  run(temporaryFolder(files), 'locks', ...parameters);
 
 const sql = `ALTER TABLE orders ADD COLUMN note text;
 CREATE INDEX orders_note ON orders (note);
@@ -25,7 +22,7 @@ CREATE INDEX orders_note ON orders (note);
 
 describe('the locks of files', () => {
   test('of plain SQL, in one transaction', async () => {
-    const { status, stdout } = await run({ 'a.sql': sql }, 'a.sql', '--format', 'json');
+    const { status, stdout } = await locks({ 'a.sql': sql }, 'a.sql', '--format', 'json');
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toEqual([
       {
@@ -59,7 +56,7 @@ describe('the locks of files', () => {
 
   test('of plain SQL on what a schema has made', async () => {
     const schema = 'CREATE TABLE orders (id int PRIMARY KEY, note text);';
-    const { stdout } = await run(
+    const { stdout } = await locks(
       { 'a.sql': sql, 'schema.sql': schema },
       'a.sql',
       '--schema',
@@ -73,7 +70,7 @@ describe('the locks of files', () => {
   });
 
   test('of plain SQL for MariaDB, with the estimate left out', async () => {
-    const { stdout } = await run(
+    const { stdout } = await locks(
       { 'a.sql': sql, '.github/lockkeeper.yml': 'tables: { orders: { rows: 3000000, size: 1GB } }' },
       'a.sql',
       '--database',
@@ -99,7 +96,7 @@ describe('the locks of files', () => {
       'a.sql': sql,
       '.github/lockkeeper.yml': 'tables: { orders: { rows: 3000000, size: 1GB } }\ncosts: { btree: 1000000 }',
     };
-    const { stdout } = await run(files, 'a.sql', '--format', 'json');
+    const { stdout } = await locks(files, 'a.sql', '--format', 'json');
     expect(JSON.parse(stdout)).toMatchObject([
       {
         statements: [
@@ -108,7 +105,7 @@ describe('the locks of files', () => {
         ],
       },
     ]);
-    const { stdout: text } = await run(files, 'a.sql');
+    const { stdout: text } = await locks(files, 'a.sql');
     expect(text).toContain('duration: about 3 s');
     expect(text).toContain('estimated: btree index of orders: 3 M rows at 1 M rows/s');
     expect(text).toContain(
@@ -123,7 +120,7 @@ describe('the locks of files', () => {
     ALTER TABLE orders ADD COLUMN note text;
   END IF;
 END $$;`;
-    const { stdout } = await run({ 'a.sql': code }, 'a.sql', '--format', 'json');
+    const { stdout } = await locks({ 'a.sql': code }, 'a.sql', '--format', 'json');
     expect(JSON.parse(stdout)).toMatchObject([
       {
         statements: [
@@ -148,7 +145,7 @@ END $$;`;
   test('that lock the same tables in opposite orders', async () => {
     const one = 'LOCK TABLE a; LOCK TABLE b; LOCK TABLE c;';
     const other = 'LOCK TABLE c; LOCK TABLE d; LOCK TABLE a;';
-    const { stdout } = await run({ 'a.sql': one, 'b.sql': other, 'c.sql': one }, 'a.sql', 'b.sql', 'c.sql');
+    const { stdout } = await locks({ 'a.sql': one, 'b.sql': other, 'c.sql': one }, 'a.sql', 'b.sql', 'c.sql');
     expect(stdout).toContain('a.sql locks a before c, b.sql the other way round');
     expect(stdout).toContain('b.sql locks c before a, c.sql the other way round');
     expect(stdout).not.toContain('a.sql locks a before b');
@@ -156,7 +153,7 @@ END $$;`;
 
   test('of migrations, at their place in the history', async () => {
     const files = shop({ '0002_index.py': addIndex });
-    const { stdout } = await run(
+    const { stdout } = await locks(
       files,
       'shop/migrations/0002_index.py',
       'shop/migrations/0001_initial.py',
@@ -174,7 +171,7 @@ END $$;`;
 
   test('of ignored migrations too', async () => {
     const files = shop({ '0002_index.py': addIndex }, { '.github/lockkeeper.yml': 'ignore: ["**"]' });
-    expect((await run(files, 'shop/migrations/0002_index.py')).stdout).toContain(
+    expect((await locks(files, 'shop/migrations/0002_index.py')).stdout).toContain(
       'SHARE  shop_image  writes wait  until COMMIT',
     );
   });
@@ -185,16 +182,16 @@ END $$;`;
       '.github/lockkeeper.yml': 'database: postgresql:12',
     };
     const statements = async (...parameters: string[]): Promise<unknown> =>
-      JSON.parse((await run(files, 'a.sql', '--format', 'json', ...parameters)).stdout);
+      JSON.parse((await locks(files, 'a.sql', '--format', 'json', ...parameters)).stdout);
     expect(await statements()).not.toEqual(await statements('--database', 'postgresql:16'));
   });
 
   test('as a drawing', async () => {
-    expect((await run({ 'a.sql': sql }, 'a.sql', '--format', 'mermaid')).stdout).toMatch(/^gantt\n/);
+    expect((await locks({ 'a.sql': sql }, 'a.sql', '--format', 'mermaid')).stdout).toMatch(/^gantt\n/);
   });
 
   test('of a file without statements are none', async () => {
-    expect(await run({ 'a.sql': '' }, 'a.sql')).toEqual({
+    expect(await locks({ 'a.sql': '' }, 'a.sql')).toEqual({
       status: 0,
       stdout: 'a.sql\n\n  executes no SQL\n',
       stderr: '',
@@ -245,11 +242,11 @@ describe('files that nothing can be done with', () => {
     [[], "missing required argument 'files'"],
   ])('%j', async (parameters, message) => {
     const files = shop({}, { 'README.md': '', 'a.sql': sql, 'binary.sql': new Uint8Array([0]), 'shop/models.py': '' });
-    expect(await run(files, ...parameters)).toEqual({ status: 2, stdout: '', stderr: `lockkeeper: ${message}\n` });
+    expect(await locks(files, ...parameters)).toEqual({ status: 2, stdout: '', stderr: `lockkeeper: ${message}\n` });
   });
 
   test('a migration with a syntax error', async () => {
-    const { status, stderr } = await run(
+    const { status, stderr } = await locks(
       shop({ '0002_bad.py': 'class Migration(\n' }),
       join('shop', 'migrations', '0002_bad.py'),
     );
@@ -273,23 +270,23 @@ class Migration(migrations.Migration):
 
   test('Python code sends SQL that nobody knows', async () => {
     const files = shop({ '0002_fill.py': python });
-    const { status, stdout } = await run(files, 'shop/migrations/0002_fill.py');
+    const { status, stdout } = await locks(files, 'shop/migrations/0002_fill.py');
     expect(status).toBe(0);
     expect(stdout).toContain('line 10: not known: which rows the Python code of `fill` writes');
     expect(stdout).not.toContain('executes no SQL');
-    const json = await run(files, 'shop/migrations/0002_fill.py', '--format', 'json');
+    const json = await locks(files, 'shop/migrations/0002_fill.py', '--format', 'json');
     expect(JSON.parse(json.stdout)[0].statements).toMatchObject([{ line: 10, unknown: expect.any(String) }]);
   });
 
   test('a migration that is no Python claims nothing', async () => {
     const files = shop({ '0002_fill.py': python.replace('noop)]', 'noop]') });
-    const { status, stdout, stderr } = await run(files, 'shop/migrations/0002_fill.py');
+    const { status, stdout, stderr } = await locks(files, 'shop/migrations/0002_fill.py');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(/^lockkeeper: shop\/migrations\/0002_fill\.py: line \d+: /);
   });
 
   test('commands of psql are not followed', async () => {
-    const { stdout } = await run({ 'a.sql': '\\i other.sql\n\\echo x\nSELECT 1;\nSELECT 2 \\gexec\n' }, 'a.sql');
+    const { stdout } = await locks({ 'a.sql': '\\i other.sql\n\\echo x\nSELECT 1;\nSELECT 2 \\gexec\n' }, 'a.sql');
     expect(stdout).toContain('line 1: not known: what psql does for \\i is not followed');
     expect(stdout).toContain('line 4: not known: what psql does for \\gexec is not followed');
     expect(stdout).not.toMatch(/\\echo|refuses/);
@@ -297,11 +294,11 @@ class Migration(migrations.Migration):
 
   test('what is no SQL is a mistake, in a file and in the schema', async () => {
     const files = { 'a.sql': 'SELECT 1;\nALTER TABEL x;', 'b.sql': 'SELECT 1', 'bad.sql': 'CREATE TABEL x' };
-    expect(await run(files, 'a.sql')).toMatchObject({
+    expect(await locks(files, 'a.sql')).toMatchObject({
       status: 1,
       stderr: 'lockkeeper: a.sql:2: syntax error at or near "TABEL"\n',
     });
-    expect(await run(files, 'b.sql', '--schema', 'bad.sql')).toEqual({
+    expect(await locks(files, 'b.sql', '--schema', 'bad.sql')).toEqual({
       status: 2,
       stdout: '',
       stderr: 'lockkeeper: bad.sql:1: syntax error at or near "TABEL"\n',
@@ -309,7 +306,7 @@ class Migration(migrations.Migration):
   });
 
   test('a file that is missing does not hide the others', async () => {
-    const { status, stdout, stderr } = await run({ 'a.sql': 'LOCK TABLE x' }, 'none.sql', 'a.sql');
+    const { status, stdout, stderr } = await locks({ 'a.sql': 'LOCK TABLE x' }, 'none.sql', 'a.sql');
     expect(status).toBe(2);
     expect(stdout).toContain('ACCESS EXCLUSIVE');
     expect(stderr).toBe('lockkeeper: none.sql: no such file\n');
@@ -317,16 +314,16 @@ class Migration(migrations.Migration):
 
   test('the one transaction around a file, which --autocommit takes away', async () => {
     const files = { 'a.sql': 'CREATE INDEX CONCURRENTLY i ON x (a)' };
-    const { stdout } = await run(files, 'a.sql', '--format', 'json');
+    const { stdout } = await locks(files, 'a.sql', '--format', 'json');
     expect(stdout).toContain('with --autocommit each statement commits by itself');
-    const alone = await run(files, 'a.sql', '--autocommit', '--format', 'json');
+    const alone = await locks(files, 'a.sql', '--autocommit', '--format', 'json');
     expect(JSON.parse(alone.stdout)[0].statements).toMatchObject([{ locks: [{ mode: 'SHARE UPDATE EXCLUSIVE' }] }]);
     expect(alone.stdout).not.toContain('error');
   });
 
   test('two thousand statements are told in lines that grow with them, not with their square', async () => {
     const many = Array.from({ length: 2000 }, (_, index) => `ALTER TABLE t${index} ADD a int;`).join('\n');
-    const { stdout } = await run({ 'a.sql': many }, 'a.sql');
+    const { stdout } = await locks({ 'a.sql': many }, 'a.sql');
     expect(stdout.split('\n').length).toBeLessThan(12_000);
     expect(stdout.length).toBeLessThan(1_500_000);
   });

@@ -13,32 +13,14 @@ import { join } from 'node:path';
 
 import { afterAll, describe, expect, test } from '@jest/globals';
 
-import { runProgram } from '../../src/cli/program.ts';
 import { writeAll } from '../../src/cli/write-files.ts';
+import { run, type Run } from './run.ts';
 import { addIndex, shop } from './projects.ts';
-import {
-  commitAll,
-  git,
-  recordedWorld,
-  removeTemporaryFolders,
-  temporaryFolder,
-  writeFiles,
-  type Files,
-} from './temporary-folder.ts';
+import { commitAll, git, removeTemporaryFolders, temporaryFolder, writeFiles, type Files } from './temporary-folder.ts';
 
 afterAll(removeTemporaryFolders);
 
-interface Run {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function check(cwd: string, ...parameters: string[]): Promise<Run> {
-  const world = recordedWorld(cwd);
-  const status = await runProgram(['check', ...parameters], world);
-  return { status, ...world.printed };
-}
+const check = (cwd: string, ...parameters: string[]): Promise<Run> => run(cwd, 'check', ...parameters);
 
 const path = 'shop/migrations/0002_index.py';
 

@@ -1,30 +1,10 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 
-import { runProgram } from '../../src/cli/program.ts';
+import { run } from './run.ts';
 import { addIndex, below, namesTwoProjects, shop, twoProjects } from './projects.ts';
-import {
-  commitAll,
-  git,
-  recordedWorld,
-  removeTemporaryFolders,
-  temporaryFolder,
-  writeFiles,
-  type Files,
-} from './temporary-folder.ts';
+import { commitAll, git, removeTemporaryFolders, temporaryFolder, writeFiles, type Files } from './temporary-folder.ts';
 
 afterAll(removeTemporaryFolders);
-
-interface Printed {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function run(folder: string, ...parameters: string[]): Promise<Printed> {
-  const world = recordedWorld(folder);
-  const status = await runProgram(parameters, world);
-  return { status, ...world.printed };
-}
 
 const web = 'services/web/shop/migrations/0002_index.py';
 const billing = 'services/billing/shop/migrations/0002_other.py';

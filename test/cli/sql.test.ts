@@ -1,16 +1,12 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 
-import { runProgram } from '../../src/cli/program.ts';
+import { run, type Run } from './run.ts';
 import { addIndex, harmless, shop, unknownOperation, initial } from './projects.ts';
-import { recordedWorld, removeTemporaryFolders, temporaryFolder } from './temporary-folder.ts';
+import { removeTemporaryFolders, temporaryFolder } from './temporary-folder.ts';
 
 afterAll(removeTemporaryFolders);
 
-async function run(cwd: string, ...parameters: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
-  const world = recordedWorld(cwd);
-  const status = await runProgram(['sql', ...parameters], world);
-  return { status, ...world.printed };
-}
+const sql = (cwd: string, ...parameters: string[]): Promise<Run> => run(cwd, 'sql', ...parameters);
 
 const irreversible = `from django.db import migrations
 
@@ -42,7 +38,7 @@ const tokenPlaceholder = "'00000000-0000-4000-8000-000000000000'::uuid";
 
 describe('the SQL of one migration', () => {
   test('is what sqlmigrate prints', async () => {
-    expect(await run(temporaryFolder(shop({ '0002_index.py': addIndex })), 'shop', '0002_index')).toEqual({
+    expect(await sql(temporaryFolder(shop({ '0002_index.py': addIndex })), 'shop', '0002_index')).toEqual({
       status: 0,
       stdout: [
         'BEGIN;',
@@ -58,16 +54,16 @@ describe('the SQL of one migration', () => {
   });
 
   test('is found by the beginning of its name', async () => {
-    expect((await run(temporaryFolder(shop({ '0002_index.py': addIndex })), 'shop', '0002')).status).toBe(0);
+    expect((await sql(temporaryFolder(shop({ '0002_index.py': addIndex })), 'shop', '0002')).status).toBe(0);
   });
 
   test('goes backwards', async () => {
-    const printed = await run(temporaryFolder(shop({ '0002_index.py': addIndex })), 'shop', '0002', '--backwards');
+    const printed = await sql(temporaryFolder(shop({ '0002_index.py': addIndex })), 'shop', '0002', '--backwards');
     expect(printed.stdout).toContain('DROP INDEX IF EXISTS "image_title";');
   });
 
   test('may be none, and then stderr says so', async () => {
-    expect(await run(temporaryFolder(shop({ '0002_empty.py': empty })), 'shop', '0002')).toEqual({
+    expect(await sql(temporaryFolder(shop({ '0002_empty.py': empty })), 'shop', '0002')).toEqual({
       status: 0,
       stdout: '',
       stderr: 'No operations found.\n',
@@ -75,12 +71,12 @@ describe('the SQL of one migration', () => {
   });
 
   test('with a value that Django makes up has a placeholder, and stderr says so', async () => {
-    const printed = await run(temporaryFolder(shop({ '0002_token.py': token })), 'shop', '0002');
+    const printed = await sql(temporaryFolder(shop({ '0002_token.py': token })), 'shop', '0002');
     expect(printed.stdout).toContain(`ADD COLUMN "token" uuid DEFAULT ${tokenPlaceholder} NOT NULL;`);
     expect(printed.stderr).toBe(
       `shop/migrations/0002_token.py:8: ${tokenPlaceholder} is a placeholder: \`uuid.uuid4()\` gives another value at each run\n`,
     );
-    const all = await run(temporaryFolder(shop({ '0002_token.py': token })), '--all', '--format', 'jsonl');
+    const all = await sql(temporaryFolder(shop({ '0002_token.py': token })), '--all', '--format', 'jsonl');
     expect(JSON.parse(all.stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({
       name: '0002_token',
       sql: printed.stdout,
@@ -90,7 +86,7 @@ describe('the SQL of one migration', () => {
   });
 
   test('with a gap is not printed at all', async () => {
-    const printed = await run(temporaryFolder(shop({ '0002_x.py': unknownOperation })), 'shop', '0002');
+    const printed = await sql(temporaryFolder(shop({ '0002_x.py': unknownOperation })), 'shop', '0002');
     expect(printed).toMatchObject({ status: 2, stdout: '' });
     expect(printed.stderr).toMatch(
       /^lockkeeper: shop\/migrations\/0002_x\.py:10: the SQL can't be resolved: [^\n]+\n$/,
@@ -98,7 +94,7 @@ describe('the SQL of one migration', () => {
   });
 
   test('that does not go backwards is not printed', async () => {
-    const printed = await run(temporaryFolder(shop({ '0002_x.py': irreversible })), 'shop', '0002', '--backwards');
+    const printed = await sql(temporaryFolder(shop({ '0002_x.py': irreversible })), 'shop', '0002', '--backwards');
     expect(printed).toMatchObject({ status: 2, stdout: '' });
     expect(printed.stderr).toMatch(/^lockkeeper: shop\/migrations\/0002_x\.py:6: .*not reversible/);
   });
@@ -112,12 +108,12 @@ describe('a migration that a squash replaces', () => {
   const folder = (): string => temporaryFolder(shop({ '0002_x.py': harmless, '0001_squashed_0002_x.py': squash }));
 
   test('is printed as it stands, as sqlmigrate does', async () => {
-    const printed = await run(folder(), 'shop', '0002_x');
+    const printed = await sql(folder(), 'shop', '0002_x');
     expect(printed.stdout).toContain('ALTER TABLE "shop_image" ADD COLUMN "size" integer NULL;');
   });
 
   test('comes behind those that run', async () => {
-    const { stdout } = await run(folder(), '--all', '--format', 'jsonl');
+    const { stdout } = await sql(folder(), '--all', '--format', 'jsonl');
     const names = stdout
       .trimEnd()
       .split('\n')
@@ -135,7 +131,7 @@ describe('the SQL of all', () => {
         '0004_bad.py': 'class Migration(',
       }),
     );
-    const { status, stdout } = await run(folder, '--all', '--format', 'jsonl');
+    const { status, stdout } = await sql(folder, '--all', '--format', 'jsonl');
     const lines = stdout
       .trimEnd()
       .split('\n')
@@ -167,7 +163,7 @@ describe('what can not be printed is told in one line', () => {
     [['shop', '0'], '0: several migrations of shop begin so: 0001_initial, 0002_index'],
     [['shop', '0001', '--project', 'gone'], '--project gone: no such folder'],
   ])('%j', async (parameters, message) => {
-    expect(await run(temporaryFolder(shop({ '0002_index.py': addIndex })), ...parameters)).toEqual({
+    expect(await sql(temporaryFolder(shop({ '0002_index.py': addIndex })), ...parameters)).toEqual({
       status: 2,
       stdout: '',
       stderr: `lockkeeper: ${message}\n`,
@@ -175,7 +171,7 @@ describe('what can not be printed is told in one line', () => {
   });
 
   test('a folder without Django', async () => {
-    expect(await run(temporaryFolder({ 'a.py': '' }), 'shop', '0001')).toMatchObject({
+    expect(await sql(temporaryFolder({ 'a.py': '' }), 'shop', '0001')).toMatchObject({
       status: 2,
       stderr: 'lockkeeper: .: no Django migrations found; name the project with --project\n',
     });

@@ -1,3 +1,4 @@
+import { alteredOptions } from '../django/operations/alter-model-options.ts';
 import { readOperation } from '../django/operations/read-operation.ts';
 import type { Operation } from '../django/operations/define.ts';
 import { itemsOf } from '../django/plain-values.ts';
@@ -37,18 +38,7 @@ export type MetaDrift =
 export type MetaOption = 'db_table' | 'unique_together' | 'order_with_respect_to' | 'options';
 
 /** What `AlterModelOptions` sets (`ALTER_OPTION_KEYS`), but `managed`: models that are not are not compared. */
-const stateOptions = [
-  'base_manager_name',
-  'default_manager_name',
-  'default_related_name',
-  'get_latest_by',
-  'ordering',
-  'permissions',
-  'default_permissions',
-  'select_on_save',
-  'verbose_name',
-  'verbose_name_plural',
-];
+const stateOptions = [...alteredOptions].filter((option) => option !== 'managed');
 
 /** Compares the options of a model whose whole Meta is known. */
 export function metaDriftOf(model: HeadModel, known: ModelState, project: Project): readonly MetaDrift[] {

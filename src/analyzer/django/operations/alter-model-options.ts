@@ -6,7 +6,7 @@ import { defineOperation } from './define.ts';
 import { changeModel } from './model-access.ts';
 
 /** `AlterModelOptions.ALTER_OPTION_KEYS`: those that an operation does not name fall back to their default. */
-const altered: ReadonlySet<string> = new Set([
+export const alteredOptions: ReadonlySet<string> = new Set([
   'base_manager_name',
   'default_manager_name',
   'default_related_name',
@@ -41,6 +41,6 @@ export const alterModelOptions = defineOperation({
 });
 
 function merged(old: ModelOptions, given: ModelOptions): ReadonlyMap<string, PythonValue> {
-  const kept = [...old.other].filter(([name]) => !altered.has(name));
+  const kept = [...old.other].filter(([name]) => !alteredOptions.has(name));
   return new Map([...kept, ...given.other]);
 }
