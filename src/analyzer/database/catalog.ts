@@ -90,6 +90,8 @@ export interface CatalogConstraint {
   /** The text of a check, for what it proves (`c IS NOT NULL`). */
   readonly expression: string | undefined;
   readonly deferrable: boolean;
+  /** INITIALLY DEFERRED: it is checked at COMMIT, unless a transaction asks for it earlier. */
+  readonly deferred: boolean;
   /** False for NOT ENFORCED (PostgreSQL 18). */
   readonly enforced: boolean;
   /** The columns that a check proves not to be NULL, if it is valid. */

@@ -14,6 +14,8 @@ export interface ConstraintClause {
   readonly expression: Node | undefined;
   readonly text: string | undefined;
   readonly deferrable: boolean;
+  /** INITIALLY DEFERRED. */
+  readonly deferred: boolean;
   readonly notValid: boolean;
   readonly enforced: boolean;
   readonly usingIndex: string | undefined;
@@ -129,6 +131,7 @@ export function readConstraint(
     expression: constraint.raw_expr,
     text: kind === 'check' ? parenthesizedText(source, constraint.location ?? 0) : undefined,
     deferrable: constraint.deferrable === true,
+    deferred: constraint.initdeferred === true,
     notValid: constraint.skip_validation === true,
     enforced: kind === 'check' || kind === 'foreign-key' ? constraint.is_enforced === true : true,
     usingIndex: constraint.indexname,
@@ -153,6 +156,7 @@ export function toCatalogConstraint(clause: ConstraintClause, name: string): Cat
     valid: !clause.notValid && clause.enforced,
     expression: clause.text,
     deferrable: clause.deferrable,
+    deferred: clause.deferred,
     enforced: clause.enforced,
     provesNotNull: clause.kind === 'check' ? provenNotNull(clause.expression) : [],
     noInherit: clause.noInherit,
@@ -178,9 +182,8 @@ function columnConstraints(column: string, written: readonly Constraint[], sourc
 }
 
 function withAttribute(clause: ConstraintClause, attribute: Constraint['contype']): ConstraintClause {
-  if (attribute === 'CONSTR_ATTR_DEFERRABLE' || attribute === 'CONSTR_ATTR_DEFERRED') {
-    return { ...clause, deferrable: true };
-  }
+  if (attribute === 'CONSTR_ATTR_DEFERRABLE') return { ...clause, deferrable: true };
+  if (attribute === 'CONSTR_ATTR_DEFERRED') return { ...clause, deferrable: true, deferred: true };
   return attribute === 'CONSTR_ATTR_NOT_ENFORCED' ? { ...clause, enforced: false } : clause;
 }
 

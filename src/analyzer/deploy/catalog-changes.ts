@@ -138,6 +138,7 @@ function demandsOf({ constraints, indexes }: CatalogTable): readonly CatalogCons
       valid: index.valid,
       expression: index.partial || !index.plain ? index.name : undefined,
       deferrable: false,
+      deferred: false,
       enforced: true,
       provesNotNull: [],
       noInherit: false,

@@ -73,6 +73,7 @@ export function withConstraint(
     valid: true,
     expression: undefined,
     deferrable: false,
+    deferred: false,
     enforced: true,
     provesNotNull: [],
     noInherit: false,

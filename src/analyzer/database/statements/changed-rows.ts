@@ -28,8 +28,8 @@ export function lockPointedTo(
   isGiven: (column: string) => boolean,
   ...[effects, catalog]: [EffectsDraft, Catalog]
 ): void {
-  for (const { references, deferrable, columns } of table?.constraints ?? []) {
-    if (references === undefined || deferrable || !columns.every(isGiven)) continue;
+  for (const { references, deferred, columns } of table?.constraints ?? []) {
+    if (references === undefined || deferred || !columns.every(isGiven)) continue;
     effects.lock(references.relation, 'ROW SHARE');
     if (catalog.table(references.relation)?.kind === 'partitioned-table') {
       effects.doNotKnow(`which partitions of ${references.relation} the new rows point to is not known`);
@@ -102,12 +102,12 @@ export function judgeKeysTo(
 /** What one foreign key makes of the rows that point to what goes or changes. */
 function judgeKey(
   child: CatalogTable,
-  { references, columns, deferrable }: CatalogConstraint,
+  { references, columns, deferred }: CatalogConstraint,
   event: 'onDelete' | 'onUpdate',
   ...[effects, catalog]: [EffectsDraft, Catalog]
 ): 'DELETE' | 'UPDATE' | undefined {
   const action = references?.[event];
-  if (action === 'no-action' && deferrable) return undefined;
+  if (action === 'no-action' && deferred) return undefined;
   const isCheck = action === 'no-action' || action === 'restrict';
   const isIndexed = child.indexes.some(({ keys, partial }) => !partial && keys[0] === columns[0]);
   for (const name of treeOf(catalog, child.name)) {

@@ -25,6 +25,8 @@ export const rowStatements: readonly string[] = [
   'DELETE FROM live_book WHERE id = 1',
   "UPDATE live_book SET title = 'x' WHERE id = 1",
   'UPDATE book SET pages = pages + 1',
+  'UPDATE book SET id = 9000 WHERE id = 3',
+  'UPDATE book SET sequel_id = 5 WHERE id = 3',
   'UPDATE book SET writer_id = 4 WHERE writer_id = 3',
   'UPDATE loan SET back = "on" + 1',
   "UPDATE book SET price = 1 WHERE state = 'live' AND title = 't4'",
