@@ -20,10 +20,10 @@ export interface Measured {
 
 /**
  * What fails the run: milliseconds of the longest history, and times faster than the command `sqlmigrate` as it is. A second is what is
- * asked; mayan-edms takes 0.96 s and edx-enterprise 0.92 s on a machine that is as fast as it can be, and the same machine was up to a
- * fifth slower on other days.
+ * asked; mayan-edms takes 0.96 s and edx-enterprise 0.92 s on a machine that is as fast as it can be, and the same machine took up to
+ * 1.35 s on other days: the limit is there for what makes it slower for good.
  */
-const longestReplay = 1350;
+const longestReplay = 1800;
 const leastTimesFaster = 20;
 
 const processes = 7;
