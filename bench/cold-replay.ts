@@ -7,6 +7,7 @@ import { replay } from '../src/analyzer/django/replay.ts';
 import { prepareAnalyzer } from '../src/analyzer/index.ts';
 import { printScript } from '../src/analyzer/sql/script.ts';
 import { createLocalReader } from '../src/cli/local-reader.ts';
+import { setParserFlags } from '../src/parser-flags.ts';
 
 /** Milliseconds. `processor` is that of the main thread. */
 export interface ColdReplay {
@@ -27,6 +28,7 @@ function processorTime(): number {
   return (user + system) / 1000;
 }
 
+setParserFlags();
 await prepareAnalyzer();
 const reader = createLocalReader(process.argv[2] ?? '.');
 const processorBefore = processorTime();

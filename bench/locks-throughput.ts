@@ -10,6 +10,7 @@ import { prepareSqlParser } from '../src/analyzer/database/prepare.ts';
 import { sqlJudge } from '../src/cli/locks-sql.ts';
 import { defaultRates } from '../src/analyzer/database/cost.ts';
 import { documentOfParts } from '../src/report/locks-document.ts';
+import { setParserFlags } from '../src/parser-flags.ts';
 
 const [folder = '.', passes = '5'] = process.argv.slice(2);
 const look = { format: 'json', colour: false, width: 100 } as const;
@@ -22,6 +23,7 @@ const judge = sqlJudge({
 });
 
 const encoder = new TextEncoder();
+setParserFlags();
 await prepareSqlParser();
 const names = readdirSync(folder).toSorted();
 const times = Array.from({ length: Number(passes) }, (_, pass) => once(pass));

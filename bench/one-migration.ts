@@ -5,6 +5,7 @@
 import { prepareAnalyzer, review } from '../src/analyzer/index.ts';
 import type { ProjectReader } from '../src/analyzer/project-reader.ts';
 import { memoryReader, readProject } from './projects.ts';
+import { setParserFlags } from '../src/parser-flags.ts';
 
 /** Milliseconds; `processor` is that of the main thread. */
 export interface Reviewed {
@@ -60,6 +61,7 @@ function reviewHead({ path, files }: Head, base: ProjectReader): Reviewed & { re
   return { elapsed, processor: (user + system) / 1000, migrations: project.migrations };
 }
 
+setParserFlags();
 await prepareAnalyzer();
 const files = readProject(process.argv[2] ?? '.');
 const base = memoryReader(files);

@@ -4,6 +4,7 @@ import { prepareAnalyzer, review } from '../analyzer/index.ts';
 import type { FileContent, ProjectReader } from '../analyzer/project-reader.ts';
 import { channelDescriptor, type FileAnswer, type Request, type Side, type Told } from './analysis-messages.ts';
 import { blockingChannel } from './frames.ts';
+import { setParserFlags } from '../parser-flags.ts';
 
 /**
  * A process that reviews, one request after the other. It asks its owner for every file and waits for it, so that the analyzer
@@ -55,6 +56,7 @@ function ask(side: Side, path: string): FileContent | undefined {
 
 // Whoever waits for an answer comes first.
 setPriority(10);
+setParserFlags();
 await prepareAnalyzer();
 for (;;) {
   const request = channel.receive() as Request | undefined;
