@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import { deliveryMemory, longestPostponement } from './job-store.ts';
 import type { DeadJob, Figures, Job, JobStore, NewJob } from './job-store.ts';
 import { defineScripts } from './redis-scripts.ts';
+import { createTurnRequests } from './redis-turn-requests.ts';
 import { keyPrefix, type Place, type TakenTurn, type Turns } from './redis-turns.ts';
 
 export interface RedisJobStoreOptions {
@@ -54,6 +55,7 @@ function acceptance(
   { client, turns }: RedisJobStoreOptions,
   run: Scripts,
 ): Pick<RedisJobStore, 'accept' | 'knows' | 'add' | 'drop' | 'revive' | 'discard' | 'dead' | 'repair'> {
+  const request = createTurnRequests(turns, () => client.publish(channel, ''));
   const store = async (guid: string | undefined, jobs: readonly NewJob[]): Promise<boolean> => {
     const records = jobs.map((job) => ({ ...job, payload: JSON.stringify(job.payload), delivery: guid }));
     const places = (await run.lockkeeperAccept(
@@ -61,11 +63,12 @@ function acceptance(
       [guid ?? '', deliveryMemory, Date.now(), longestPostponement, JSON.stringify(records)],
     )) as readonly (readonly [number, number])[] | null;
     if (places === null) return false;
-    for (const [index, { key, priority }] of jobs.entries()) {
-      const [due = 0, turn = 0] = places[index] ?? [];
-      await turns.add(key, { due, turn, priority });
-    }
-    if (jobs.length > 0) await client.publish(channel, '');
+    await request(
+      jobs.map(({ key, priority }, index) => {
+        const [due = 0, turn = 0] = places[index] ?? [];
+        return [key, { due, turn, priority }];
+      }),
+    );
     return true;
   };
   return {
@@ -77,8 +80,7 @@ function acceptance(
       const placed = (await run.lockkeeperRevive(keys, [id, Date.now()])) as [string, number, number, number] | null;
       if (placed === null) return false;
       const [key, due, turn, priority] = placed;
-      await turns.add(key, { due, turn, priority });
-      await client.publish(channel, '');
+      await request([[key, { due, turn, priority }]]);
       return true;
     },
     discard: async (id) => (await client.hdel(deadKey, String(id))) > 0,
