@@ -21,7 +21,10 @@ function recordedTurns() {
   );
   const settle = async (how: 'give' | 'refuse'): Promise<void> => {
     await new Promise((resolve) => setImmediate(resolve));
-    for (const { give, refuse } of waiting.splice(0)) how === 'give' ? give() : refuse(new Error('no Redis'));
+    for (const { give, refuse } of waiting.splice(0)) {
+      if (how === 'give') give();
+      else refuse(new Error('no Redis'));
+    }
     await new Promise((resolve) => setImmediate(resolve));
   };
   return { said, requests, settle };
