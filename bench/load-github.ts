@@ -25,11 +25,15 @@ export interface LoadProgress {
 /** `look` is answered with LoadProgress; `push` starts the pushes. */
 export type LoadOrder = 'look' | 'push' | 'stop';
 
-const [pulls = 20, pushesASecond = 2] = process.argv.slice(2).map(Number);
+const [pulls = 20, pushesASecond = 2, latency = 0] = process.argv.slice(2).map(Number);
 const github = await startGitHub();
 const world = { github } as Parameters<typeof makeRepository>[0];
 const repository = await makeRepository(world);
 for (let index = 0; index < pulls; index += 1) await openHazard(world, repository, `work-${index}`);
+
+if (latency > 0) {
+  github.faults.add({ times: Number.POSITIVE_INFINITY, happens: { kind: 'delay', milliseconds: latency } });
+}
 
 let isPushing = false;
 let pushing: Promise<void> | undefined;

@@ -2,10 +2,11 @@
  * Webhooks from this process to the App in another one, on loopback, while it reviews: how long GitHub would wait, how many
  * reviews are done meanwhile, and how much memory it takes.
  *
- *     node bench/load.ts [--rate 500] [--events 10000] [--pushes 2] [--redis] [--workers 1]
+ *     node bench/load.ts [--rate 500] [--events 10000] [--pushes 2] [--pulls 20] [--latency 0] [--redis] [--workers 1]
  *
  * With `--redis` a web process takes the webhooks and `--workers` processes do the work. The GitHub that they talk to runs in
- * a third process, where people push `--pushes` times a second. Ends by itself.
+ * a third process, where people push `--pushes` times a second to `--pulls` pull requests, and which takes `--latency`
+ * milliseconds for each answer. Ends by itself.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
@@ -29,15 +30,16 @@ const { values } = parseArgs({
     rate: { type: 'string', default: '500' },
     events: { type: 'string', default: '10000' },
     pushes: { type: 'string', default: '2' },
+    pulls: { type: 'string', default: '20' },
+    latency: { type: 'string', default: '0' },
     workers: { type: 'string', default: '1' },
     redis: { type: 'boolean', default: false },
   },
 });
 const rate = Number(values.rate);
 const events = Number(values.events);
-const pulls = 20;
 
-const child = fork(path.join(import.meta.dirname, 'load-github.ts'), [String(pulls), values.pushes]);
+const child = fork(path.join(import.meta.dirname, 'load-github.ts'), [values.pulls, values.pushes, values.latency]);
 const [github] = (await once(child, 'message')) as [LoadGitHub];
 const dataDir = await mkdtemp(path.join(tmpdir(), 'lockkeeper-load-'));
 const redis = values.redis ? await startRedis() : undefined;

@@ -52,10 +52,11 @@ export function createRedisJobStore(options: RedisJobStoreOptions): RedisJobStor
 }
 
 function acceptance(
-  { client, turns }: RedisJobStoreOptions,
+  { client, turns, onError }: RedisJobStoreOptions,
   run: Scripts,
 ): Pick<RedisJobStore, 'accept' | 'knows' | 'add' | 'drop' | 'revive' | 'discard' | 'dead' | 'repair'> {
-  const request = createTurnRequests(turns, () => client.publish(channel, ''));
+  // Whoever does not hear of it looks by itself, a little later.
+  const request = createTurnRequests(turns, () => void client.publish(channel, '').catch(onError));
   const store = async (guid: string | undefined, jobs: readonly NewJob[]): Promise<boolean> => {
     const records = jobs.map((job) => ({ ...job, payload: JSON.stringify(job.payload), delivery: guid }));
     const places = (await run.lockkeeperAccept(

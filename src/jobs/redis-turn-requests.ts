@@ -1,6 +1,6 @@
 import type { Place, Turns } from './redis-turns.ts';
 
-/** Asks for turns; resolves when they are given and whoever takes turns was told. */
+/** Asks for turns; resolves when they are given. */
 export type TurnRequests = (wanted: readonly (readonly [key: string, place: Place])[]) => Promise<void>;
 
 /** What is asked for at once. */
@@ -11,17 +11,17 @@ interface Round {
 
 /**
  * Asks for turns in rounds: what is wanted while a round is under way is asked for with the next one, once for each key, at the place
- * that was wanted last. A turn costs more than the work that it is for costs to be stored, and twenty webhooks about one pull request
+ * that was wanted last; `announce` is called after each round. A turn costs more than the work that it is for costs to be stored, and twenty webhooks about one pull request
  * need one.
  */
-export function createTurnRequests({ add }: Pick<Turns, 'add'>, announce: () => Promise<unknown>): TurnRequests {
+export function createTurnRequests({ add }: Pick<Turns, 'add'>, announce: () => void): TurnRequests {
   let next: Round | undefined;
   let before: Promise<unknown> = Promise.resolve();
 
   const give = async (places: ReadonlyMap<string, Place>): Promise<void> => {
     next = undefined;
     await Promise.all([...places].map(([key, place]) => add(key, place)));
-    await announce();
+    announce();
   };
 
   const open = (): Round => {

@@ -17,7 +17,7 @@ function recordedTurns() {
           waiting.push({ give, refuse });
         }),
     },
-    async () => void said.push('told'),
+    () => void said.push('told'),
   );
   const settle = async (how: 'give' | 'refuse'): Promise<void> => {
     await new Promise((resolve) => setImmediate(resolve));
