@@ -42,10 +42,12 @@ function ask(question: Question): Promise<string | undefined> {
   });
 }
 
+/** Redis tells all processes of work, this one among them. */
+const isToldByRedis = data.redisUrl !== undefined;
 /** Whatever is stored in one turn of the event loop is told at once. */
 let isTelling = false;
 function wake(): void {
-  if (isTelling) return;
+  if (isToldByRedis || isTelling) return;
   isTelling = true;
   setImmediate(() => {
     isTelling = false;
