@@ -250,3 +250,14 @@ export function buildOf(relation: string, index: CatalogTable['indexes'][number]
   const { name, columns, method, partial } = index;
   return { relation, index: name, concurrently: false, columns, method, partial };
 }
+
+/** What a table is a partition of, and what that is a partition of. */
+export function ancestorsOf(relation: string, catalog: Pick<Catalog, 'table'>): readonly string[] {
+  const found = new Set([relation]);
+  for (const name of found) {
+    const parent = catalog.table(name)?.partitionOf?.parent;
+    if (parent !== undefined) found.add(parent);
+  }
+  found.delete(relation);
+  return [...found];
+}

@@ -3,7 +3,7 @@ import type { HeldLock } from './effects.ts';
 
 /** What a transaction holds: of each relation, index, view or sequence the strongest mode, with the statement that took it. */
 export class HeldLocks {
-  readonly #locks: Map<string, HeldLock>;
+  #locks: Map<string, HeldLock>;
   /** The list as it was last asked for: most statements take nothing, so that it stays the same for several. */
   #list: readonly HeldLock[] | undefined;
 
@@ -18,6 +18,15 @@ export class HeldLocks {
     const before = this.#locks.get(key);
     if (before !== undefined && stronger(before.mode, lock.mode) === before.mode) return;
     this.#locks.set(key, { ...lock, since: entry });
+    this.#list = undefined;
+  }
+
+  /** A relation has another name from now on. */
+  rename(from: string, to: string): void {
+    const renamed = [...this.#locks.values()].map((lock) =>
+      lock.relation === from ? { ...lock, relation: to } : lock,
+    );
+    this.#locks = new Map(renamed.map((lock) => [keyOf(lock), lock]));
     this.#list = undefined;
   }
 

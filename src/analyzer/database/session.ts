@@ -109,8 +109,7 @@ export function openSession(
         state.aborted = isOpen(state);
         return;
       }
-      for (const lock of effects.locks) state.held.hold(lock, entry);
-      for (const lock of effects.objectLocks) state.held.hold(lock, entry);
+      hold(state, effects, entry);
       if (effects.setting !== undefined) set(state, effects.setting);
       for (const { condition, effects: part } of effects.parts) {
         if (condition === undefined && part.setting !== undefined) set(state, part.setting);
@@ -120,6 +119,12 @@ export function openSession(
       control(state, effects);
     },
   };
+}
+
+/** A relation that is renamed keeps its locks, under its new name. */
+function hold({ held }: Changing, { locks, objectLocks, actions }: Effects, entry: number): void {
+  for (const lock of [...locks, ...objectLocks]) held.hold(lock, entry);
+  for (const action of actions) if (action.kind === 'rename-table') held.rename(action.relation, action.to);
 }
 
 const none: ReadonlySet<string> = new Set();

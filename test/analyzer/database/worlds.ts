@@ -1,3 +1,5 @@
+import * as campus from './campus/schema.ts';
+import { tables as campusTables } from './campus/tables.ts';
 import { objects as clinicObjects } from './clinic/objects.ts';
 import { rowStatements } from './clinic/rows.ts';
 import * as clinic from './clinic/schema.ts';
@@ -41,4 +43,5 @@ export const worlds: readonly World[] = [
     shapes: { tables: libraryTables, objects: libraryObjects, rows: libraryRows },
     notKnown: [],
   },
+  { name: 'campus', ...campus, shapes: { tables: campusTables }, notKnown: [] },
 ];

@@ -1,4 +1,5 @@
 import type { Catalog, CatalogTrigger } from '../catalog.ts';
+import { ancestorsOf } from '../effects-draft.ts';
 import { functionsCalled } from '../expressions.ts';
 import type { ParsedStatement } from '../parse-sql.ts';
 import type { Node, RangeVar } from '../prepare.ts';
@@ -128,7 +129,7 @@ function triggers(node: Node, catalog: Routines): readonly Invocation[] {
   const found: Invocation[] = [];
   const fire = (target: RangeVar | undefined, event: Event, change: Omit<Change, 'relation' | 'event'>): void => {
     const relation = relationName(target);
-    for (const trigger of catalog.table(relation)?.triggers ?? []) {
+    for (const trigger of triggersOf(relation, catalog)) {
       if (isFired(trigger, event, change.columns))
         found.push(triggerInvocation(trigger, { relation, event, ...change }, catalog));
     }
@@ -137,7 +138,12 @@ function triggers(node: Node, catalog: Routines): readonly Invocation[] {
     if (kind === 'InsertStmt') fireInsert(content, fire);
     if (kind === 'UpdateStmt') {
       const update = content as NodeOf<'UpdateStmt'>;
-      fire(update.relation, 'UPDATE', { columns: targets(update.targetList), certain: false });
+      const columns = targets(update.targetList);
+      fire(update.relation, 'UPDATE', { columns, certain: false });
+      const key = catalog.table(relationName(update.relation))?.partitionKey ?? [];
+      // A row that goes to another partition is deleted here and inserted there.
+      if (!key.some((column) => columns.includes(column))) return;
+      for (const event of ['DELETE', 'INSERT'] as const) fire(update.relation, event, { columns: [], certain: false });
     }
     if (kind === 'DeleteStmt')
       fire((content as NodeOf<'DeleteStmt'>).relation, 'DELETE', { columns: [], certain: false });
@@ -152,6 +158,12 @@ function triggers(node: Node, catalog: Routines): readonly Invocation[] {
     }
   });
   return found;
+}
+
+/** Partitions have the triggers for each row of what they are partitions of. */
+function triggersOf(relation: string, catalog: Routines): readonly CatalogTrigger[] {
+  const above = ancestorsOf(relation, catalog).flatMap((name) => catalog.table(name)?.triggers ?? []);
+  return [...(catalog.table(relation)?.triggers ?? []), ...above.filter(({ each }) => each === 'row')];
 }
 
 interface Change {

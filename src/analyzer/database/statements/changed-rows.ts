@@ -1,7 +1,7 @@
 import type { Catalog, CatalogConstraint, CatalogTable } from '../catalog.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
 import type { Node } from '../prepare.ts';
-import { all, as } from '../syntax.ts';
+import { all, as, names } from '../syntax.ts';
 import type { StatementContext } from './define.ts';
 
 /** A view of one table is changed through that; what else a view stands for is for its triggers and rules to say. */
@@ -35,6 +35,28 @@ export function lockPointedTo(
       effects.doNotKnow(`which partitions of ${references.relation} the new rows point to is not known`);
     }
   }
+}
+
+/** What an UPDATE sets, but for columns that are set to themselves. */
+export function assignments({ targetList }: { readonly targetList?: Node[] }): readonly [string, Node | undefined][] {
+  return all(targetList, 'ResTarget').flatMap(({ name = '', val }): [string, Node | undefined][] =>
+    names(as(val, 'ColumnRef')?.fields).at(-1) === name && !isQualified(val) ? [] : [[name, val]],
+  );
+}
+
+/** `u.name` may be the column of another table. */
+function isQualified(value: Node | undefined): boolean {
+  return (as(value, 'ColumnRef')?.fields ?? []).length > 1;
+}
+
+/** True if an UPDATE may send rows to other partitions: it changes what the table or one below it is partitioned by. */
+export function changesPartition(
+  table: CatalogTable | undefined,
+  isChanged: (column: string) => boolean,
+  catalog: Catalog,
+): boolean {
+  if (table?.kind !== 'partitioned-table') return false;
+  return treeOf(catalog, table.name).some((name) => catalog.table(name)?.partitionKey.some(isChanged) === true);
 }
 
 /** New rows of a partitioned table go to partitions; those of a partition are held against the bounds in its parents. */

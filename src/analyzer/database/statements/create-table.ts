@@ -7,7 +7,7 @@ import {
   type ColumnDefinition,
   type ConstraintClause,
 } from '../definitions.ts';
-import type { EffectsDraft } from '../effects-draft.ts';
+import { ancestorsOf, treeOf, type EffectsDraft } from '../effects-draft.ts';
 import { columnsRead } from '../expressions.ts';
 import type { PostgresqlFeatures } from '../features.ts';
 import { chooseName } from '../object-names.ts';
@@ -18,6 +18,7 @@ import { all, localName, relationName, schemaOf } from '../syntax.ts';
 import { newTable, withColumn } from '../tables.ts';
 import { indexError } from '../type-change.ts';
 import { canonicalType } from '../type-name.ts';
+import { heapsOf } from './alter-table/define.ts';
 import { defineStatement, type StatementContext } from './define.ts';
 import { refuseReferencedKey } from './referenced-key.ts';
 
@@ -164,8 +165,8 @@ function judgePartition(
   for (const child of catalog.children(parent)) {
     if (child.partitionOf?.isDefault !== true) continue;
     if (isDefault) effects.refuse(`the new partition conflicts with existing default partition "${child.name}"`);
-    effects.lock(child.name, 'ACCESS EXCLUSIVE');
-    effects.scan(child.name);
+    effects.lockTree(child.name, 'ACCESS EXCLUSIVE');
+    for (const each of heapsOf({ catalog, tree: treeOf(catalog, child.name) })) effects.scan(each);
   }
   for (const { references } of catalog.table(parent)?.constraints ?? []) {
     if (references !== undefined) effects.lockTree(references.relation, 'SHARE ROW EXCLUSIVE');
@@ -185,12 +186,8 @@ export function lockReferencing(
 
 /** Tables whose foreign keys point to a table or to what it is a partition of: their triggers stand on partitions too. */
 export function referencingTree(catalog: Catalog, relation: string): readonly string[] {
-  const ancestors = new Set([relation]);
-  for (const name of ancestors) {
-    const parent = catalog.table(name)?.partitionOf?.parent;
-    if (parent !== undefined) ancestors.add(parent);
-  }
-  return [...ancestors].flatMap((name) => catalog.referencing(name).map((each) => each.name));
+  const above = [relation, ...ancestorsOf(relation, catalog)];
+  return above.flatMap((name) => catalog.referencing(name).map((each) => each.name));
 }
 
 /** Adds the sequence of a serial or identity column. */

@@ -5,7 +5,9 @@ import type { RelationUse } from '../expressions.ts';
 import type { Node, RangeVar, WithClause } from '../prepare.ts';
 import { all, as, constantText, names, relationName } from '../syntax.ts';
 import {
+  assignments,
   changedThrough,
+  changesPartition,
   isNullConstant,
   isNullIn,
   judgeKeysTo,
@@ -14,7 +16,7 @@ import {
   lockRouted,
 } from './changed-rows.ts';
 import { referencingTree } from './create-table.ts';
-import { defineStatement, type AnyStatementDefinition } from './define.ts';
+import { defineStatement, type AnyStatementDefinition, type StatementContext } from './define.ts';
 import { leavesNothingOut, mostRows, rowsGiven } from './row-bounds.ts';
 import { conditionsIn, isPruned, isReadWhole, judgeReads, queriesOf, tableExpressionsOf } from './queries.ts';
 
@@ -26,19 +28,21 @@ import { conditionsIn, isPruned, isReadWhole, judgeReads, queriesOf, tableExpres
  */
 export const insert = defineStatement({
   kind: 'InsertStmt',
-  effects(statement, effects, { catalog, features }) {
+  effects(statement, effects, context) {
+    const { catalog } = context;
     effects.command('INSERT');
     judgeChange('INSERT', statement.relation, given(statement.selectStmt), effects, catalog);
-    judgeParts(statement.selectStmt, [], statement.withClause, effects, catalog);
+    judgeParts(statement.selectStmt, [], statement.withClause, effects, context);
     const table = changedTable(statement.relation, effects, catalog);
     lockPointedTo(table, (column) => !isNullIn(statement, table, column), effects, catalog);
-    lockRouted(table, effects, { catalog, features });
+    lockRouted(table, effects, context);
   },
 });
 
 export const update = defineStatement({
   kind: 'UpdateStmt',
-  effects(statement, effects, { catalog }) {
+  effects(statement, effects, context) {
+    const { catalog } = context;
     effects.command('UPDATE');
     const conditions = [statement.whereClause, ...conditionsIn(statement.fromClause)];
     judgeChange(
@@ -49,20 +53,23 @@ export const update = defineStatement({
       catalog,
     );
     judgeTargetRead(statement.relation, conditions, effects, catalog);
-    const set = all(statement.targetList, 'ResTarget');
-    const changed = new Map(set.map(({ name = '', val }) => [name, val]));
+    const changed = new Map(assignments(statement));
     const table = changedTable(statement.relation, effects, catalog);
     lockBounds(table, effects, catalog);
-    lockPointedTo(table, (column) => changed.has(column) && !isNullConstant(changed.get(column)), effects, catalog);
+    // A row that goes to another partition is deleted here and inserted there, with all of its foreign keys.
+    const moves = changesPartition(table, (column) => changed.has(column), catalog);
+    const isGiven = (column: string): boolean => (moves || changed.has(column)) && !isNullConstant(changed.get(column));
+    lockPointedTo(table, isGiven, effects, catalog);
     judgeKeysTo(table, 'onUpdate', (column) => changed.has(column), effects, catalog);
     const query = [statement.fromClause, statement.targetList, statement.whereClause];
-    judgeParts(query, conditions, statement.withClause, effects, catalog);
+    judgeParts(query, conditions, statement.withClause, effects, context);
   },
 });
 
 export const remove = defineStatement({
   kind: 'DeleteStmt',
-  effects(statement, effects, { catalog }) {
+  effects(statement, effects, context) {
+    const { catalog } = context;
     effects.command('DELETE');
     const conditions = [statement.whereClause, ...conditionsIn(statement.usingClause)];
     judgeChange(
@@ -75,27 +82,28 @@ export const remove = defineStatement({
     judgeTargetRead(statement.relation, conditions, effects, catalog);
     judgeKeysTo(changedTable(statement.relation, effects, catalog), 'onDelete', () => true, effects, catalog);
     const query = [statement.usingClause, statement.whereClause];
-    judgeParts(query, conditions, statement.withClause, effects, catalog);
+    judgeParts(query, conditions, statement.withClause, effects, context);
   },
 });
 
 export const merge = defineStatement({
   kind: 'MergeStmt',
-  effects(statement, effects, { catalog, features }) {
+  effects(statement, effects, context) {
+    const { catalog, features } = context;
     effects.command('MERGE');
     effects.require(features.merge, 'MERGE');
     judgeChange('MERGE', statement.relation, anyNumber, effects, catalog);
     judgeTargetRead(statement.relation, [statement.joinCondition], effects, catalog);
-    judgeParts(statement.sourceRelation, [statement.joinCondition], statement.withClause, effects, catalog);
+    judgeParts(statement.sourceRelation, [statement.joinCondition], statement.withClause, effects, context);
   },
 });
 
 export const select = defineStatement({
   kind: 'SelectStmt',
-  effects(statement, effects, { catalog }) {
+  effects(statement, effects, context) {
     const into = statement.intoClause?.rel;
     effects.command(into === undefined ? 'SELECT' : 'SELECT INTO');
-    judgeParts({ SelectStmt: withoutTarget(statement) }, [], statement.withClause, effects, catalog);
+    judgeParts({ SelectStmt: withoutTarget(statement) }, [], statement.withClause, effects, context);
     if (into !== undefined) effects.act({ kind: 'create-table', relation: relationName(into), columns: [] });
     const setting = configured(statement.targetList);
     if (setting !== undefined) effects.set(setting);
@@ -114,7 +122,8 @@ function configured(targets: readonly Node[] | undefined): Effects['setting'] {
 
 export const copy = defineStatement({
   kind: 'CopyStmt',
-  effects(statement, effects, { catalog, features }) {
+  effects(statement, effects, context) {
+    const { catalog, features } = context;
     effects.command('COPY');
     const kind = catalog.table(relationName(statement.relation))?.kind;
     const isCopied =
@@ -122,7 +131,7 @@ export const copy = defineStatement({
     if (!isCopied && !(kind === 'materialized-view' && features.copyMaterializedView)) {
       effects.refuse(`cannot copy from ${kind.replace('-', ' ')} "${relationName(statement.relation)}"`);
     }
-    if (statement.query !== undefined) judgeParts(statement.query, [], undefined, effects, catalog);
+    if (statement.query !== undefined) judgeParts(statement.query, [], undefined, effects, context);
     else if (statement.is_from === true) judgeChange('INSERT', statement.relation, anyNumber, effects, catalog);
     else {
       const relation = relationName(statement.relation);
@@ -174,12 +183,17 @@ function truncatedBy(
     for (const each of relation.inh === true ? treeOf(catalog, name) : [name]) truncated.add(each);
   }
   for (const name of truncated) {
-    const pointing = referencingTree(catalog, name).flatMap((child) => treeOf(catalog, child));
+    // Partitions have the foreign keys of what they are partitions of; heirs have none of their parents'.
+    const pointing = referencingTree(catalog, name).flatMap((child) => partitionsOf(catalog, child));
     const others = pointing.filter((child) => !truncated.has(child));
     if (others.length > 0 && !cascade) effects.refuse('cannot truncate a table referenced in a foreign key constraint');
     for (const child of cascade ? others : []) truncated.add(child);
   }
   return truncated;
+}
+
+function partitionsOf(catalog: Catalog, name: string): readonly string[] {
+  return catalog.table(name)?.kind === 'partitioned-table' ? treeOf(catalog, name) : [name];
 }
 
 /** Statements that change rows or read them. */
@@ -259,14 +273,14 @@ function judgeParts(
   query: unknown,
   conditions: readonly (Node | undefined)[],
   clause: WithClause | undefined,
-  ...[effects, catalog]: [EffectsDraft, Catalog]
+  ...[effects, context]: [EffectsDraft, StatementContext]
 ): void {
+  const { catalog } = context;
   const tableExpressions = tableExpressionsOf(clause);
   judgeReads({ query, conditions: [...conditions, ...conditionsIn(query)], tableExpressions }, effects, catalog);
   for (const part of queriesOf(clause)) {
     const change = changes.find(({ kind }) => kind in part);
-    if (change !== undefined)
-      change.effects((part as Record<string, unknown>)[change.kind] as never, effects, { catalog } as never);
+    if (change !== undefined) change.effects((part as Record<string, unknown>)[change.kind] as never, effects, context);
     else judgeReads({ query: part, conditions: conditionsIn(part), tableExpressions }, effects, catalog);
   }
 }

@@ -81,11 +81,13 @@ export const columnActions: AlterActions = {
   AT_SetNotNull: {
     command: 'ALTER COLUMN … SET NOT NULL',
     lock: 'ACCESS EXCLUSIVE',
-    recurses: true,
-    effects(context) {
-      const { action, effects, relation } = context;
-      requireColumn(context, action.name ?? '');
-      if (isOnlyOfMany(context)) effects.refuse('constraint must be added to child tables too');
+    recurses: false,
+    effects(whole) {
+      const { action, effects, relation } = whole;
+      requireColumn(whole, action.name ?? '');
+      const context = isNotNullBelow(whole, action.name ?? '') ? { ...whole, tree: [relation] } : whole;
+      for (const name of context.tree) effects.lock(name, 'ACCESS EXCLUSIVE');
+      if (context === whole && isOnlyOfMany(context)) effects.refuse('constraint must be added to child tables too');
       const scanned = heapsOf(context).filter((name) => hasToProveNotNull(context, name, action.name ?? ''));
       for (const name of scanned) effects.scan(name);
       effects.act({ kind: 'set-not-null', relation, column: action.name ?? '', scans: scanned.length > 0 });
@@ -198,6 +200,15 @@ function losingNotNull({ catalog, tree, relation, features }: AlterContext, colu
     for (const child of catalog.children(name)) reached.add(child.name);
   }
   return reached;
+}
+
+/**
+ * True where partitions and heirs are not looked at, for a column that is NOT NULL is so in them as well: in partitions, and
+ * since 18 in heirs.
+ */
+function isNotNullBelow({ table, features }: AlterContext, column: string): boolean {
+  const isPassedOn = table?.kind === 'partitioned-table' || features.namedNotNullConstraints;
+  return isPassedOn && table?.columns.get(column)?.notNull === true;
 }
 
 /** A column that identifies the row can't be NULL. */

@@ -1,10 +1,10 @@
 import type { CatalogConstraint, CatalogTable } from '../../catalog.ts';
-import { treeOf } from '../../effects-draft.ts';
+import { ancestorsOf, treeOf } from '../../effects-draft.ts';
 import type { Store } from '../../store.ts';
 import { as, localName, relationName, schemaOf } from '../../syntax.ts';
 import { indexSignature } from '../../tables.ts';
 import { copyIndexes, inheritConstraints, lockReferencing, referencingTree } from '../create-table.ts';
-import type { AlterActions, AlterContext } from './define.ts';
+import { heapsOf, lockReferenced, type AlterActions, type AlterContext } from './define.ts';
 import { isProvenWithin } from './partition-proof.ts';
 
 /** The actions of ALTER TABLE on partitions and inheritance. */
@@ -110,14 +110,8 @@ function judgeAttach(context: AlterContext): void {
 }
 
 /** The bounds of a partition of a partition are those of all above it. */
-function lockAncestors({ effects, catalog, table }: AlterContext): void {
-  let parent = table?.partitionOf?.parent;
-  const seen = new Set<string>();
-  while (parent !== undefined && !seen.has(parent)) {
-    seen.add(parent);
-    effects.lock(parent, 'ACCESS SHARE');
-    parent = catalog.table(parent)?.partitionOf?.parent;
-  }
+function lockAncestors({ effects, catalog, relation }: AlterContext): void {
+  for (const name of ancestorsOf(relation, catalog)) effects.lock(name, 'ACCESS SHARE');
 }
 
 /** A column that is NOT NULL in the parent has to be so in the partition. */
@@ -142,8 +136,8 @@ function judgeSurroundings(context: AlterContext, name: string): void {
     if (as(context.action.def, 'PartitionCmd')?.bound?.is_default === true) {
       effects.refuse(`partition "${name}" conflicts with existing default partition "${sibling.name}"`);
     }
-    effects.lock(sibling.name, 'ACCESS EXCLUSIVE');
-    effects.scan(sibling.name);
+    effects.lockTree(sibling.name, 'ACCESS EXCLUSIVE');
+    for (const each of heapsOf({ catalog, tree: treeOf(catalog, sibling.name) })) effects.scan(each);
   }
   const partition = catalog.table(name);
   for (const key of table?.constraints ?? []) {
@@ -204,7 +198,13 @@ function judgeDetach(context: AlterContext): void {
     return;
   }
   effects.lock(relation, 'ACCESS EXCLUSIVE');
-  effects.lock(name, features.detachPartitionConcurrently ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE');
+  // Triggers that stand on the partition because they stand on its parent go, too.
+  const losesTriggers = ancestorsOf(name, catalog).some(
+    (ancestor) => catalog.table(ancestor)?.triggers.some(({ each }) => each === 'row') === true,
+  );
+  const isExclusive = features.detachPartitionConcurrently || losesTriggers;
+  effects.lock(name, isExclusive ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE');
+  for (const below of treeOf(catalog, name).slice(1)) effects.lock(below, 'ACCESS EXCLUSIVE');
   judgeKeysOfDetached(context, name);
   for (const sibling of catalog.children(relation)) {
     if (sibling.partitionOf?.isDefault === true) effects.lock(sibling.name, 'ACCESS EXCLUSIVE');
@@ -225,7 +225,7 @@ function judgeKeysOfDetached(context: AlterContext, name: string): void {
     effects.scan(each);
   }
   if (pointing.length > 0) {
-    effects.lockTree(name, 'ACCESS EXCLUSIVE');
+    lockReferenced(context, name, 'ACCESS EXCLUSIVE');
     // Rows that point to it are looked for by a join with it, without what is below it.
     if (partition?.kind === 'table') effects.scan(name);
     lockAncestors(context);

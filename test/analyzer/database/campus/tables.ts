@@ -1,0 +1,23 @@
+/** What migrations do to the tables of the campus. */
+export const tables: readonly string[] = [
+  'ALTER TABLE content_item ALTER COLUMN id SET NOT NULL',
+  'ALTER TABLE content_item ALTER COLUMN title SET NOT NULL',
+  'ALTER TABLE catalog_price ALTER COLUMN day SET NOT NULL',
+  'ALTER TABLE catalog_price_2024 ALTER COLUMN price SET NOT NULL',
+  'ALTER TABLE orders_event ALTER COLUMN order_id SET NOT NULL',
+  'ALTER TABLE ONLY orders_event ALTER COLUMN at SET NOT NULL',
+  'ALTER TABLE ONLY orders_event ALTER COLUMN order_id SET NOT NULL',
+  'TRUNCATE users_user CASCADE',
+  'TRUNCATE orders_order CASCADE',
+  'TRUNCATE content_video CASCADE',
+  'ALTER TABLE catalog_price DETACH PARTITION catalog_price_2024',
+  'ALTER TABLE catalog_price_2024 DETACH PARTITION catalog_price_2024_0',
+  'ALTER TABLE catalog_price DETACH PARTITION catalog_price_2023',
+  'ALTER TABLE catalog_price DETACH PARTITION catalog_price_rest',
+  'ALTER TABLE orders_event DETACH PARTITION orders_event_sent',
+  'UPDATE catalog_price SET day = day + 1',
+  'UPDATE catalog_price SET price = 1',
+  'UPDATE catalog_price SET product_id = product_id',
+  "WITH ins AS (INSERT INTO notes VALUES (1, 'x') RETURNING id) INSERT INTO shadow SELECT id, 'y' FROM ins",
+  'WITH d AS (DELETE FROM shadow RETURNING id) INSERT INTO notes SELECT id FROM d',
+];
