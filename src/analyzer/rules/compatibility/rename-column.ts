@@ -1,6 +1,7 @@
 import { planToRenameColumn } from '../../plans/rename-column.ts';
 import { defineRule } from '../define.ts';
 import { actionsOf, code, paragraphs } from '../message.ts';
+import { tableOfModel } from '../tables-of-models.ts';
 import { usesSentence } from '../uses-in-head.ts';
 
 export const renameColumn = defineRule({
@@ -23,14 +24,11 @@ alone costs nothing: keep the column's name with \`db_column\`.`,
         if (!context.isExistingColumn(relation, column)) continue;
         // Another column has taken its name by the time it commits.
         if (context.compiled.catalogAfter.table(relation)?.columns.has(column) === true) continue;
-        if (
-          context.modelBeforeChange(relation) !== undefined &&
-          context.fieldBeforeChange(relation, column) === undefined
-        ) {
-          continue;
-        }
         const model = context.modelBeforeChange(relation);
         const field = context.fieldBeforeChange(relation, column);
+        // The columns of an automatic many-to-many table are no fields of the model that it belongs to.
+        const isManyToMany = model !== undefined && tableOfModel(model) !== relation;
+        if (model !== undefined && !isManyToMany && field === undefined) continue;
         yield {
           at: context.locationOf(entry),
           relation,
@@ -40,7 +38,9 @@ alone costs nothing: keep the column's name with \`db_column\`.`,
           message: paragraphs(
             `Code that is still running asks for ${code(column)}, which is gone the moment the migration commits.`,
             model === undefined || field === undefined ? undefined : usesSentence(context.usesInHead(model, field)),
-            `Keep the column: give the renamed field ${code(`db_column="${column}"`)} before \`RenameField\`, and no SQL is needed. If the column itself has to change, add the new one, write both, fill it, and drop the old one a release later.`,
+            isManyToMany
+              ? `${code(relation)} is made for a many-to-many field, and its columns are named for the models, whatever \`db_table\` says. Describe the table by a \`through\` model first, in \`state_operations\` alone and with ${code(`db_column="${column}"`)}: renaming the model then leaves it as it is.`
+              : `Keep the column: give the renamed field ${code(`db_column="${column}"`)} before \`RenameField\`, and no SQL is needed. If the column itself has to change, add the new one, write both, fill it, and drop the old one a release later.`,
           ),
         };
       }

@@ -27,6 +27,8 @@ asks for the old names. A rename in Python alone costs nothing: keep the table's
     if (first === undefined) return;
     const { relation, to } = first.action;
     const model = context.modelBeforeChange(relation);
+    // They are named for the model, not for its table.
+    const renamesColumns = context.entriesOf(step).some((entry) => actionsOf(entry, 'rename-column').length > 0);
     const others = renamed.slice(1).map(({ action }) => action.relation);
     yield {
       at: context.locationOf(first.entry),
@@ -40,7 +42,7 @@ asks for the old names. A rename in Python alone costs nothing: keep the table's
           others.length === 0 ? undefined : `${codes(others)} ${others.length === 1 ? 'is' : 'are'} renamed with it.`,
         ),
         model === undefined ? undefined : usesSentence(context.usesInHead(model)),
-        `Keep the table: with ${code(`db_table = "${relation}"`)} in the model's Meta ${step.operation.name === 'AlterModelTable' ? 'this operation is not needed' : '(`AlterModelTable` before `RenameModel`) the rename needs no SQL'}. If the table itself has to change, a view with the old name can serve old code meanwhile.`,
+        `Keep the table: with ${code(`db_table = "${relation}"`)} in the model's Meta ${step.operation.name === 'AlterModelTable' ? 'this operation is not needed' : `(\`AlterModelTable\` before \`RenameModel\`) ${renamesColumns ? 'only columns of many-to-many tables are still renamed' : 'the rename needs no SQL'}`}. If the table itself has to change, a view with the old name can serve old code meanwhile.`,
       ),
     };
   },
