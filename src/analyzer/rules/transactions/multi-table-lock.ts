@@ -1,5 +1,5 @@
-import { defineRule } from '../define.ts';
-import { code, codes, paragraphs } from '../message.ts';
+import { defineRule, type RuleContext } from '../define.ts';
+import { actionsOf, code, codes, paragraphs } from '../message.ts';
 import { isKnownSmall } from '../table-size.ts';
 
 /** From so many tables on, held at once against reads, the order in which the application uses them starts to matter. */
@@ -18,17 +18,7 @@ the other order deadlocks with the migration: one of the two is cancelled.`,
     whenToIgnore: 'The tables have little traffic.',
   },
   *migration(context) {
-    const held = new Map<string, number>();
-    for (const entry of context.timeline.entries) {
-      if (!entry.inTransaction) continue;
-      for (const { relation, mode } of entry.effects.locks) {
-        if (mode !== 'ACCESS EXCLUSIVE' || !context.isExisting(relation) || held.has(relation)) continue;
-        const parent = context.compiled.catalogBefore.table(relation)?.partitionOf?.parent;
-        // The partitions of a table count as one with it.
-        if (parent !== undefined && held.has(parent)) continue;
-        if (!isKnownSmall(context.facts(relation))) held.set(relation, entry.line);
-      }
-    }
+    const held = heldAgainstReads(context);
     if (held.size < manyTables || !context.compiled.migration.atomic) return;
     const relations = [...held.keys()];
     const { at } = context.compiled.migration;
@@ -44,3 +34,24 @@ the other order deadlocks with the migration: one of the two is cancelled.`,
     };
   },
 });
+
+/** The tables that are held against reads at the end, and the line that each is locked at first. A renamed table counts once. */
+function heldAgainstReads({ timeline, compiled, isExisting, facts }: RuleContext): ReadonlyMap<string, number> {
+  const held = new Map<string, number>();
+  const formerNames = new Map<string, string>();
+  for (const entry of timeline.entries) {
+    if (!entry.inTransaction) continue;
+    for (const { relation: name, mode } of entry.effects.locks) {
+      const relation = formerNames.get(name) ?? name;
+      if (mode !== 'ACCESS EXCLUSIVE' || !isExisting(relation) || held.has(relation)) continue;
+      const parent = compiled.catalogBefore.table(relation)?.partitionOf?.parent;
+      // The partitions of a table count as one with it.
+      if (parent !== undefined && held.has(parent)) continue;
+      if (!isKnownSmall(facts(relation))) held.set(relation, entry.line);
+    }
+    for (const { relation, to } of actionsOf(entry, 'rename-table')) {
+      formerNames.set(to, formerNames.get(relation) ?? relation);
+    }
+  }
+  return held;
+}
