@@ -1,6 +1,7 @@
 import type { Operation } from '../../django/operations/define.ts';
 import type { Location } from '../../location.ts';
 import type { Modules } from '../../python/module.ts';
+import { stringsOf } from '../../django/plain-values.ts';
 import { readString } from '../../python/strings.ts';
 import { childOf, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import type { Vendor } from '../../target.ts';
@@ -20,7 +21,7 @@ const executor = /(^|[._])(cursor|cur|connection|schema_editor|editor)$|\.cursor
 
 /**
  * The SQL that an operation's Python code is certain to send, in order: constant texts that no condition stands before, but
- * one on the vendor of the database.
+ * one on the vendor of the database; in a loop over constant texts once for each.
  */
 export function sqlOfCode(operation: Operation, modules: Modules, vendor: Vendor): readonly CodeSql[] {
   return runPythonsOf(operation).flatMap((each) =>
@@ -43,14 +44,73 @@ function sqlOfFunction(
     if (endsEarly(node, source, vendor)) break;
     const call = methodOf(node, source);
     if (call?.method !== 'execute' || !executor.test(textOf(source.tree, call.object))) continue;
-    const conditions = branches.filter((branch) => isInside(node, branch));
+    const around = branches.filter((branch) => isInside(node, branch));
+    const loop = around.map((branch) => constantLoop(branch, source, modules)).find((each) => each !== undefined);
+    const conditions = around.filter((branch) => branch !== loop?.node);
     if (!conditions.every((branch) => isOnVendor(branch, node, source, vendor))) continue;
     const [text, parameters] = argumentsOf(node);
-    const sql = text === undefined ? undefined : constantText(text, source, modules);
-    if (sql === undefined) continue;
-    found.push({ sql: parameters === undefined ? sql : withNumbers(sql), at: locationIn(source, node, operation) });
+    if (text === undefined) continue;
+    for (const value of loop?.values ?? [undefined]) {
+      const bound = loop === undefined || value === undefined ? undefined : { name: loop.name, value };
+      const sql = constantText(text, { source, modules, bound });
+      if (sql === undefined) continue;
+      found.push({ sql: parameters === undefined ? sql : withNumbers(sql), at: locationIn(source, node, operation) });
+    }
   }
   return found;
+}
+
+/** `for name in ("one", "other"):`, whose body runs once for each text. */
+interface ConstantLoop {
+  readonly node: SyntaxNode;
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+/** What leaves a loop or a turn of it before its end. */
+const leaving: ReadonlySet<string> = new Set([
+  'break_statement',
+  'continue_statement',
+  'return_statement',
+  'raise_statement',
+]);
+
+function constantLoop(node: SyntaxNode, source: FunctionSource, modules: Modules): ConstantLoop | undefined {
+  const [left, right] = [childOf(node, 'left'), childOf(node, 'right')];
+  if (node.type !== 'for_statement' || left?.type !== 'identifier' || right === undefined) return undefined;
+  if ([...ownNodesIn(node)].some(({ type }) => leaving.has(type))) return undefined;
+  const values = constantTexts(right, source, modules);
+  return values === undefined ? undefined : { node, name: textOf(source.tree, left), values };
+}
+
+/** The items of a list or tuple of constant texts: a literal, or a name of one. */
+function constantTexts(node: SyntaxNode, source: FunctionSource, modules: Modules): readonly string[] | undefined {
+  if (node.type === 'identifier') return namedTexts(textOf(source.tree, node), source, modules);
+  if (node.type !== 'list' && node.type !== 'tuple') return undefined;
+  const items = node.children.filter(({ type }) => type !== 'comment');
+  const texts = items.flatMap((item) => constantText(item, { source, modules }) ?? []);
+  return texts.length === items.length ? texts : undefined;
+}
+
+/** What the function assigns to a name, once, or the module does. */
+function namedTexts(name: string, source: FunctionSource, modules: Modules): readonly string[] | undefined {
+  const [only, ...others] = assignmentsOf(name, source);
+  const right = only === undefined ? undefined : childOf(only, 'right');
+  if (right !== undefined) {
+    const isOne = others.length === 0 && right.type !== 'identifier';
+    return isOne ? constantTexts(right, source, modules) : undefined;
+  }
+  if (source.value.parameters.includes(name)) return undefined;
+  const value = modules.at(source.value.at.path)?.lookup(name);
+  return value?.kind === 'list' || value?.kind === 'tuple' ? stringsOf(value) : undefined;
+}
+
+/** The statements of a function that give a name a value. */
+function assignmentsOf(name: string, source: FunctionSource): readonly SyntaxNode[] {
+  return [...ownNodesIn(source.value.node)].filter((each) => {
+    const left = each.type === 'assignment' ? childOf(each, 'left') : undefined;
+    return left?.type === 'identifier' && textOf(source.tree, left) === name;
+  });
 }
 
 /** What may run or not, or more than once. */
@@ -97,42 +157,70 @@ function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
   return childOf(call, 'arguments')?.children.filter(({ type }) => type !== 'comment') ?? [];
 }
 
-/** The value of a constant text: a literal, several beside each other, or a name of one. */
-function constantText(node: SyntaxNode, source: FunctionSource, modules: Modules, depth = 0): string | undefined {
+/** Where a text is read: its function, and the name that a loop around it gives a value. */
+interface TextContext {
+  readonly source: FunctionSource;
+  readonly modules: Modules;
+  readonly bound?: { readonly name: string; readonly value: string } | undefined;
+}
+
+/** The value of a constant text: a literal, several beside each other or put together, or a name of one. */
+function constantText(node: SyntaxNode, context: TextContext, depth = 0): string | undefined {
   if (depth > 5) return undefined;
+  const read = (part: SyntaxNode | undefined): string | undefined =>
+    part === undefined ? undefined : constantText(part, context, depth + 1);
   switch (node.type) {
     case 'string':
-      return plainText(node, source);
+      return plainText(node, context.source, read);
     case 'concatenated_string': {
-      const parts = node.children.filter(({ type }) => type === 'string').map((part) => plainText(part, source));
+      const parts = node.children.filter(({ type }) => type === 'string').map(read);
       return parts.every((part) => part !== undefined) ? parts.join('') : undefined;
     }
-    case 'parenthesized_expression':
-      return node.children[0] === undefined ? undefined : constantText(node.children[0], source, modules, depth + 1);
-    case 'identifier': {
-      const name = textOf(source.tree, node);
-      const assigned = [...ownNodesIn(source.value.node)].filter((each) => {
-        const left = each.type === 'assignment' ? childOf(each, 'left') : undefined;
-        return left?.type === 'identifier' && textOf(source.tree, left) === name;
-      });
-      const [only] = assigned;
-      if (only !== undefined) {
-        const right = childOf(only, 'right');
-        return assigned.length === 1 && right !== undefined
-          ? constantText(right, source, modules, depth + 1)
-          : undefined;
-      }
-      const value = source.value.parameters.includes(name) ? undefined : modules.at(source.value.at.path)?.lookup(name);
-      return value?.kind === 'string' ? value.value : undefined;
+    case 'binary_operator': {
+      const [left, right] = isSum(node, context.source)
+        ? [childOf(node, 'left'), childOf(node, 'right')].map(read)
+        : [];
+      return left === undefined || right === undefined ? undefined : left + right;
     }
+    case 'parenthesized_expression':
+      return read(node.children[0]);
+    case 'identifier':
+      return namedText(node, context, read);
     default:
       return undefined;
   }
 }
 
-function plainText(node: SyntaxNode, { tree }: FunctionSource): string | undefined {
+/** The text that a name stands for: of the loop, of its only assignment in the function, or of the module. */
+function namedText(
+  node: SyntaxNode,
+  { source, modules, bound }: TextContext,
+  read: (part: SyntaxNode | undefined) => string | undefined,
+): string | undefined {
+  const name = textOf(source.tree, node);
+  const [only, ...others] = assignmentsOf(name, source);
+  if (name === bound?.name) return only === undefined ? bound.value : undefined;
+  if (only !== undefined) return others.length === 0 ? read(childOf(only, 'right')) : undefined;
+  const value = source.value.parameters.includes(name) ? undefined : modules.at(source.value.at.path)?.lookup(name);
+  return value?.kind === 'string' ? value.value : undefined;
+}
+
+function isSum(node: SyntaxNode, { tree }: FunctionSource): boolean {
+  const [left, right] = [childOf(node, 'left'), childOf(node, 'right')];
+  return left !== undefined && right !== undefined && tree.text.slice(left.endIndex, right.startIndex).trim() === '+';
+}
+
+function plainText(
+  node: SyntaxNode,
+  { tree }: FunctionSource,
+  read: (part: SyntaxNode | undefined) => string | undefined,
+): string | undefined {
   const { parts, bytes } = readString(tree, node);
-  return !bytes && parts.every((part) => typeof part === 'string') ? parts.join('') : undefined;
+  const texts = parts.map((part) => {
+    if (typeof part === 'string') return part;
+    return part.conversion === undefined && part.format === undefined ? read(part.expression) : undefined;
+  });
+  return !bytes && texts.every((text) => text !== undefined) ? texts.join('') : undefined;
 }
 
 /** The driver's placeholders as the server's. */
