@@ -183,7 +183,7 @@ export const squawkRules: readonly OtherCheck[] = [
     'once for a change, for tables that are known to be large',
   ),
   row('transaction-nesting', 'nested-transaction-control', 'bad', 'the same'),
-  row('syntax-error', 'unresolved-operation', 'bad', 'SQL that PostgreSQL does not parse is told with its line'),
+  row('syntax-error', 'statement-refused', 'syntax-error', 'SQL that PostgreSQL does not parse is told with its line'),
 ];
 
 /** The page of both tables. */

@@ -127,8 +127,7 @@ function refusePartitionKey(statement: CreateStmt, effects: EffectsDraft, catalo
 }
 
 function refuseName(name: string, effects: EffectsDraft, catalog: Catalog): void {
-  const isTable = catalog.table(name) !== undefined && catalog.complete;
-  if (isTable || catalog.tableOfIndex(name) !== undefined || catalog.sequences.has(name)) {
+  if (catalog.table(name) !== undefined || catalog.tableOfIndex(name) !== undefined || catalog.sequences.has(name)) {
     effects.refuse(`relation "${name}" already exists`);
   }
 }

@@ -15,6 +15,8 @@ export const statementRefused = defineRule({
     'add-check-validates',
     'drop-fk-locks-parent',
     'slow-statement-while-holding-ae',
+    'multiple-fk-one-transaction',
+    'unresolved-operation',
   ],
   documentation: {
     what: `PostgreSQL refuses the statement, whatever the data: the migration fails on every database.`,

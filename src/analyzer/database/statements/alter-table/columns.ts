@@ -272,7 +272,7 @@ function judgeAddColumn(context: AlterContext): void {
   const definition = readColumn(written, source);
   if (table?.columns.has(definition.name) === true) {
     if (action.missing_ok === true) return;
-    if (catalog.complete) effects.refuse(`column "${definition.name}" of relation "${relation}" already exists`);
+    effects.refuse(`column "${definition.name}" of relation "${relation}" already exists`);
   }
   refuseAddition(context, definition);
   const { kind, unknownFunction } = judgeDefault(definition.default, catalog);
