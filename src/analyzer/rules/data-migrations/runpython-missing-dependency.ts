@@ -1,7 +1,7 @@
 import { dependOnModel } from '../../fixes/dependency.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs } from '../message.ts';
-import { reaches } from '../graph/ancestors.ts';
+import { accidentalOrder, neededTooEarly } from '../graph/needed-model.ts';
 import { modelOfCall } from './querysets.ts';
 import { dataFunctionsOf, locationIn, ownNodesIn } from './run-python.ts';
 
@@ -11,7 +11,7 @@ export const runpythonMissingDependency = defineRule({
   vendors: undefined,
   hazard: 'failure',
   documentation: {
-    what: 'A data migration asks for a model of another app without depending on a migration of that app.',
+    what: 'A data migration asks for a model of another app without depending on the migration that creates it.',
     why: `Django runs migrations in an order that respects the dependencies and nothing else. Without one, \`apps.get_model("other", …)\` finds the
 model as it happens to be, or not at all (LookupError), depending on what else is there to migrate.`,
     facts: [
@@ -24,21 +24,18 @@ model as it happens to be, or not at all (LookupError), depending on what else i
     for (const { operation, source } of dataFunctionsOf(step, context)) {
       for (const node of ownNodesIn(source.value.node)) {
         const model = modelOfCall(node, source.tree);
-        if (model === undefined || model.app === migration.app || !context.project.apps.has(model.app)) continue;
-        if (reaches(context.project, [migration.app, migration.name], model.app)) continue;
+        if (model === undefined) continue;
+        const needed = neededTooEarly(model.key, migration, { state: step.before, project: context.project });
+        if (needed === undefined) continue;
         yield {
           at: locationIn(source, node, operation),
           subject: [source.value.name, model.key],
           title: `This migration may run before the model ${code(`${model.app}.${model.name}`)} exists`,
           message: paragraphs(
-            `${code(source.value.name)} asks for it, but nothing that the migration depends on is a migration of ${code(model.app)}: the order is accidental.`,
+            `${code(source.value.name)} asks for it. ${accidentalOrder(needed)}, so their order is accidental.`,
             `Add a dependency on the migration of ${code(model.app)} that has what the function needs.`,
           ),
-          fix: dependOnModel(
-            migration,
-            { app: model.app, createdBy: step.before.model(model.key)?.createdBy },
-            context.project,
-          ),
+          fix: dependOnModel(migration, needed, context.project),
         };
       }
     }

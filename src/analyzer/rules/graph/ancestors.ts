@@ -1,10 +1,5 @@
 import type { MigrationKey } from '../../django/migration.ts';
-import type { MigrationGraph, Project } from '../../django/project.ts';
-
-/** True if a migration depends, directly or not, on a migration of the app. */
-export function reaches(project: Project, from: MigrationKey, app: string): boolean {
-  return ancestorsOf(project.graph, from).some(([ancestor]) => ancestor === app);
-}
+import type { MigrationGraph } from '../../django/project.ts';
 
 /** Every migration that has to run before this one. */
 export function ancestorsOf(graph: MigrationGraph, from: MigrationKey): readonly MigrationKey[] {

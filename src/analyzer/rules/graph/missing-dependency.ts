@@ -3,15 +3,16 @@ import type { Operation } from '../../django/operations/define.ts';
 import type { Step } from '../../django/history.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs } from '../message.ts';
-import { reaches } from './ancestors.ts';
+import { accidentalOrder, neededTooEarly } from './needed-model.ts';
 
 export const missingDependency = defineRule({
   id: 'missing-dependency',
   severity: 'error',
   vendors: undefined,
   hazard: 'failure',
+  covers: ['unresolved-operation'],
   documentation: {
-    what: 'A field points to a model of another app, but the migration does not depend on that app.',
+    what: 'A field points to a model of another app, but the migration does not depend on the migration that creates it.',
     why: `Django runs migrations in an order that respects the dependencies and nothing else. Without one the table that a foreign key points to
 may not exist yet, and the migration fails: on a fresh database, or in the tests, or only for the next developer.`,
     facts: [
@@ -23,22 +24,17 @@ may not exist yet, and the migration fails: on a fresh database, or in the tests
     const { migration } = context.compiled;
     for (const operation of fieldOperations(step.operation)) {
       for (const [name, to] of relationsOf(operation, step)) {
-        const app = to.slice(0, to.indexOf('.'));
-        if (app === migration.app || !context.project.apps.has(app)) continue;
-        if (reaches(context.project, [migration.app, migration.name], app)) continue;
+        const needed = neededTooEarly(to.toLowerCase(), migration, { state: step.after, project: context.project });
+        if (needed === undefined) continue;
         yield {
           at: operation.at,
           subject: ['missing-dependency', operation.models[0] ?? '', name, to],
           title: `This migration may run before ${code(to)}, which ${code(name)} points to, exists`,
           message: paragraphs(
-            `Nothing that the migration depends on is a migration of ${code(app)}, so their order is accidental.`,
-            `Add a dependency on the migration of ${code(app)} that creates the model.`,
+            `${accidentalOrder(needed)}, so their order is accidental.`,
+            `Add a dependency on the migration of ${code(needed.app)} that creates the model.`,
           ),
-          fix: dependOnModel(
-            migration,
-            { app, createdBy: step.after.model(to.toLowerCase())?.createdBy },
-            context.project,
-          ),
+          fix: dependOnModel(migration, needed, context.project),
         };
       }
     }
