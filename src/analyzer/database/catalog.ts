@@ -10,8 +10,10 @@ export interface CatalogTable {
   readonly columns: ReadonlyMap<string, CatalogColumn>;
   readonly constraints: readonly CatalogConstraint[];
   readonly indexes: readonly CatalogIndex[];
-  /** For a partition: its parent and whether it is the DEFAULT one. */
-  readonly partitionOf: { readonly parent: string; readonly isDefault: boolean } | undefined;
+  /** For a partition: its parent and whether it is the DEFAULT one; else its bounds, where they are known. */
+  readonly partitionOf:
+    | { readonly parent: string; readonly isDefault: boolean; readonly bound?: PartitionBound | undefined }
+    | undefined;
   /** For a view: the columns of tables that it reads, as far as known. */
   readonly reads: readonly { readonly relation: string; readonly column: string | undefined }[];
   readonly triggers: readonly CatalogTrigger[];
@@ -19,11 +21,32 @@ export interface CatalogTable {
   readonly inherits: readonly string[];
   /** For a partitioned table: the columns that its partition key reads. */
   readonly partitionKey: readonly string[];
+  readonly partitionStrategy: PartitionStrategy | undefined;
+  /** For a view: its columns in order, as far as they are known; undefined where not even their number is. */
+  readonly outputs: readonly ViewColumn[] | undefined;
   /** Policies, rules and triggers that name columns, under which a column's type can't change. */
   readonly readers: readonly CatalogReader[];
   readonly persistence: 'permanent' | 'unlogged' | 'temporary';
   /** The composite type that the table is made of (CREATE TABLE … OF). */
   readonly ofType: string | undefined;
+}
+
+export type PartitionStrategy = 'range' | 'list' | 'hash';
+
+/** The bounds of a partition. Values are texts of constants with a mark before them (`partition-bounds.ts`); undefined for others. */
+export type PartitionBound =
+  | {
+      readonly strategy: 'range';
+      readonly lower: readonly (string | undefined)[];
+      readonly upper: readonly (string | undefined)[];
+    }
+  | { readonly strategy: 'list'; readonly values: readonly (string | undefined)[] }
+  | { readonly strategy: 'hash'; readonly modulus: number; readonly remainder: number };
+
+/** A column of a view; undefined for what is not known of it. */
+export interface ViewColumn {
+  readonly name: string | undefined;
+  readonly type: string | undefined;
 }
 
 /** A trigger, with the function that it runs. */
@@ -130,6 +153,8 @@ export interface CatalogIndex {
   readonly uses: readonly string[];
   /** The functions that its expressions and its predicate call, as `functionsCalled` gives them. */
   readonly calls: readonly string[];
+  /** The table is marked to be clustered on it. */
+  readonly clustered?: boolean;
 }
 
 /** A type that the database has been given by CREATE TYPE or CREATE DOMAIN. */

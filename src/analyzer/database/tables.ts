@@ -15,6 +15,8 @@ export function newTable(name: string, kind: CatalogTable['kind']): CatalogTable
     triggers: [],
     inherits: [],
     partitionKey: [],
+    partitionStrategy: undefined,
+    outputs: undefined,
     readers: [],
     persistence: 'permanent',
     ofType: undefined,
@@ -213,6 +215,7 @@ function withRenamedColumn(table: CatalogTable, from: string, to: string): Catal
       uses: rename(index.uses),
     })),
     partitionKey: rename(table.partitionKey),
+    outputs: table.outputs?.map((output) => (output.name === from ? { ...output, name: to } : output)),
     readers: table.readers.map((reader) => ({ ...reader, columns: rename(reader.columns) })),
   };
 }

@@ -1,5 +1,8 @@
 import * as campus from './campus/schema.ts';
+import { objects as campusObjects } from './campus/objects.ts';
+import { rows as campusRows } from './campus/rows.ts';
 import { tables as campusTables } from './campus/tables.ts';
+import { trees as campusTrees } from './campus/trees.ts';
 import { objects as clinicObjects } from './clinic/objects.ts';
 import { rowStatements } from './clinic/rows.ts';
 import * as clinic from './clinic/schema.ts';
@@ -43,5 +46,10 @@ export const worlds: readonly World[] = [
     shapes: { tables: libraryTables, objects: libraryObjects, rows: libraryRows },
     notKnown: [],
   },
-  { name: 'campus', ...campus, shapes: { tables: campusTables }, notKnown: [] },
+  {
+    name: 'campus',
+    ...campus,
+    shapes: { tables: campusTables, trees: campusTrees, objects: campusObjects, rows: campusRows },
+    notKnown: [],
+  },
 ];

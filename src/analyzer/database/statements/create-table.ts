@@ -12,6 +12,7 @@ import { columnsRead } from '../expressions.ts';
 import type { PostgresqlFeatures } from '../features.ts';
 import { chooseName } from '../object-names.ts';
 import type { SourceText } from '../parse-sql.ts';
+import { boundProblem, readBound, strategyOf } from '../partition-bounds.ts';
 import type { CreateStmt, RangeVar } from '../prepare.ts';
 import type { Store } from '../store.ts';
 import { all, localName, relationName, schemaOf } from '../syntax.ts';
@@ -21,6 +22,7 @@ import { canonicalType } from '../type-name.ts';
 import { heapsOf } from './alter-table/define.ts';
 import { defineStatement, type StatementContext } from './define.ts';
 import { refuseReferencedKey } from './referenced-key.ts';
+import { typeProblem } from './typed-table.ts';
 
 /**
  * CREATE TABLE locks nothing of its own that others could wait for, but everything that it points to: the parents of its
@@ -50,8 +52,7 @@ export const createTable = defineStatement({
     for (const like of all(statement.tableElts, 'TableLikeClause')) {
       if (!catalog.types.has(relationName(like.relation))) effects.lock(relationName(like.relation), 'ACCESS SHARE');
     }
-    const isDefault = statement.partbound?.is_default === true;
-    if (isPartition) for (const parent of parents) judgePartition(parent, isDefault, effects, { catalog, features });
+    judgeParents(name, statement, effects, { catalog, features });
     for (const clause of clausesOf(statement, source, definitions)) {
       const parent = clause.references?.relation;
       requireClause(clause, effects, features);
@@ -60,7 +61,6 @@ export const createTable = defineStatement({
       refuseReferencedKey(clause, persistenceOf(statement.relation), effects, catalog);
     }
     refusePartitionKey(statement, effects, catalog);
-    if (!isPartition) refuseParents(parents, effects, catalog);
   },
 
   apply(statement, store, source) {
@@ -132,9 +132,29 @@ function refuseName(name: string, effects: EffectsDraft, catalog: Catalog): void
   }
 }
 
-function refuseParents(parents: readonly string[], effects: EffectsDraft, catalog: Catalog): void {
-  const partitioned = parents.find((parent) => catalog.table(parent)?.kind === 'partitioned-table');
-  if (partitioned !== undefined) effects.refuse(`cannot inherit from partitioned table "${partitioned}"`);
+/** What a new table inherits from, is a partition of, or has its columns from. */
+function judgeParents(
+  name: string,
+  statement: CreateStmt,
+  effects: EffectsDraft,
+  { catalog, features }: Pick<StatementContext, 'catalog' | 'features'>,
+): void {
+  const parents = all(statement.inhRelations, 'RangeVar').map(relationName);
+  const { partbound: bound } = statement;
+  const missing = parents.find((parent) => catalog.table(parent) === undefined);
+  if (missing !== undefined && catalog.complete) effects.refuse(`relation "${missing}" does not exist`);
+  const mismatch = typeProblem(statement, catalog);
+  if (mismatch !== undefined) effects.refuse(mismatch);
+  if (bound === undefined) {
+    const partitioned = parents.find((parent) => catalog.table(parent)?.kind === 'partitioned-table');
+    if (partitioned !== undefined) effects.refuse(`cannot inherit from partitioned table "${partitioned}"`);
+    return;
+  }
+  for (const parent of parents) {
+    judgePartition(parent, bound.is_default === true, effects, { catalog, features });
+    const problem = boundProblem(name, bound, catalog.table(parent), catalog.children(parent));
+    if (problem !== undefined) effects.refuse(problem);
+  }
 }
 
 /** CREATE FOREIGN TABLE is CREATE TABLE for rows that another server has. */
@@ -250,10 +270,15 @@ function tableOf(
     ...newTable(name, statement.partspec === undefined ? 'table' : 'partitioned-table'),
     columns: columnsOf(statement, store, definitions),
     partitionKey,
+    partitionStrategy: strategyOf(statement.partspec),
     partitionOf:
       statement.partbound === undefined
         ? undefined
-        : { parent: parents[0] ?? '', isDefault: statement.partbound.is_default === true },
+        : {
+            parent: parents[0] ?? '',
+            isDefault: statement.partbound.is_default === true,
+            bound: readBound(statement.partbound),
+          },
     inherits: statement.partbound === undefined ? parents : [],
     persistence: persistenceOf(statement.relation),
     ofType: statement.ofTypename === undefined ? undefined : canonicalType(statement.ofTypename),
@@ -331,7 +356,7 @@ export function copyIndexes(store: Store, name: string, model: CatalogTable): vo
     const copy = chooseName({ table: localName(name), addition, label }, (each) => store.isRelation(schema + each));
     store.change(name, (table) => ({
       ...table,
-      indexes: [...table.indexes, { ...index, name: schema + copy, constraint: constraint && copy }],
+      indexes: [...table.indexes, { ...index, name: schema + copy, constraint: constraint && copy, clustered: false }],
       constraints: constraint === undefined ? table.constraints : [...table.constraints, { ...constraint, name: copy }],
     }));
   }

@@ -2,8 +2,9 @@ import type { Catalog, CatalogTable } from '../catalog.ts';
 import { buildOf, treeOf, type EffectsDraft } from '../effects-draft.ts';
 import { lockModes } from '../lock-modes.ts';
 import type { Node, RangeVar } from '../prepare.ts';
-import { all, as, constantText, localName, names, qualifiedName, relationName } from '../syntax.ts';
+import { all, as, constantText, names, qualifiedName, relationName } from '../syntax.ts';
 import { heapsOf } from './alter-table/define.ts';
+import { cluster } from './cluster.ts';
 import { defineStatement, type AnyStatementDefinition, type StatementContext } from './define.ts';
 
 /** True if an option is written in parentheses and not switched off: `(FULL)`, `(CONCURRENTLY true)`. */
@@ -52,40 +53,6 @@ function judgeVacuum(
   // Statistics are made over partitions and heirs as well, whose rows are read.
   for (const each of analyzes ? heapsOf({ catalog, tree }) : []) effects.lock(each, 'ACCESS SHARE');
 }
-
-/** @see https://www.postgresql.org/docs/current/sql-cluster.html */
-const cluster = defineStatement({
-  kind: 'ClusterStmt',
-  effects(statement, effects, { catalog, features }) {
-    effects.command('CLUSTER');
-    effects.require(features.clusterOptions || (statement.params ?? []).length === 0, 'options of CLUSTER');
-    if (statement.relation === undefined) {
-      effects.refuseInTransaction();
-      effects.doNotKnow('every table that was clustered before is processed');
-      return;
-    }
-    const relation = relationName(statement.relation);
-    const table = catalog.table(relation);
-    const index = table?.indexes.find((each) => localName(each.name) === statement.indexname);
-    if (table?.kind === 'partitioned-table') {
-      effects.require(features.clusterPartitioned, 'CLUSTER of partitioned tables');
-      effects.refuseInTransaction();
-    }
-    if (index?.partial === true) effects.refuse(`cannot cluster on partial index "${index.name}"`);
-    if (index !== undefined && !clusterable.has(index.method)) {
-      effects.refuse(`cannot cluster on index "${index.name}" because access method does not support clustering`);
-    }
-    for (const each of treeOf(catalog, relation)) {
-      if (each !== relation && table?.kind !== 'partitioned-table') continue;
-      effects.lock(each, 'ACCESS EXCLUSIVE');
-      effects.rewrite(each);
-    }
-    effects.other(relation, 'cluster');
-  },
-});
-
-/** Index methods that a table can be ordered by. */
-const clusterable: ReadonlySet<string> = new Set(['btree', 'gist']);
 
 /** @see https://www.postgresql.org/docs/current/sql-reindex.html */
 const reindex = defineStatement({

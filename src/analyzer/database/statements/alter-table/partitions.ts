@@ -1,5 +1,6 @@
-import type { CatalogConstraint, CatalogTable } from '../../catalog.ts';
-import { ancestorsOf, treeOf } from '../../effects-draft.ts';
+import type { Catalog, CatalogConstraint, CatalogTable } from '../../catalog.ts';
+import { ancestorsOf, treeOf, type EffectsDraft } from '../../effects-draft.ts';
+import { boundProblem, readBound } from '../../partition-bounds.ts';
 import type { Store } from '../../store.ts';
 import { as, localName, relationName, schemaOf } from '../../syntax.ts';
 import { indexSignature } from '../../tables.ts';
@@ -20,7 +21,10 @@ export const partitionActions: AlterActions = {
       const isDefault = command?.bound?.is_default === true;
       const parent = store.table(relation);
       if (parent === undefined || store.table(name) === undefined) return;
-      store.change(name, (table) => ({ ...table, partitionOf: { parent: relation, isDefault } }));
+      store.change(name, (table) => ({
+        ...table,
+        partitionOf: { parent: relation, isDefault, bound: readBound(command?.bound) },
+      }));
       inheritConstraints(store, name, relation, false);
       attachIndexes(store, name, parent);
     },
@@ -41,8 +45,12 @@ export const partitionActions: AlterActions = {
     command: 'DETACH PARTITION … FINALIZE',
     lock: 'SHARE UPDATE EXCLUSIVE',
     recurses: false,
-    effects({ action, effects, relation }) {
+    needs: 'detachPartitionConcurrently',
+    effects({ action, effects, relation, catalog }) {
       const partition = relationName(as(action.def, 'PartitionCmd')?.name);
+      refuseDetached(partition, relation, effects, catalog);
+      // Whether a DETACH … CONCURRENTLY was interrupted can't be seen in what it has left.
+      effects.doNotKnow(`whether partition ${partition} waits to be detached for good is not known`);
       effects.lock(partition, 'ACCESS EXCLUSIVE');
       effects.other(relation, `finish detaching partition ${partition}`);
     },
@@ -105,8 +113,21 @@ function judgeAttach(context: AlterContext): void {
     if (hasBounds && !isProvenWithin(catalog.table(each), table, command?.bound)) effects.scan(each);
   }
   effects.other(relation, `attach partition ${name}`);
+  refuseAttached(context, name);
   refuseNullable(context, name);
   judgeSurroundings(context, name);
+}
+
+/** What can't become a partition, or not with these bounds. */
+function refuseAttached({ action, effects, relation, catalog, table }: AlterContext, name: string): void {
+  const partition = catalog.table(name);
+  if (partition === undefined && catalog.complete) effects.refuse(`relation "${name}" does not exist`);
+  if (partition?.partitionOf !== undefined) effects.refuse(`"${name}" is already a partition`);
+  const bound = as(action.def, 'PartitionCmd')?.bound;
+  const problem = boundProblem(name, bound, table, catalog.children(relation));
+  if (problem !== undefined) effects.refuse(problem);
+  const missing = [...(table?.columns.keys() ?? [])].find((column) => partition?.columns.has(column) === false);
+  if (missing !== undefined) effects.refuse(`child table is missing column "${missing}"`);
 }
 
 /** The bounds of a partition of a partition are those of all above it. */
@@ -182,10 +203,7 @@ function judgeDetach(context: AlterContext): void {
   const name = relationName(command?.name);
   const concurrently = command?.concurrent === true;
   effects.other(relation, `detach partition ${name}${concurrently ? ' concurrently' : ''}`);
-  const partition = catalog.table(name);
-  if (partition !== undefined && partition.partitionOf?.parent !== relation) {
-    effects.refuse(`relation "${name}" is not a partition of relation "${relation}"`);
-  }
+  refuseDetached(name, relation, effects, catalog);
   if (concurrently) {
     effects.command('ALTER TABLE … DETACH PARTITION … CONCURRENTLY');
     if (catalog.children(relation).some(({ partitionOf }) => partitionOf?.isDefault === true)) {
@@ -208,6 +226,14 @@ function judgeDetach(context: AlterContext): void {
   judgeKeysOfDetached(context, name);
   for (const sibling of catalog.children(relation)) {
     if (sibling.partitionOf?.isDefault === true) effects.lock(sibling.name, 'ACCESS EXCLUSIVE');
+  }
+}
+
+function refuseDetached(name: string, relation: string, effects: EffectsDraft, catalog: Catalog): void {
+  const partition = catalog.table(name);
+  if (partition === undefined && catalog.complete) effects.refuse(`relation "${name}" does not exist`);
+  if (partition !== undefined && partition.partitionOf?.parent !== relation) {
+    effects.refuse(`relation "${name}" is not a partition of relation "${relation}"`);
   }
 }
 

@@ -1,7 +1,10 @@
 import type { Catalog, CatalogIndex, CatalogTable } from '../../catalog.ts';
 import type { EffectsDraft } from '../../effects-draft.ts';
 import { all, as, schemaOf } from '../../syntax.ts';
-import { familyOf } from '../../tables.ts';
+import { familyOf, parentsOf } from '../../tables.ts';
+import { canonicalType } from '../../type-name.ts';
+import { clusterProblem, markClustered } from '../cluster.ts';
+import { compositeProblem } from '../typed-table.ts';
 import { catalogChange, type AlterAction, type AlterActions, type AlterContext } from './define.ts';
 
 /** Switches one trigger, or all of them, on or off. */
@@ -64,11 +67,20 @@ export const settingActions: AlterActions = {
       const { effects, relation, table } = context;
       if (table?.kind === 'partitioned-table') effects.refuse('cannot mark index clustered in partitioned table');
       const index = namedIndex(context, context.action.name ?? '');
-      if (index?.partial === true) effects.refuse(`cannot cluster on partial index "${index.name}"`);
+      const problem = index === undefined ? undefined : clusterProblem(index);
+      if (problem !== undefined) effects.refuse(problem);
       effects.other(relation, `cluster on ${context.action.name}`);
     },
+    apply: (action, store, relation) => markClustered(store, relation, action.name),
   },
-  AT_DropCluster: catalogChange('SET WITHOUT CLUSTER', { lock: 'SHARE UPDATE EXCLUSIVE', of: ['materialized-view'] }),
+  AT_DropCluster: {
+    ...catalogChange('SET WITHOUT CLUSTER', { lock: 'SHARE UPDATE EXCLUSIVE', of: ['materialized-view'] }),
+    effects({ effects, relation, table }) {
+      if (table?.kind === 'partitioned-table') effects.refuse('cannot mark index clustered in partitioned table');
+      effects.other(relation, 'set without cluster');
+    },
+    apply: (_, store, relation) => markClustered(store, relation, undefined),
+  },
   AT_EnableTrig: triggerChange('ENABLE TRIGGER'),
   AT_EnableAlwaysTrig: triggerChange('ENABLE ALWAYS TRIGGER'),
   AT_EnableReplicaTrig: triggerChange('ENABLE REPLICA TRIGGER'),
@@ -87,12 +99,45 @@ export const settingActions: AlterActions = {
   AT_NoForceRowSecurity: catalogChange('NO FORCE ROW LEVEL SECURITY'),
   AT_ReplicaIdentity: { ...catalogChange('REPLICA IDENTITY'), effects: judgeReplicaIdentity },
   AT_ChangeOwner: catalogChange('OWNER TO', { of: ['view', 'materialized-view'] }),
-  AT_AddOf: catalogChange('OF'),
-  AT_DropOf: catalogChange('NOT OF'),
+  AT_AddOf: {
+    ...catalogChange('OF'),
+    effects(context) {
+      const { effects, relation, action } = context;
+      const problem = ofProblem(context, canonicalType(as(action.def, 'TypeName')));
+      if (problem !== undefined) effects.refuse(problem);
+      effects.other(relation, 'of');
+    },
+    apply: (action, store, relation) =>
+      store.change(relation, (table) => ({ ...table, ofType: canonicalType(as(action.def, 'TypeName')) })),
+  },
+  AT_DropOf: {
+    ...catalogChange('NOT OF'),
+    effects({ effects, relation, table }) {
+      if (table !== undefined && table.ofType === undefined) effects.refuse(`"${relation}" is not a typed table`);
+      effects.other(relation, 'not of');
+    },
+    apply: (_, store, relation) => store.change(relation, (table) => ({ ...table, ofType: undefined })),
+  },
   AT_DropOids: catalogChange('SET WITHOUT OIDS'),
   AT_GenericOptions: catalogChange('OPTIONS'),
   AT_AlterColumnGenericOptions: catalogChange('ALTER COLUMN … OPTIONS'),
 };
+
+/** Why a table can't be declared to be of a type: its columns have to be those of the type, in the same order. */
+function ofProblem({ table, catalog }: AlterContext, typeName: string): string | undefined {
+  if (table === undefined || !catalog.complete) return undefined;
+  if (parentsOf(table).length > 0) return 'typed tables cannot inherit';
+  const type = catalog.types.get(typeName);
+  if (type?.kind !== 'composite') return compositeProblem(typeName, catalog);
+  const columns = [...table.columns.values()];
+  for (const [position, wanted] of type.columns.entries()) {
+    const column = columns[position];
+    if (column?.name !== wanted.name) return `table is missing column "${wanted.name}"`;
+    if (column.type !== wanted.type) return `table "${table.name}" has different type for column "${wanted.name}"`;
+  }
+  const extra = columns[type.columns.length];
+  return extra === undefined ? undefined : `table has extra column "${extra.name}"`;
+}
 
 /** An index of the table, which has to be there. */
 function namedIndex({ table, relation, effects, catalog }: AlterContext, name: string): CatalogIndex | undefined {
