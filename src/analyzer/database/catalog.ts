@@ -119,6 +119,8 @@ export interface CatalogConstraint {
   readonly enforced: boolean;
   /** The columns that a check proves not to be NULL, if it is valid. */
   readonly provesNotNull: readonly string[];
+  /** True for UNIQUE NULLS NOT DISTINCT, where it is written in the constraint. */
+  readonly nullsNotDistinct?: true;
   /** A CHECK that heirs do not have. */
   readonly noInherit: boolean;
 }

@@ -159,6 +159,7 @@ export function toCatalogConstraint(clause: ConstraintClause, name: string): Cat
     deferred: clause.deferred,
     enforced: clause.enforced,
     provesNotNull: clause.kind === 'check' ? provenNotNull(clause.expression) : [],
+    ...(clause.nullsNotDistinct ? { nullsNotDistinct: true as const } : {}),
     noInherit: clause.noInherit,
   };
 }

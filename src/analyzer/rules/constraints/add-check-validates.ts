@@ -1,5 +1,6 @@
 import { addConstraintNotValid } from '../../fixes/not-valid-constraint.ts';
 import { defineRule } from '../define.ts';
+import { renameAdvice } from '../former-constraint.ts';
 import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
 
 export const addCheckValidates = defineRule({
@@ -22,6 +23,7 @@ nothing; \`VALIDATE CONSTRAINT\` then reads the table while reads and writes go 
     for (const { relation, name, constraint, inline, notValid } of actionsOf(entry, 'add-constraint')) {
       if (constraint !== 'check' || inline || notValid || !context.isExisting(relation)) continue;
       const step = context.stepOf(entry);
+      const rename = renameAdvice(relation, name, context);
       yield {
         at: context.locationOf(entry),
         relation,
@@ -33,9 +35,10 @@ nothing; \`VALIDATE CONSTRAINT\` then reads the table while reads and writes go 
             heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
-          'Add it with `AddConstraintNotValid` (instant, holds for new rows), and run `ValidateConstraint` in the next migration: reads and writes go on meanwhile.',
+          rename ??
+            'Add it with `AddConstraintNotValid` (instant, holds for new rows), and run `ValidateConstraint` in the next migration: reads and writes go on meanwhile.',
         ),
-        fix: step === undefined ? undefined : addConstraintNotValid(step, context),
+        fix: step === undefined || rename !== undefined ? undefined : addConstraintNotValid(step, context),
       };
     }
   },

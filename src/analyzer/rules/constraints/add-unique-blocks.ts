@@ -1,6 +1,7 @@
 import { buildUniqueIndexConcurrently } from '../../fixes/concurrent-index.ts';
 import { planToAddUnique } from '../../plans/add-unique.ts';
 import { defineRule } from '../define.ts';
+import { renameAdvice } from '../former-constraint.ts';
 import { actionsOf, code, codes, heldSentence, paragraphs, sentences, sizeSentence, sqlCode } from '../message.ts';
 
 export const addUniqueBlocks = defineRule({
@@ -25,6 +26,7 @@ expressions or \`include\` is a plain \`CREATE UNIQUE INDEX\`: writes wait. Eith
     for (const action of actionsOf(entry, 'add-constraint')) {
       const { relation, name, constraint, inline, usingIndex, columns } = action;
       if (constraint !== 'unique' || inline || usingIndex !== undefined || !context.isExisting(relation)) continue;
+      const rename = renameAdvice(relation, name, context);
       yield {
         at: context.locationOf(entry),
         relation,
@@ -32,14 +34,15 @@ expressions or \`include\` is a plain \`CREATE UNIQUE INDEX\`: writes wait. Eith
         title: `All reads and writes on ${code(relation)} wait while the unique index over ${codes(columns)} is built`,
         message: paragraphs(
           sentences(
-            '`ADD CONSTRAINT … UNIQUE` builds its index under `ACCESS EXCLUSIVE`, and fails at the end if there are duplicates.',
+            `\`ADD CONSTRAINT … UNIQUE\` builds its index under \`ACCESS EXCLUSIVE\`${rename === undefined ? ', and fails at the end if there are duplicates' : ''}.`,
             heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
-          `${duplicateQuery(relation, columns)} Then, with \`atomic = False\`, build \`CREATE UNIQUE INDEX CONCURRENTLY\`, and adopt it in the next migration with \`ADD CONSTRAINT ${name === undefined ? '…' : code(name).slice(1, -1)} UNIQUE USING INDEX …\` inside \`SeparateDatabaseAndState\`.`,
+          rename ??
+            `${duplicateQuery(relation, columns)} Then, with \`atomic = False\`, build \`CREATE UNIQUE INDEX CONCURRENTLY\`, and adopt it in the next migration with \`ADD CONSTRAINT ${name === undefined ? '…' : code(name).slice(1, -1)} UNIQUE USING INDEX …\` inside \`SeparateDatabaseAndState\`.`,
         ),
-        fix,
-        plan: planToAddUnique(context, { relation, columns, fix }),
+        // While the one is gone and the other not yet built, nothing would keep duplicates out.
+        ...(rename === undefined ? { fix, plan: planToAddUnique(context, { relation, columns, fix }) } : {}),
       };
     }
     for (const { relation, name, unique, concurrently, columns, partial } of actionsOf(entry, 'create-index')) {
