@@ -19,6 +19,19 @@ export interface AnalysisPool {
 
 export const usualLimits: AnalysisLimits = { timeLimit: 60_000, memoryLimit: 1024 };
 
+/** Megabytes that the process which answers and writes takes under load, and an analysis beside its objects (docs/reliability.md). */
+const memoryOfTheApp = 700;
+const memoryBesideObjects = 256;
+
+/**
+ * One for each processor but one, and no more than have room when each holds all that it may: what goes beyond the limit of a
+ * container is killed with everything in it. A limit of processor time is no number of processors to Node. At least one.
+ */
+export function usualProcesses({ processors, memory }: { processors: number; memory: number }): number {
+  const room = Math.floor((memory / 2 ** 20 - memoryOfTheApp) / (usualLimits.memoryLimit + memoryBesideObjects));
+  return Math.max(Math.min(processors - 1, room), 1);
+}
+
 interface QueuedTask extends AnalysisTask {
   readonly repository: string | undefined;
   readonly resolve: (review: Review) => void;

@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { DestinationStream, Logger } from 'pino';
@@ -12,7 +12,7 @@ import { createPullMemory } from '../github/pull-memory.ts';
 import type { Reviewer } from '../github/reviewer.ts';
 import type { Stores } from '../jobs/stores.ts';
 import { startWorker, type Worker } from '../jobs/worker.ts';
-import { createAnalysisPool, usualLimits, type AnalysisPool } from './analysis-pool.ts';
+import { createAnalysisPool, usualLimits, usualProcesses, type AnalysisPool } from './analysis-pool.ts';
 import type { IntakeData } from './intake-messages.ts';
 import { startIntake } from './intake.ts';
 import { createJobRunner, fieldsOf } from './job-runner.ts';
@@ -83,7 +83,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const log = createLog(options.logLevel, options.logDestination);
   const role = options.role ?? 'all';
   const stores = await openStores(options, log);
-  const pool = createAnalysisPool({ processes: Math.max(availableParallelism() - 1, 1), ...usualLimits });
+  // Where nobody limits it, 0 or a number that no machine has.
+  const memory = Math.min(process.constrainedMemory() || Number.POSITIVE_INFINITY, totalmem());
+  const pool = createAnalysisPool({
+    processes: usualProcesses({ processors: availableParallelism(), memory }),
+    ...usualLimits,
+  });
   const metrics = createMetrics({ figures: () => stores.jobs.figures(), analysesWaiting: () => pool.waiting() });
   const work = role === 'web' ? undefined : await startWork({ options, log, stores, pool, metrics });
   const closeAll = async (): Promise<void> => {

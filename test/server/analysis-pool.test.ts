@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { prepareAnalyzer, review } from '../../src/analyzer/index.ts';
 import type { ChangedFile } from '../../src/analyzer/review.ts';
 import { reviewDocument } from '../../src/report/markdown.ts';
-import { createAnalysisPool, usualLimits, type AnalysisPool } from '../../src/server/analysis-pool.ts';
+import { createAnalysisPool, usualLimits, usualProcesses, type AnalysisPool } from '../../src/server/analysis-pool.ts';
 import { readFolder } from '../support/folder-reader.ts';
 import { readerOf } from '../support/files.ts';
 
@@ -70,6 +70,19 @@ function poisonable(): URL {
   );
   return pathToFileURL(path);
 }
+
+test.each([
+  { what: 'a laptop', processors: 8, gigabytes: 32, processes: 7 },
+  { what: 'a machine of one processor', processors: 1, gigabytes: 4, processes: 1 },
+  { what: 'a container that may take 3 GB of a large machine', processors: 64, gigabytes: 3, processes: 1 },
+  { what: 'a container that may take 4 GB of a large machine', processors: 64, gigabytes: 4, processes: 2 },
+  { what: 'a machine that is too small', processors: 4, gigabytes: 0.5, processes: 1 },
+])(
+  '$what runs as many analyses at a time as it has processors and room for',
+  ({ processors, gigabytes, processes }) => {
+    expect(usualProcesses({ processors, memory: gigabytes * 2 ** 30 })).toBe(processes);
+  },
+);
 
 describe('a review in a process', () => {
   test.each(['members', 'newsroom', 'shop'])('says of %s what one here says, to the letter', async (name) => {
