@@ -15,9 +15,10 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json app.yml LICENSE ./
 COPY bin bin
-RUN mkdir /data && chown node:node /data
+RUN ln -s /app/bin/lockkeeper.js /usr/local/bin/lockkeeper && mkdir /data && chown node:node /data
 VOLUME /data
-USER node
+# The image's "node", as a number: whoever forbids root (runAsNonRoot) can tell by that alone.
+USER 1000:1000
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=10s CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/livez').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "bin/lockkeeper.js", "serve"]
