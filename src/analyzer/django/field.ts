@@ -25,6 +25,8 @@ export interface Field {
   readonly dbColumn: string | undefined;
   /** The Python-side default; undefined where there is none. Django writes it into ADD COLUMN and drops it again. */
   readonly default: PythonValue | undefined;
+  /** What the class stores for None, where that is not NULL. */
+  readonly storedNone?: PythonValue;
   /** `db_default` (Django 5.0), the default that stays in the database. */
   readonly dbDefault: PythonValue | undefined;
   readonly relation: Relation | undefined;

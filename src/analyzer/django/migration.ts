@@ -1,4 +1,5 @@
 import type { Location, Unresolved } from '../location.ts';
+import type { Doubt } from './state.ts';
 import type { CallValue, ClassValue, PythonValue } from '../python/value.ts';
 
 /** `[app_label, name]`; `__first__` and `__latest__` are kept as written. */
@@ -24,6 +25,8 @@ export interface Migration {
   readonly replaces: readonly MigrationKey[];
   /** The items of `operations`, in order: `call` values for operations, anything else where it could not be read. */
   readonly operations: readonly PythonValue[];
+  /** Left behind where `operations` as a whole could not be read. */
+  readonly doubt?: Doubt;
   /** The `Migration` class: attributes such as `safe`, and functions defined in its body. */
   readonly definition: ClassValue;
   /** True where `unapply` is replaced by one that raises an exception: Django can't go back. */

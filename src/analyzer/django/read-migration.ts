@@ -3,9 +3,11 @@ import type { Module, Modules } from '../python/module.ts';
 import { childOf } from '../python/syntax.ts';
 import type { ClassValue, PythonValue } from '../python/value.ts';
 import { followName, settingNamed } from './behind-name.ts';
+import { doubtOf } from './doubts.ts';
 import type { Dependency, Migration, MigrationKey, UnreadableMigration } from './migration.ts';
 import { itemsOf, stringOf } from './plain-values.ts';
 import type { ProjectSettings } from './project.ts';
+import type { Doubt } from './state.ts';
 
 /** Where a migration file stands. */
 export interface MigrationFile {
@@ -70,6 +72,7 @@ class MigrationReader {
 
   read(problems: readonly Unresolved[]): Migration {
     this.#unresolved.push(...problems);
+    const doubt = this.#doubt();
     return {
       ...this.#file,
       initial: this.#flag('initial'),
@@ -80,6 +83,7 @@ class MigrationReader {
         .map((item) => keyOf(item))
         .filter((key) => key !== undefined),
       operations: this.#items('operations'),
+      ...(doubt === undefined ? {} : { doubt }),
       definition: this.#definition,
       refusesBackwards: this.#refusesBackwards(),
       unresolved: this.#unresolved,
@@ -108,6 +112,13 @@ class MigrationReader {
     if (unapply === undefined || onlyRaises(unapply)) return unapply !== undefined;
     this.#unresolved.push({ at: unapply.at, reason: '`Migration` overrides `unapply`' });
     return false;
+  }
+
+  #doubt(): Doubt | undefined {
+    const operations = this.#attribute('operations');
+    if (operations === undefined || itemsOf(operations) !== undefined) return undefined;
+    const module = this.#modules.at(this.#file.path);
+    return module === undefined ? undefined : doubtOf(module);
   }
 
   #flag(name: string): boolean | undefined {

@@ -1,6 +1,7 @@
 import type { Catalog } from '../database/catalog.ts';
 import { createSchemaEditor } from '../sql/create-schema-editor.ts';
 import type { ScriptItem } from '../sql/statement.ts';
+import { withDoubts } from './doubts.ts';
 import { migrationId } from './graph-nodes.ts';
 import type { Step } from './history.ts';
 import type { Migration } from './migration.ts';
@@ -47,7 +48,9 @@ export function runOperations(migration: Migration, operations: readonly Operati
     state = after;
   }
   const script = editor.finish();
-  return { steps: understoodSteps(steps, script), script, stateAfter: state };
+  const { app, doubt } = migration;
+  const stateAfter = doubt === undefined ? state : withDoubts(state, app, doubt);
+  return { steps: understoodSteps(steps, script), script, stateAfter };
 }
 
 /** Marks models that a migration has just made with its name. */

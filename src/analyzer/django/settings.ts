@@ -32,7 +32,7 @@ const maxModules = 12;
 
 /**
  * Reads the settings module that is named, or the project's settings modules. Where several assign a setting, the first that gives
- * a plain value counts.
+ * a plain value counts; what the first one leaves to Django is not taken from modules that don't belong to it (`belongTogether`).
  */
 export function readSettings(
   reader: ProjectReader,
@@ -41,8 +41,8 @@ export function readSettings(
   asked?: string,
 ): FoundSettings {
   const named = asked === undefined ? undefined : settingsPath(asked, reader.paths, roots);
-  const candidates = named === undefined ? settingsModules(reader) : [named];
   const modules = createModules(reader, environment, roots);
+  const candidates = named === undefined ? belongTogether(settingsModules(reader), reader, modules) : [named];
   const isWhole = isWholeOf(candidates, reader, modules);
   const values = valuesIn(candidates.slice(0, maxModules), modules);
   const known = new Map([...values].filter(([, value]) => isPlain(value)));
@@ -64,6 +64,18 @@ export function readSettings(
     isWhole,
     lacks: (name) => isWhole && !values.has(name) && !isGlobalSetting(name),
   };
+}
+
+/**
+ * Without the modules of other folders where the first one is complete: it is read to the end and lists the apps. The others are an
+ * example's or those that an app brings along for its own tests, and Django would never see what they set.
+ */
+function belongTogether(candidates: readonly string[], reader: ProjectReader, modules: Modules): readonly string[] {
+  const [first] = candidates;
+  if (first === undefined || !isWholeOf([first], reader, modules)) return candidates;
+  if (modules.at(first)?.lookup('INSTALLED_APPS') === undefined) return candidates;
+  const folder = first.slice(0, first.lastIndexOf('/') + 1);
+  return candidates.filter((path) => path.startsWith(folder));
 }
 
 function valuesIn(candidates: readonly string[], modules: Modules): ReadonlyMap<string, PythonValue> {

@@ -56,6 +56,15 @@ export interface ModelOptions {
   readonly other: ReadonlyMap<string, PythonValue>;
 }
 
+/** What the state may lack since operations that could not be read. */
+export interface Doubt {
+  /** The file of the operations, and the line where one of them alone could not be read. */
+  readonly path: string;
+  readonly line: number | undefined;
+  /** Names of fields and models in their source, in lower case. */
+  readonly names: ReadonlySet<string>;
+}
+
 /** A model at one moment of the history. Immutable: operations make new ones that share what did not change. */
 export interface ModelState {
   readonly app: string;
@@ -67,6 +76,8 @@ export interface ModelState {
   readonly bases: readonly ModelKey[];
   /** The migration that created it: `app.name`; undefined for Django's own and other external models. */
   readonly createdBy: string | undefined;
+  /** What operations that could not be read may have changed of it. */
+  readonly doubt?: Doubt;
   readonly at: Location;
 }
 

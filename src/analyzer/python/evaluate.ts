@@ -203,7 +203,7 @@ function evaluateSubscript(node: SyntaxNode, scope: Scope): PythonValue {
   if (container.kind === 'class') return memberByName(container, evaluate(key, scope), node, scope);
   const member = container.kind === 'reference' ? memberOfDjango(container.name, evaluate(key, scope)) : undefined;
   if (member !== undefined) return { kind: 'reference', name: member, at: at(node, scope) };
-  return selectItem(container, key, (part) => evaluate(part, scope), at(node, scope));
+  return selectItem(container, key, (part) => force(evaluate(part, scope), scope.interpreter), at(node, scope));
 }
 
 /** `django.db.models.constraints.Deferrable["DEFERRED"]`: a class of Django is no container, so that is a member by name. */

@@ -180,7 +180,7 @@ function defineClass(node: SyntaxNode, scope: Scope): void {
   const bases = (childOf(node, 'superclasses')?.children ?? []).filter(
     ({ type }) => type !== 'keyword_argument' && type !== 'comment',
   );
-  const baseValues = bases.map((base) => evaluate(base, scope));
+  const baseValues = bases.map((base) => evaluateBase(base, scope));
   runBody(body, { ...scope, frame });
   const value: ClassValue = {
     kind: 'class',
@@ -191,6 +191,13 @@ function defineClass(node: SyntaxNode, scope: Scope): void {
     at: locationOf(scope.frame, node),
   };
   scope.frame.names.set(value.name, value);
+}
+
+/** `class MoneyField(models.Field[int, str])`: what stands in brackets behind a class is for type checkers. */
+function evaluateBase(node: SyntaxNode, scope: Scope): PythonValue {
+  const generic = node.type === 'subscript' ? childOf(node, 'value') : undefined;
+  const value = generic === undefined ? undefined : evaluateBase(generic, scope);
+  return value?.kind === 'class' || value?.kind === 'reference' ? value : evaluate(node, scope);
 }
 
 function executeIf(node: SyntaxNode, scope: Scope): Outcome {

@@ -116,8 +116,27 @@ function copyTree(native: Parser.Tree, text: string): Omit<SyntaxTree, 'text'> {
       const outer = open.pop();
       if (outer === undefined || !cursor.gotoParent()) return { root: top.children[0] ?? emptyModule, problems };
       parent = outer;
+      hoistSplat(parent.children);
     }
   }
+}
+
+const behindSplat: ReadonlySet<string> = new Set(['call', 'attribute', 'subscript', 'binary_operator']);
+
+/**
+ * `[*items()]`: at the head of a list or a set the grammar (0.25) takes `*items` for what is called. Python unpacks what the whole
+ * expression gives, and so the grammar says everywhere else.
+ */
+function hoistSplat(siblings: SyntaxNode[]): void {
+  const whole = siblings.at(-1);
+  const [splat, ...others] = whole?.children ?? [];
+  const [unpacked] = splat?.children ?? [];
+  if (whole === undefined || splat?.type !== 'list_splat' || unpacked === undefined || !behindSplat.has(whole.type))
+    return;
+  const { startLine, startColumn, startIndex } = unpacked;
+  const children = [{ ...unpacked, field: splat.field }, ...others];
+  const expression: SyntaxNode = { ...whole, field: undefined, children, startLine, startColumn, startIndex };
+  siblings.splice(-1, 1, { ...whole, type: 'list_splat', children: [expression] });
 }
 
 /** Anonymous tokens are copied where they carry meaning: operators (they fill a field) and the colons of a slice. */

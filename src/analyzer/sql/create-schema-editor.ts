@@ -134,6 +134,7 @@ export function sharedMembers(
   | 'cause'
   | 'blame'
   | 'missingModel'
+  | 'doubtfulModel'
   | 'dependsOnLoadingOrder'
   | 'finish'
 > {
@@ -149,6 +150,10 @@ export function sharedMembers(
     blame: (at: Location) => session.blame(at),
     missingModel: (app, name) =>
       session.unresolved({ at: session.at, reason: `the model \`${app}.${name}\` is not known` }),
+    doubtfulModel: (key, { path, line }) => {
+      const place = line === undefined ? path : `${path}, line ${line},`;
+      session.unresolved({ at: session.at, reason: `what ${place} did to \`${key}\` could not be read` });
+    },
     dependsOnLoadingOrder: (at: Location) => session.dependsOnLoadingOrder(at),
     finish: () => session.finish(),
   };

@@ -28,7 +28,10 @@ export function hasDefault({ field }: Attribute): boolean {
  * no such value.
  */
 export function effectiveDefault(attribute: Attribute, context: ColumnContext): PythonObject {
-  return prepare(attribute, rawDefault(attribute, context), context);
+  const value = rawDefault(attribute, context);
+  const { storedNone } = attribute.field;
+  const stored = value.kind === 'none' && storedNone !== undefined ? defaultObject(storedNone) : value;
+  return prepare(attribute, stored, context);
 }
 
 function rawDefault(attribute: Attribute, context: ColumnContext): PythonObject {

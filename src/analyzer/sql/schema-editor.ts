@@ -1,6 +1,6 @@
 import type { Location, Unresolved } from '../location.ts';
-import type { Field } from '../django/field.ts';
-import type { ConstraintDefinition, IndexDefinition, ModelState, ProjectState } from '../django/state.ts';
+import type { Field, ModelKey } from '../django/field.ts';
+import type { ConstraintDefinition, Doubt, IndexDefinition, ModelState, ProjectState } from '../django/state.ts';
 import type { Catalog } from '../database/catalog.ts';
 import type { PythonObject } from './python-object.ts';
 import type { ScriptItem } from './statement.ts';
@@ -65,6 +65,8 @@ export interface SchemaEditor {
   unresolved(problem: Unresolved): void;
   /** Records that the history has no such model, so that the operation's SQL is not known. */
   missingModel(app: string, name: string): void;
+  /** Records that the operation's SQL depends on what earlier operations did, and that those could not be read. */
+  doubtfulModel(key: ModelKey, doubt: Doubt): void;
   /**
    * Says that the order of what follows is that in which Django loaded its models. It is known at the first operation of a
    * migration; later ones load models again, in an order that changes from run to run.

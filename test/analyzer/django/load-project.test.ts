@@ -76,6 +76,30 @@ test('a pin of the deployed requirements counts before one of the tests', () => 
   expect(loadProject(readerOf(files), {}).target.django).toEqual([4, 2]);
 });
 
+describe('settings of several folders', () => {
+  const example = {
+    'config/settings.py': 'INSTALLED_APPS = ["shop"]\nUSE_TZ = True\n',
+    'toolkit/settings_default.py': 'INSTALLED_APPS = []\nDEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"\n',
+  };
+  const autoFieldOf = (files: Readonly<Record<string, string>>) =>
+    loadProject(readerOf(files), { django: [5, 2] }).settings.defaultAutoField;
+
+  test('what the first leaves to Django is not taken from another folder', () => {
+    expect(autoFieldOf(example)).toBe('django.db.models.AutoField');
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['the first imports what is not read', { 'config/settings.py': 'from elsewhere import *\nINSTALLED_APPS = []\n' }],
+    ['the first lists no apps', { 'config/settings.py': 'AUTH_USER_MODEL = "shop.User"\n' }],
+    [
+      'the module stands beside it',
+      { 'config/settings_base.py': 'DATABASES = {}\nDEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"\n' },
+    ],
+  ])('but it is where %s', (_name, files) => {
+    expect(autoFieldOf({ ...example, ...files })).toBe('django.db.models.BigAutoField');
+  });
+});
+
 describe('an AppConfig', () => {
   const labelOf = (apps: string): string | undefined =>
     labels({ 'x/shop/migrations/0001.py': migration, 'x/shop/apps.py': apps })[0];

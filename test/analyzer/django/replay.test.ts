@@ -238,3 +238,55 @@ describe('a Migration that replaces methods of Django', () => {
     expect(compiled.unresolved.map(({ reason }) => reason)).toEqual([`\`Migration\` overrides \`${name}\``]);
   });
 });
+
+describe('behind operations that could not be read', () => {
+  const unread = `${head}from django.db import connection
+class Migration(migrations.Migration):
+    dependencies = [("shop", "0001")]
+    if "old_order" in connection.introspection.table_names():
+        operations = [
+            migrations.AddField("Order", "parent", models.ForeignKey("shop.Order", models.CASCADE)),
+            migrations.AlterField("order", "name", models.CharField(max_length=20)),
+        ]
+`;
+  const third = (operation: string): string[] => {
+    const files = {
+      'shop/migrations/0001.py': first,
+      'shop/migrations/0002.py': unread,
+      'shop/migrations/0003.py': `${head}class Migration(migrations.Migration):\n    dependencies = [("shop", "0002")]\n    operations = [${operation}]\n`,
+    };
+    const project = loadProject(readerOf(files), { django: [5, 2] });
+    const compiled = replay(project).compiled.get('shop.0003');
+    if (compiled === undefined) throw new Error('the migration was not found');
+    return compiled.unresolved.map(({ reason }) => reason);
+  };
+  const doubt = ['what shop/migrations/0002.py did to `shop.order` could not be read'];
+
+  test.each([
+    'migrations.AlterField("order", "name", models.TextField())',
+    'migrations.RemoveField("order", "name")',
+    // Columns that refer to a key change their type with it.
+    'migrations.AlterField("order", "id", models.BigIntegerField(primary_key=True))',
+    'migrations.RenameModel("Order", "Sale")',
+    'migrations.DeleteModel("Order")',
+  ])('what depends on them is not known either: %s', (operation) => {
+    expect(third(operation)).toEqual(doubt);
+  });
+
+  test.each([
+    'migrations.AddField("order", "note", models.TextField(null=True))',
+    'migrations.CreateModel("Line", [("id", models.BigAutoField(primary_key=True))])',
+  ])('the rest is: %s', (operation) => {
+    expect(third(operation)).toEqual([]);
+  });
+
+  test('an operation that is not known leaves doubts on what it names', () => {
+    const compiled = second(
+      'Sorted("order", "name"), migrations.AddField("order", "note", models.TextField(null=True)), migrations.RemoveField("order", "name")',
+    );
+    expect(compiled.unresolved.map(({ reason }) => reason)).toEqual([
+      'the operation `builtins.Sorted` is not known',
+      'what shop/migrations/0002.py, line 6, did to `shop.order` could not be read',
+    ]);
+  });
+});

@@ -27,6 +27,7 @@ LIBRARIES = {
     'lib_money': 'djmoney',
     'lib_multiselect': 'multiselectfield',
     'lib_net': 'netfields',
+    'lib_opaque_keys': 'opaque_keys',
     'lib_phone': 'phonenumber_field',
     'lib_pickle': 'picklefield',
     'lib_positions': 'positions',

@@ -24,8 +24,8 @@ interface GivenDefault {
 export function defaultOf({ options, resolved, context, at }: GivenDefault): PythonValue | undefined {
   const written = given(options.get('default'));
   const value = written === undefined ? undefined : readDefault(written, context);
-  const absent = value === undefined || value.kind === 'none' ? absentDefault(resolved, at) : undefined;
-  if (absent !== undefined) return absent;
+  const isAbsent = value === undefined || value.kind === 'none';
+  if (isAbsent && resolved.library?.absentDefault === 'made up') return madeUp(resolved, at);
   if (resolved.convertsValues === undefined || value?.kind === 'none') return value;
   if (value !== undefined) {
     const isPlain = isKept(value, resolved);
@@ -47,12 +47,20 @@ function emptyText(options: ReadonlyMap<string, PythonValue>, resolved: Resolved
   return empty?.kind === 'string' && empty.value === '' ? undefined : notConverted(blank, resolved.convertsValues);
 }
 
-/** What a library's class takes where no default is given. */
-function absentDefault({ library, path }: ResolvedClass, at: Location): PythonValue | undefined {
-  if (library?.absentDefault === undefined) return undefined;
-  if (library.absentDefault === 'empty text') return { kind: 'string', value: '', at };
+function madeUp({ path }: ResolvedClass, at: Location): PythonValue {
   const reason = `\`${path}\` makes another value up at each run`;
   return { kind: 'unknown', reason, varies: reason, at };
+}
+
+/**
+ * What a class stores for None, where that is something else: Django gives it to existing rows although the field has no default
+ * (`_effective_default` and `get_db_prep_save`).
+ */
+export function storedNoneOf(resolved: ResolvedClass, at: Location): PythonValue | undefined {
+  if (resolved.conversions.length === 0)
+    return resolved.library?.absentDefault === 'empty text' ? { kind: 'string', value: '', at } : undefined;
+  const stored = resolved.preparesNone ? converted({ kind: 'none', at }, resolved) : undefined;
+  return stored?.kind === 'none' ? undefined : stored;
 }
 
 /** Whether a library's class hands a value on as it is, and nothing of the project stands between. */

@@ -4,7 +4,7 @@ import type { PythonValue } from '../../python/value.ts';
 import { valueBehind } from '../behind-name.ts';
 import type { Field } from '../field.ts';
 import type { ProjectSettings } from '../project.ts';
-import { defaultOf, given } from './effective-default.ts';
+import { defaultOf, given, storedNoneOf } from './effective-default.ts';
 import { stringOf, truthOf } from './option.ts';
 import { ownEntry } from './own-entry.ts';
 import { readRelation } from './relation.ts';
@@ -28,6 +28,7 @@ export function readField(value: PythonValue, context: FieldContext): Field {
   const reading = kind === undefined ? undefined : readRelation(kind, options, { ...context, at: value.at });
   const base = baseFieldOf(options, resolved, context);
   const flags = new Flags(options);
+  const storedNone = storedNoneOf(resolved, value.at);
   return {
     fieldClass: resolved.name,
     path: resolved.path,
@@ -38,6 +39,7 @@ export function readField(value: PythonValue, context: FieldContext): Field {
     dbIndex: flags.read('db_index'),
     dbColumn: stringOf(options.get('db_column')),
     default: defaultOf({ options, resolved, context, at: value.at }),
+    ...(storedNone === undefined ? {} : { storedNone }),
     dbDefault: given(options.get('db_default')),
     relation: reading?.relation,
     baseField: base,
@@ -50,6 +52,7 @@ export function readField(value: PythonValue, context: FieldContext): Field {
       ...unreadableOptions(options),
       ...missingOptions(options, resolved, value),
       ...refusedOptions(options, resolved),
+      ...chosenCollation(resolved, context, value),
     ],
     at: value.at,
   };
@@ -159,6 +162,15 @@ function refusedOptions(
     const value = options.get(name);
     return value === undefined ? [] : [{ at: value.at, reason: `\`${path}\` is another column with \`${name}\`` }];
   });
+}
+
+function chosenCollation(
+  { library, path }: ResolvedClass,
+  { settings }: FieldContext,
+  { at }: PythonValue,
+): readonly Unresolved[] {
+  const isChosen = library?.collates?.some((vendor) => vendor === settings.vendor) ?? false;
+  return isChosen ? [{ at, reason: `\`${path}\` chooses a collation, which depends on its version` }] : [];
 }
 
 /** `db_type()` of a library's class. */

@@ -71,6 +71,20 @@ export function describeColumn(
   }));
 }
 
+/** What `db_parameters` adds to those of the base class; unknown where it does something else. */
+export function addedParameters(method: FunctionValue, self: ObjectValue, modules: Modules): PythonValue {
+  const connection: PythonValue = { kind: 'reference', name: 'django.db.connection', at: method.at };
+  const { at } = method;
+  const inherited: PythonValue = { kind: 'unknown', reason: ofBase, at };
+  const type: readonly [PythonValue, PythonValue] = [{ kind: 'string', value: 'type', at }, inherited];
+  const result = modules.call(method, { ...noArguments, positional: [self, connection] }, (name) =>
+    name === 'db_parameters' ? { kind: 'dict', entries: [type], at } : inherited,
+  );
+  const [first, ...added] = result.kind === 'dict' ? result.entries : [];
+  const isInherited = first?.[1].kind === 'unknown' && first[1].reason === ofBase;
+  return isInherited ? { kind: 'dict', entries: added, at } : { kind: 'unknown', reason: 'other parameters', at };
+}
+
 /** What a conversion of the class makes of a value before the base class gets it (`get_prep_value`, …). */
 export function convert(method: FunctionValue, self: ObjectValue, value: PythonValue, modules: Modules): PythonValue {
   const at = method.at;

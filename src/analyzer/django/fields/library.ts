@@ -17,6 +17,8 @@ export interface LibraryFieldClass {
   readonly typeWithout?: string;
   /** Options without which the class works the column out by itself. */
   readonly requires?: readonly string[];
+  /** Databases for which some versions of the class choose a collation. */
+  readonly collates?: readonly ('mysql' | 'sqlite')[];
   /** Options of Django's class that take the value of one of its own. */
   readonly copies?: Readonly<Record<string, string>>;
   /** Options with which the class becomes something else. */
@@ -345,6 +347,25 @@ export const libraryFieldClasses: Readonly<Record<string, LibraryFieldClass>> = 
   ...inModules(['morango.models.fields.uuids', 'morango.models'], {
     UUIDField: { base: 'CharField', type: 'char(32)', forced: { max_length: 32 }, convertsValues: true },
   }),
+  // edx-opaque-keys 2.5 to 4.0: with 3.1 came collations, and a length where none is written
+  ...inModules(
+    ['opaque_keys.edx.django.models'],
+    Object.fromEntries(
+      ['BlockType', 'Collection', 'Container', 'Course', 'LearningContext', 'Location', 'Usage'].map((kind) => [
+        `${kind}KeyField`,
+        {
+          base: 'CharField',
+          requires: ['max_length'],
+          own: ['case_sensitive'],
+          collates: ['mysql', 'sqlite'],
+          convertsValues: true,
+          keeps: ['empty text'],
+          // `get_prep_value(None)` is the empty text, also where the column may be null.
+          absentDefault: 'empty text',
+        },
+      ]),
+    ),
+  ),
   // django-sortedm2m: its table has a column `sort_value` of its own
   // pgvector 0.5.1
   ...inModules(['pgvector.django', 'pgvector.django.vector'], {

@@ -7,7 +7,7 @@ import { djangoClassAt, fieldClassNamed } from './classes.ts';
 import { columnRows } from './columns.ts';
 import type { Constant, FieldClass } from './define.ts';
 import { readInitializer } from './initializer.ts';
-import { convert, describeColumn, followInitializers, ofBase } from './instance.ts';
+import { addedParameters, convert, describeColumn, followInitializers, ofBase } from './instance.ts';
 import { libraryFieldClasses, type LibraryFieldClass } from './library.ts';
 import { ownEntry } from './own-entry.ts';
 
@@ -28,6 +28,8 @@ export interface ResolvedClass {
   readonly passed: Arguments | undefined;
   /** Methods of the project that convert values, the most derived first; undefined where they can't be followed. */
   readonly conversions: readonly ((value: PythonValue) => PythonValue)[];
+  /** True if it is `get_prep_value` or `get_db_prep_save`, which are given None as well. */
+  readonly preparesNone: boolean;
   /** Why the value of a default can't be known, if the class converts values itself. */
   readonly convertsValues: string | undefined;
   /** True if the empty text of a blank column is converted as well. */
@@ -60,7 +62,7 @@ const preparedByToPython: ReadonlySet<string> = new Set([
 ]);
 
 /** Methods and attributes that change a column in ways that are not read. */
-const unreadable = ['db_parameters', 'db_check', 'get_attname_column', 'get_attname', 'db_type_suffix', 'rel_db_type'];
+const unreadable = ['db_check', 'get_attname_column', 'get_attname', 'db_type_suffix', 'rel_db_type'];
 
 /** Resolves what a field expression calls; `call` has the arguments, where there are some. */
 export function resolveClass(given: PythonValue, modules: Modules, call?: CallValue): ResolvedClass {
@@ -160,6 +162,7 @@ function unknownClass(callee: PythonValue, path: string): ResolvedClass {
     customType: undefined,
     passed: undefined,
     conversions: [],
+    preparesNone: false,
     convertsValues: undefined,
     convertsEmpty: false,
     requires: [],
@@ -182,6 +185,7 @@ function rootClass(path: string, callee: PythonValue): ResolvedClass {
     ...libraryMembers(path, library),
     passed: undefined,
     conversions: [],
+    preparesNone: false,
     unresolved: [],
   };
 }
@@ -220,11 +224,19 @@ function applyClass(base: ResolvedClass, derived: ClassValue, context: ClassCont
   const converts = conversions.filter(
     (name) => derived.body.has(name) && (name !== 'to_python' || preparedByToPython.has(base.name)),
   );
-  const typed = applyType(applyInternalType(base, derived, context), derived, context);
+  const typed = applyParameters(
+    applyType(applyInternalType(base, derived, context), derived, context),
+    derived,
+    context,
+  );
   const initialized = context.isFollowed ? typed : applyInitializer(typed, derived, context.modules);
   return {
     ...initialized,
     conversions: [...converts.map((name) => conversionOf(name, derived, context)), ...initialized.conversions],
+    preparesNone:
+      converts.length === 0
+        ? initialized.preparesNone
+        : converts.every((name) => name === 'get_prep_value' || name === 'get_db_prep_save'),
     convertsEmpty: converts.length > 0 || initialized.convertsEmpty,
     convertsValues:
       converts.length === 0
@@ -287,6 +299,24 @@ function applyType(base: ResolvedClass, derived: ClassValue, context: ClassConte
   if (given === ofBase) return base;
   if (given !== undefined) return { ...base, customType: given.text };
   const reason = `\`${derived.module}.${derived.name}.db_type()\` returns a type that can't be read`;
+  return { ...base, unresolved: [...base.unresolved, { at: method.at, reason }] };
+}
+
+/** A `db_parameters` that leaves everything as it is for the target's database, or adds a collation of its own. */
+function applyParameters(base: ResolvedClass, derived: ClassValue, context: ClassContext): ResolvedClass {
+  const method = derived.body.get('db_parameters');
+  if (method === undefined) return base;
+  const { self, modules } = context;
+  const added = method.kind === 'function' ? addedParameters(method, self, modules) : method;
+  // A collation of the field's own may be left out on the way: `Field.db_parameters` does not know it, `CharField`'s does.
+  if (added.kind === 'dict' && !self.attributes.has('db_collation')) {
+    const [only, ...more] = added.entries;
+    if (only === undefined) return base;
+    const [key, collation] = only;
+    if (more.length === 0 && key.kind === 'string' && key.value === 'collation' && collation.kind === 'string')
+      return { ...base, forced: new Map([...base.forced, ['db_collation', collation]]) };
+  }
+  const reason = `\`${derived.module}.${derived.name}\` overrides \`db_parameters\``;
   return { ...base, unresolved: [...base.unresolved, { at: method.at, reason }] };
 }
 

@@ -1,9 +1,16 @@
 import type { Unresolved } from '../../location.ts';
 import type { PythonValue } from '../../python/value.ts';
 import { pathOf, shortName } from '../django-class.ts';
+import { doubtOf, noteDoubts, withDoubts } from '../doubts.ts';
 import type { ProjectState } from '../state.ts';
 import { OperationArguments } from './arguments.ts';
-import type { Operation, OperationBehaviour, OperationDefinition, OperationReading } from './define.ts';
+import type {
+  Operation,
+  OperationBehaviour,
+  OperationContext,
+  OperationDefinition,
+  OperationReading,
+} from './define.ts';
 import { operationAt } from './index.ts';
 import { libraryOperationAt } from './library.ts';
 import { overridesOf, type Overrides } from './overrides.ts';
@@ -14,14 +21,14 @@ export function readOperation(value: PythonValue, surroundings: Omit<OperationRe
   if (value.kind !== 'call') {
     const reason =
       value.kind === 'unknown' ? value.reason : 'an item of `operations` that is not a call of an operation class';
-    return unreadable(value, '', [{ at: value.at, reason }]);
+    return unreadable(value, '', [{ at: value.at, reason }], reading);
   }
   const path = pathOf(value.callee);
   const direct = operationAt(path) ?? libraryOperationAt(path);
   if (direct !== undefined) return interpret(direct, value, reading);
   const overrides = overridesOf(value, reading.modules);
   if (overrides === undefined) {
-    return unreadable(value, path, [{ at: value.at, reason: `the operation \`${path}\` is not known` }]);
+    return unreadable(value, path, [{ at: value.at, reason: `the operation \`${path}\` is not known` }], reading);
   }
   return withOverrides(interpret(overrides.definition, { ...value, ...overrides.args }, reading), path, overrides);
 }
@@ -40,7 +47,15 @@ function interpret(
     arguments: args.values,
     unresolved: args.unresolved,
     ...complete(behaviour),
+    databaseForwards: (context) => run(behaviour.databaseForwards, context),
+    databaseBackwards: (context) => run(behaviour.databaseBackwards, context),
   };
+
+  function run(change: OperationBehaviour['databaseForwards'], context: OperationContext): void {
+    if (change === undefined) return;
+    noteDoubts({ name: definition.name, models: behaviour.models ?? [], field: behaviour.field }, context);
+    change(context);
+  }
 }
 
 /** Fills in what Django's `Operation` base class says. */
@@ -86,13 +101,23 @@ function withOverrides(operation: Operation, path: string, overrides: Overrides)
   };
 }
 
-function unreadable(value: PythonValue, path: string, unresolved: readonly Unresolved[]): Operation {
+function unreadable(
+  value: PythonValue,
+  path: string,
+  unresolved: readonly Unresolved[],
+  { modules }: OperationReading,
+): Operation {
+  const module = modules.at(value.at.path);
+  const doubt = module === undefined ? undefined : doubtOf(module, value.at);
   return {
     name: path === '' ? 'unknown' : shortName(path),
     path,
     at: value.at,
     arguments: new Map(),
     unresolved,
-    ...complete({ description: '' }),
+    ...complete({
+      description: '',
+      stateForwards: (app, state) => (doubt === undefined ? state : withDoubts(state, app, doubt)),
+    }),
   };
 }

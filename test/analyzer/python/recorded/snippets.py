@@ -150,3 +150,24 @@ def checked(value):
 
 
 result = [checked(1), checked(3)]
+# ---
+class Source:
+    rows = [[1], [2]]
+    def pick(self):
+        return [3]
+def items(count):
+    return list(range(count))
+source = Source()
+result = [[*items(2)], [*items(3)[1:]], [*source.rows], [*source.rows[1]], [*source.pick(), 9], sorted({*items(2)}), [*items(1) + [5]]]
+# ---
+names = {"postgresql": "C"}
+key = "postgresql"
+result = [names[key], key in names]
+# ---
+from typing import TYPE_CHECKING
+if TYPE_CHECKING:
+    Base = dict
+    result = 1
+else:
+    Base = list
+    result = 2
