@@ -1,10 +1,11 @@
 """Installs the packages of packages.json for one Django version, each into a folder of its own, and writes their settings.
 
-Usage: install.py DJANGO FOLDER [NAME…]
-FOLDER/NAME/own holds the package alone, as a repository would, and config/settings.py; FOLDER/NAME/dependencies what its field
+Usage: install.py [--packages FILE] DJANGO FOLDER [NAME…]
+A requirement may be several, with spaces between them: packages that stand in one repository. FOLDER/NAME/own holds the package alone, as a repository would, and config/settings.py; FOLDER/NAME/dependencies what its field
 classes are made of. Nothing is installed with its requirements, and nothing of a package is executed here.
 """
 
+import argparse
 import json
 import pathlib
 import shutil
@@ -84,19 +85,23 @@ def download(requirement, required, folder):
     own.mkdir(parents=True)
     dependencies.mkdir()
     if requirement is not None:
-        pip(own, [requirement])
+        pip(own, requirement.split())
         strip(own)
     if required:
         pip(dependencies, required)
 
 
 def main():
-    django, folder, *names = sys.argv[1:]
-    packages = json.loads((pathlib.Path(__file__).parent / "packages.json").read_text())
-    for package in packages:
-        if not names or package["name"] in names:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--packages", type=pathlib.Path, default=pathlib.Path(__file__).parent / "packages.json")
+    parser.add_argument("django")
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("names", nargs="*")
+    options = parser.parse_args()
+    for package in json.loads(options.packages.read_text()):
+        if not options.names or package["name"] in options.names:
             try:
-                if install(package, django, pathlib.Path(folder) / package["name"]):
+                if install(package, options.django, options.folder / package["name"]):
                     print(package["name"])
             except subprocess.CalledProcessError as error:
                 print(f"{package['name']}: {error}", file=sys.stderr)

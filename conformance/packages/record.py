@@ -39,7 +39,11 @@ class AnyAttribute(type):
     def __lt__(cls, other):
         return True
 
+    def __sub__(cls, other):
+        return StandIn()
+
     __gt__ = __le__ = __ge__ = __lt__
+    __rsub__ = __add__ = __radd__ = __mul__ = __rmul__ = __truediv__ = __or__ = __ror__ = __and__ = __rand__ = __sub__
 
 
 class StandIn(metaclass=AnyAttribute):
@@ -79,7 +83,7 @@ class StandIn(metaclass=AnyAttribute):
     def __or__(self, other):
         return StandIn()
 
-    __ror__ = __and__ = __rand__ = __or__
+    __ror__ = __and__ = __rand__ = __sub__ = __rsub__ = __add__ = __radd__ = __mul__ = __rmul__ = __truediv__ = __or__
 
     def __iter__(self):
         return iter(())
@@ -254,8 +258,11 @@ class Recorder:
                 reset_connection()
                 self.state = before.clone()
                 reason = f"{type(error).__name__}: {error}".split("\n")[0]
-        for operation in migration.operations:
-            operation.state_forwards(migration.app_label, self.state)
+        try:
+            for operation in migration.operations:
+                operation.state_forwards(migration.app_label, self.state)
+        except ValueError:  # a stand-in among the fields
+            self.state = before
         return reason
 
     def entry(self, migration):

@@ -1,28 +1,37 @@
 #!/usr/bin/env bash
 # Compares what we print for installed packages (packages.json) with what real Django printed, forwards and backwards.
-#   conformance/packages/run.sh [--compare-only | --all] [VERSION…]
+#   conformance/packages/run.sh [--compare-only | --all] [--packages FILE] [VERSION…]
 # Packages are installed for every version of Django that packages.json names for them. Django is asked again for all but those
 # marked `slow`, whose recordings in recorded/ are compared as they are; `--all` asks for them too (about 20 minutes a version),
-# `--compare-only` asks for none. Needs what conformance/run.sh needs, and its interpreters.
+# `--compare-only` asks for none. With a file of other packages, they are installed and recorded beside it. Needs what conformance/run.sh needs, and its interpreters.
 set -euo pipefail
 cd "$(dirname "$0")"
 corpora=../.work/corpora
 mode=quick
 versions=()
-for argument in "$@"; do
-  case "$argument" in
-    --all | --compare-only) mode="${argument#--}" ;;
-    *) versions+=("$argument") ;;
+packages=packages.json
+recorded=recorded
+while [ "$#" -gt 0 ]; do
+  case "$1" in
+    --all | --compare-only) mode="${1#--}" ;;
+    --packages)
+      packages="$(cd "$OLDPWD" && realpath "$2")"
+      recorded="$(dirname "$packages")/recorded"
+      corpora="$(dirname "$packages")/corpora"
+      shift
+      ;;
+    *) versions+=("$1") ;;
   esac
+  shift
 done
 python="${PYTHON:-python3}"
 # Prints the versions of Django that packages.json names, or with an argument the packages of one, "slow" behind the slow ones.
 listed() {
-  "$python" - "$@" <<'PYTHON'
+  "$python" - "$packages" "$@" <<'PYTHON'
 import json
 import sys
 
-packages = json.load(open("packages.json"))
+packages = json.load(open(sys.argv.pop(1)))
 if len(sys.argv) == 1:
     print(*sorted({version for package in packages for version in package["requirements"]}))
 else:
@@ -34,7 +43,7 @@ PYTHON
 [ "${#versions[@]}" -gt 0 ] || read -ra versions <<< "$(listed)"
 
 record() { # VERSION NAME
-  local output="recorded/$1/$2.jsonl" log
+  local output="$recorded/$1/$2.jsonl" log
   log="$(mktemp)"
   if ! ./record.sh "../.venv/$1/bin/python" "$corpora/$1/$2" "$output.new" 2> "$log"; then
     tail -n 3 "$log" >&2
@@ -50,8 +59,8 @@ record() { # VERSION NAME
 for version in "${versions[@]}"; do
   [ -x "../.venv/$version/bin/python" ] || { echo "NO INTERPRETER for Django $version: run conformance/run.sh $version" >&2; exit 1; }
   # By the version's own interpreter: a newer Django can't be had for an older Python.
-  "../.venv/$version/bin/python" install.py "$version" "$corpora/$version" > /dev/null
-  mkdir -p "recorded/$version"
+  "../.venv/$version/bin/python" install.py --packages "$packages" "$version" "$corpora/$version" > /dev/null
+  mkdir -p "$recorded/$version"
   while read -r name slow; do
     case "$mode$slow" in
       all* | quick) echo "$version $name" ;;
@@ -60,8 +69,10 @@ for version in "${versions[@]}"; do
   done < <(listed "$version")
 done > ../.work/packages-to-record
 export -f record
-export corpora
+export corpora recorded
 # Two at a time: Django and the server share the machine.
 xargs -r -P 2 -L 1 bash -c 'record "$0" "$1"' < ../.work/packages-to-record
+corpora="$(realpath "$corpora")"
+recorded="$(realpath "$recorded")"
 cd ../..
-PATH="$PWD/node_modules/.bin:$PATH" node conformance/packages/compare.ts conformance/.work/corpora conformance/packages/recorded "${versions[@]}"
+PATH="$PWD/node_modules/.bin:$PATH" node conformance/packages/compare.ts "$corpora" "$recorded" "${versions[@]}"
