@@ -174,11 +174,12 @@ export function isGlobalSetting(name: string): boolean {
 
 /** Django's own values of the settings that a project does not assign. */
 export function globalSettings(django: Version, isAssigned: (name: string) => boolean): Map<string, PythonValue> {
-  return new Map(
-    Object.entries({ ...constants, USE_TZ: isAtLeast(django, [5, 0]) })
-      .filter(([name]) => !isAssigned(name))
-      .map(([name, value]) => [name, valueOf(value)]),
-  );
+  const plain = Object.entries({ ...constants, USE_TZ: isAtLeast(django, [5, 0]) });
+  const values = [
+    ...plain.map(([name, value]) => [name, valueOf(value)] as const),
+    ['DATABASE_ROUTERS', { kind: 'list', items: [], at }] as const,
+  ];
+  return new Map(values.filter(([name]) => !isAssigned(name)));
 }
 
 const at: Location = { path: 'django/conf/global_settings.py', startLine: 1, startColumn: 0, endLine: 1, endColumn: 0 };
