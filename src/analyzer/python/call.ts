@@ -37,7 +37,7 @@ export function evaluateCall(node: SyntaxNode, scope: Scope): PythonValue {
 
 function call(target: PythonValue, args: Arguments, scope: Scope, at: Location): PythonValue {
   if (target.kind === 'unknown') return { ...target, at };
-  const failed = args.positional.find((value) => value.kind === 'unknown' && value.raises !== undefined);
+  const failed = failureIn(args);
   if (failed !== undefined) return failed;
   if (target.kind === 'reference' && target.name.startsWith('builtins.')) {
     const result = callBuiltin(target.name.slice('builtins.'.length), args, scope.interpreter, at);
@@ -50,6 +50,11 @@ function call(target: PythonValue, args: Arguments, scope: Scope, at: Location):
   const followed = functionOf(target, scope);
   if (followed !== undefined) return callFunction(followed, args, scope.interpreter, at);
   return { kind: 'call', callee: target, ...args, at };
+}
+
+/** An argument that raises an exception: nothing is called. */
+function failureIn({ positional }: Arguments): PythonValue | undefined {
+  return positional.find((value) => value.kind === 'unknown' && value.raises !== undefined);
 }
 
 /**
@@ -123,6 +128,8 @@ function evaluateMethod(callee: SyntaxNode, list: SyntaxNode, scope: Scope, at: 
   if (value.kind === 'object' || (value.kind === 'call' && instanceOf(value, scope.interpreter) !== undefined)) {
     return call(attributeOf(value, method, scope.interpreter, at), args, scope, at);
   }
+  const failed = failureIn(args);
+  if (failed !== undefined) return failed;
   const changed = holders.has(owner.type) ? changeInPlace(value, method, args) : undefined;
   if (changed !== undefined) {
     rebind(owner, changed, scope);

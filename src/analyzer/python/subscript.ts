@@ -21,6 +21,7 @@ export function itemOf(container: PythonValue, index: PythonValue, at: Location)
     const missing = unknown('a key that the dict does not plainly hold', at);
     return matches.includes(undefined) ? missing : { ...missing, raises: 'KeyError' };
   }
+  if (container.kind === 'unknown') return unknown(container.reason, at);
   if (index.kind !== 'integer') return unknown('an index that is not known', at);
   const position = Number(index.value);
   if (isSequence(container)) return container.items.at(position) ?? unknown('an index out of range', at);

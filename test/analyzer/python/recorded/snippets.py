@@ -171,3 +171,13 @@ if TYPE_CHECKING:
 else:
     Base = list
     result = 2
+# ---
+class Settings:
+    pages = 20
+settings = Settings()
+names = {"pages": 10}
+try:
+    names.update(settings.missing)
+except AttributeError:
+    names["pages"] = 15
+result = names["pages"]
