@@ -13,6 +13,7 @@ LIBRARIES = {
     'lib_encrypted': 'encrypted_model_fields',
     'lib_extensions': 'django_extensions',
     'lib_fernet': 'fernet_fields',
+    'lib_filebrowser': 'filebrowser_safe',
     'lib_fsm': 'django_fsm',
     'lib_history': 'simple_history',
     'lib_i18n': 'i18nfield',
@@ -68,3 +69,4 @@ INSTALLED_APPS = [
     *(app for app in APPS if installed(app)),
     *(app for app, module in LIBRARIES.items() if installed(module)),
 ]
+STATIC_URL = '/static/'

@@ -366,6 +366,8 @@ export const libraryFieldClasses: Readonly<Record<string, LibraryFieldClass>> = 
       ]),
     ),
   ),
+  // filebrowser_safe 1.1 (Mezzanine): a Field of its own with CharField's internal type
+  'filebrowser_safe.fields.FileBrowseField': plainly('CharField', 'directory', 'extensions', 'format', 'storage'),
   // django-sortedm2m: its table has a column `sort_value` of its own
   // pgvector 0.5.1
   ...inModules(['pgvector.django', 'pgvector.django.vector'], {
