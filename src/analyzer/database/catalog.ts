@@ -155,6 +155,9 @@ export interface CatalogIndex {
   readonly uses: readonly string[];
   /** The functions that its expressions and its predicate call, as `functionsCalled` gives them. */
   readonly calls: readonly string[];
+  /** The expressions among its keys, by position, and the conditions of its predicate (`index-use.ts`). */
+  readonly expressions?: readonly (string | undefined)[] | undefined;
+  readonly predicate?: readonly string[] | undefined;
   /** The table is marked to be clustered on it. */
   readonly clustered?: boolean;
 }

@@ -80,6 +80,7 @@ function indexOfConstraint(clause: ConstraintClause, name: string, schema: strin
     primary: clause.kind === 'primary-key',
     method: clause.method,
     partial: clause.partial,
+    predicate: clause.predicate,
     plain: clause.keys.every((key) => key !== undefined),
     opclasses: clause.keys.slice(0, clause.keys.length - clause.included).map(() => undefined),
     constraint: name,

@@ -1,5 +1,6 @@
 import type { CatalogColumn, CatalogConstraint, ReferentialAction } from './catalog.ts';
 import { columnsRead, provenNotNull } from './expressions.ts';
+import { predicateOf } from './index-use.ts';
 import type { SourceText } from './parse-sql.ts';
 import type { ColumnDef, Constraint, Node } from './prepare.ts';
 import { all, as, constantText, names, qualifiedName, relationName, walk } from './syntax.ts';
@@ -27,6 +28,8 @@ export interface ConstraintClause {
   readonly partialSetNull: boolean;
   readonly method: string;
   readonly partial: boolean;
+  /** The conditions of that WHERE, as shapes. */
+  readonly predicate: readonly string[];
   /** Keys of the index; undefined for an expression. INCLUDE columns follow. */
   readonly keys: readonly (string | undefined)[];
   /** How many INCLUDE columns there are. */
@@ -141,6 +144,7 @@ export function readConstraint(
     partialSetNull: (constraint.fk_del_set_cols ?? []).length > 0,
     method: constraint.access_method ?? (kind === 'exclude' || constraint.without_overlaps === true ? 'gist' : 'btree'),
     partial: constraint.where_clause !== undefined,
+    predicate: predicateOf(constraint.where_clause),
     keys: [...keys, ...names(constraint.including)],
     included: constraint.including?.length ?? 0,
   };

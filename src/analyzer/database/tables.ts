@@ -1,4 +1,5 @@
 import type { CatalogColumn, CatalogConstraint, CatalogIndex, CatalogTable } from './catalog.ts';
+import { withColumnRenamed } from './index-use.ts';
 import type { Store } from './store.ts';
 import { localName, schemaOf } from './syntax.ts';
 
@@ -213,6 +214,8 @@ function withRenamedColumn(table: CatalogTable, from: string, to: string): Catal
       columns: rename(index.columns),
       keys: renamed(index.keys, from, to),
       uses: rename(index.uses),
+      expressions: index.expressions?.map((each) => each && withColumnRenamed(each, from, to)),
+      predicate: index.predicate?.map((each) => withColumnRenamed(each, from, to)),
     })),
     partitionKey: rename(table.partitionKey),
     outputs: table.outputs?.map((output) => (output.name === from ? { ...output, name: to } : output)),

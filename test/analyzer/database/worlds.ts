@@ -1,4 +1,5 @@
 import * as campus from './campus/schema.ts';
+import { conditions as campusConditions } from './campus/conditions.ts';
 import { objects as campusObjects } from './campus/objects.ts';
 import { rows as campusRows } from './campus/rows.ts';
 import { tables as campusTables } from './campus/tables.ts';
@@ -49,7 +50,13 @@ export const worlds: readonly World[] = [
   {
     name: 'campus',
     ...campus,
-    shapes: { tables: campusTables, trees: campusTrees, objects: campusObjects, rows: campusRows },
+    shapes: {
+      tables: campusTables,
+      trees: campusTrees,
+      objects: campusObjects,
+      rows: campusRows,
+      conditions: campusConditions,
+    },
     notKnown: [],
   },
 ];

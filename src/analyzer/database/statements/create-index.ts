@@ -1,6 +1,7 @@
 import type { Catalog, CatalogIndex, CatalogTable } from '../catalog.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
 import { columnsRead, functionsCalled } from '../expressions.ts';
+import { predicateOf, shapeOf } from '../index-use.ts';
 import type { LockMode } from '../lock-modes.ts';
 import { chooseName, nameAddition } from '../object-names.ts';
 import type { IndexElem, IndexStmt, Node } from '../prepare.ts';
@@ -160,6 +161,8 @@ function toCatalogIndex(statement: IndexStmt, name: string): CatalogIndex {
     columns,
     uses: [...new Set([...columns, ...read])],
     calls: expressionsOf(statement).flatMap(functionsCalled),
+    expressions: elements.map(({ expr }) => (expr === undefined ? undefined : shapeOf(expr))),
+    predicate: predicateOf(statement.whereClause),
     unique: statement.unique === true,
     primary: false,
     method: statement.accessMethod ?? 'btree',

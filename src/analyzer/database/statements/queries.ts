@@ -1,10 +1,11 @@
 import type { Catalog, CatalogTable } from '../catalog.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
 import { columnsRead, functionsCalled, isFalse, relationsNamed, type RelationUse } from '../expressions.ts';
+import { canUseIndex } from '../index-use.ts';
 import { isLingering, lingersFor } from '../lingering.ts';
 import type { LockMode } from '../lock-modes.ts';
 import type { Node } from '../prepare.ts';
-import { all, as, names, relationName, walk } from '../syntax.ts';
+import { all, as, names, relationName, walk, type NodeOf } from '../syntax.ts';
 import { isKnownFunction } from '../volatility.ts';
 
 /** A part of a statement that reads tables. */
@@ -70,7 +71,9 @@ function readsOnlyExtremes(query: unknown, table: CatalogTable | undefined): boo
 }
 
 function firstKeys(table: CatalogTable | undefined): readonly string[] {
-  return (table?.indexes ?? []).flatMap(({ keys, partial }) => (partial || keys[0] === undefined ? [] : [keys[0]]));
+  return (table?.indexes ?? []).flatMap(({ keys, partial, method }) =>
+    partial || method !== 'btree' || keys[0] === undefined ? [] : [keys[0]],
+  );
 }
 
 /** Partitions that a condition on the partition key rules out are not even locked. */
@@ -118,15 +121,32 @@ export function conditionsIn(query: unknown): readonly Node[] {
   };
   walk(query, (kind, content: never) => {
     if (conditional.has(kind)) note(kind, content);
+    if (kind !== 'SubLink' || (content as NodeOf<'SubLink'>).subLinkType !== 'EXPR_SUBLINK') return true;
+    found.push(...conditionsForEachRow((content as NodeOf<'SubLink'>).subselect));
+    return false;
   });
   return found;
+}
+
+/** Conditions of a scalar subquery, which runs for each row around it: the columns of that are values to it. */
+function conditionsForEachRow(subselect: Node | undefined): readonly Node[] {
+  const own = new Set(relationsNamed(subselect).map(({ alias, relname }) => alias?.aliasname ?? relname));
+  const isOuter = (value: unknown): boolean => {
+    const path = names(as(value as Node | undefined, 'ColumnRef')?.fields);
+    return path.length > 1 && !own.has(path.at(-2));
+  };
+  const asParameter = (_: string, value: unknown): unknown => {
+    const isNode = typeof value === 'object' && value !== null;
+    return isNode && isOuter(value) ? { ParamRef: {} } : value;
+  };
+  return conditionsIn(subselect).map((each) => JSON.parse(JSON.stringify(each, asParameter)) as Node);
 }
 
 const conditional: ReadonlySet<string> = new Set(['SelectStmt', 'JoinExpr', 'UpdateStmt', 'DeleteStmt']);
 
 /**
- * Whether a table has to be read whole: no condition compares the first column of one of its indexes. This is what can be
- * said without statistics; the planner may still prefer to scan.
+ * Whether a table has to be read whole: no index can find the rows that its conditions leave. This is what can be said without
+ * statistics; the planner may still prefer to scan.
  */
 export function isReadWhole(
   table: CatalogTable | undefined,
@@ -136,39 +156,7 @@ export function isReadWhole(
   const given = conditions.flatMap((condition) => (condition === undefined ? [] : [condition]));
   if (given.some(isFalse)) return false;
   if (table === undefined) return given.length === 0;
-  const qualifier = use.alias?.aliasname ?? use.relname;
-  const compared = new Set(given.flatMap((condition) => comparedColumns(condition, qualifier)));
-  // The place of a row is found without a look at the others.
-  return !['ctid', ...firstKeys(table)].some((column) => compared.has(column));
-}
-
-/** Columns that a condition compares with a value, in every row that it lets through: alone, or as a part of an AND. */
-function comparedColumns(condition: Node, qualifier: string | undefined): readonly string[] {
-  const combination = as(condition, 'BoolExpr');
-  if (combination?.boolop === 'AND_EXPR') {
-    return (combination.args ?? []).flatMap((part) => comparedColumns(part, qualifier));
-  }
-  const operation = as(condition, 'A_Expr');
-  if (operation !== undefined) {
-    const [operator] = names(operation.name);
-    if (!indexable.has(operator ?? '')) return [];
-    const sides: readonly [Node | undefined, Node | undefined][] = [
-      [operation.lexpr, operation.rexpr],
-      [operation.rexpr, operation.lexpr],
-    ];
-    return sides.flatMap(([side, value]) => (columnsRead(value).length > 0 ? [] : columnOf(side, qualifier)));
-  }
-  const nullTest = as(condition, 'NullTest');
-  return nullTest?.nulltesttype === 'IS_NULL' ? columnOf(nullTest.arg, qualifier) : [];
-}
-
-const indexable: ReadonlySet<string> = new Set(['=', '<', '>', '<=', '>=', 'BETWEEN']);
-
-function columnOf(node: Node | undefined, qualifier: string | undefined): readonly string[] {
-  const path = names(as(node, 'ColumnRef')?.fields);
-  const column = path.at(-1);
-  if (column === undefined || (path.length > 1 && path.at(-2) !== qualifier)) return [];
-  return [column];
+  return !canUseIndex(table, use.alias?.aliasname ?? use.relname, given);
 }
 
 /** The queries of a WITH clause. */

@@ -5,7 +5,7 @@ import type { Action } from '../../effects.ts';
 import { as } from '../../syntax.ts';
 import { familyOf, withColumn } from '../../tables.ts';
 import { canReference, indexError, judgeTypeChange, type TypeChange } from '../../type-change.ts';
-import { canonicalType } from '../../type-name.ts';
+import { canonicalType, typeParts } from '../../type-name.ts';
 import {
   heapsOf,
   isOnlyOfMany,
@@ -95,11 +95,31 @@ function refuseIndexes({ table, effects, catalog }: AlterContext, column: string
   for (const { keys, opclasses, method } of table?.indexes ?? []) {
     const position = keys.indexOf(column);
     const isKeyPart = position !== -1 && position < opclasses.length;
-    const problem = !isKeyPart || opclasses[position] !== undefined ? undefined : indexError(method, type);
+    if (!isKeyPart) continue;
+    const opclass = opclasses[position];
+    const problem = opclass === undefined ? indexError(method, type) : opclassError(opclass, type);
     // Extensions bring operators (btree_gin for numbers): only where all is known is it certain that none does.
     if (problem !== undefined && catalog.complete) effects.refuse(problem);
   }
 }
+
+/** Operator classes that an index names are for one type, or for strings. */
+function opclassError(opclass: string, type: string): string | undefined {
+  const { name, array } = typeParts(type);
+  const isUnfit = /^jsonb_(?:path_)?ops$/.test(opclass)
+    ? array || strings.has(name) || others.has(name)
+    : others.has(name) || name === 'jsonb';
+  const isOfStrings = /_(?:pattern|trgm)_ops$/.test(opclass);
+  if (!isUnfit || !(isOfStrings || opclass.startsWith('jsonb_'))) return undefined;
+  return `operator class "${opclass}" does not accept data type ${type}`;
+}
+
+const strings: ReadonlySet<string> = new Set(['text', 'varchar', 'bpchar']);
+const others: ReadonlySet<string> = new Set(
+  'int2 int4 int8 numeric float4 float8 bool date time timestamp timestamptz interval json uuid bytea inet cidr'.split(
+    ' ',
+  ),
+);
 
 /** What PostgreSQL will not touch: columns that views, rules, policies, triggers, generated columns, partition keys read. */
 function refuseDependents({ catalog, relation, table, effects }: AlterContext, column: string): void {
