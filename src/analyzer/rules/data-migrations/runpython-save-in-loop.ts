@@ -4,7 +4,7 @@ import { isKnownLargeOrHot } from '../table-size.ts';
 import { nodesIn } from './function-source.ts';
 import { isWholeTable, type Queryset } from './querysets.ts';
 import { relationOf } from './relation-of.ts';
-import { isInside, methodOf, rowsIn } from './rows.ts';
+import { isInside, keywordsOf, methodOf, rowsIn } from './rows.ts';
 import { dataFunctionsOf, locationIn, placeSentence } from './run-python.ts';
 import { textOf } from '../../python/syntax.ts';
 
@@ -45,7 +45,9 @@ locked until the end.`,
           title: `Each row of ${code(relation)} is written by a statement of its own`,
           message: paragraphs(
             sentences(
-              `${code(`${row}.save()`)} writes all columns of the row, also those that others have changed since it was read.`,
+              keywordsOf(save, source).includes('update_fields')
+                ? `${code(`${row}.save(update_fields=…)`)} is a round trip for each row.`
+                : `${code(`${row}.save()`)} writes all columns of the row, also those that others have changed since it was read.`,
               context.compiled.migration.atomic
                 ? 'Every row that is saved stays locked until the migration commits.'
                 : undefined,
