@@ -1,3 +1,4 @@
+import { implicitFields } from '../implicit-fields.ts';
 import { modelKey } from '../model-changes.ts';
 import { defineOperation } from './define.ts';
 import { migratedModel } from './model-access.ts';
@@ -7,7 +8,8 @@ export const deleteModel = defineOperation({
   name: 'DeleteModel',
   parameters: ['name'],
 
-  interpret(args, { app, settings }) {
+  interpret(args, reading) {
+    const { app, settings } = reading;
     const name = args.string('name');
     return {
       description: `Delete model ${name}`,
@@ -18,8 +20,11 @@ export const deleteModel = defineOperation({
         if (model !== undefined) context.editor.deleteModel(model);
       },
       databaseBackwards(context) {
-        const model = migratedModel(context.after, context, name, settings);
-        if (model !== undefined) context.editor.createModel(model);
+        const known = migratedModel(context.after, context, name, settings);
+        if (known === undefined) return;
+        // Without the link to its parent, or a key, the class that Django makes has one all the same.
+        const { model, state } = known;
+        context.editor.createModel({ model: implicitFields(model, state, reading), state });
       },
     };
   },
