@@ -4,6 +4,7 @@ import { objects as campusObjects } from './campus/objects.ts';
 import { rows as campusRows } from './campus/rows.ts';
 import { tables as campusTables } from './campus/tables.ts';
 import { trees as campusTrees } from './campus/trees.ts';
+import { views as campusViews } from './campus/views.ts';
 import { objects as clinicObjects } from './clinic/objects.ts';
 import { rowStatements } from './clinic/rows.ts';
 import * as clinic from './clinic/schema.ts';
@@ -56,6 +57,7 @@ export const worlds: readonly World[] = [
       objects: campusObjects,
       rows: campusRows,
       conditions: campusConditions,
+      views: campusViews,
     },
     notKnown: [],
   },

@@ -8,6 +8,7 @@ import { newTable } from '../tables.ts';
 import { defineStatement } from './define.ts';
 import { persistenceOf } from './create-table.ts';
 import { judgeQuery } from './queries.ts';
+import { replacementProblem, viewColumns } from './view-columns.ts';
 
 /** CREATE VIEW reads the definitions of the tables it names, under ACCESS SHARE. */
 export const createView = defineStatement({
@@ -21,14 +22,20 @@ export const createView = defineStatement({
     if (catalog.table(name) !== undefined && statement.replace !== true && catalog.complete) {
       effects.refuse(`relation "${name}" already exists`);
     }
-    if (catalog.table(name)?.kind === 'view') effects.lock(name, 'ACCESS EXCLUSIVE');
+    const replaced = statement.view?.relpersistence === 't' ? undefined : catalog.table(name);
+    if (replaced?.kind === 'view') effects.lock(name, 'ACCESS EXCLUSIVE');
+    else if (replaced !== undefined) effects.refuse(`"${name}" is not a view`);
+    const columns = viewColumns(statement.query, statement.aliases, (relation) => catalog.table(relation));
+    const problem = replacementProblem(replaced?.outputs, columns);
+    if (problem !== undefined) effects.refuse(problem);
     lockNamed(statement.query, effects);
     effects.other(name, `create view ${name}`);
   },
 
   apply(statement, store) {
     const name = relationName(statement.view);
-    store.put({ ...newTable(name, 'view'), reads: readsOf(statement.query, store) });
+    const outputs = viewColumns(statement.query, statement.aliases, (relation) => store.table(relation));
+    store.put({ ...newTable(name, 'view'), reads: readsOf(statement.query, store), outputs });
   },
 });
 
