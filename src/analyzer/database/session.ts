@@ -17,6 +17,8 @@ export interface Session {
   /** The value of a setting, where the SQL sets it. */
   setting(name: string): string | undefined;
   run(effects: Effects, entry: number, statement: ParsedStatement): void;
+  /** True where an error has made a ROLLBACK of what is to come, and nothing was saved for one (`undoes`). */
+  readonly isStuck: boolean;
   /** True for a table that the open transaction has made and not filled. */
   isEmpty(relation: string): boolean;
 }
@@ -81,6 +83,9 @@ export function openSession(
     get catalog() {
       return state.catalog;
     },
+    get isStuck() {
+      return state.aborted && !state.undoes;
+    },
     startText(severalStatements) {
       state.implicit = severalStatements;
     },
@@ -110,10 +115,7 @@ export function openSession(
         return;
       }
       hold(state, effects, entry);
-      if (effects.setting !== undefined) set(state, effects.setting);
-      for (const { condition, effects: part } of effects.parts) {
-        if (condition === undefined && part.setting !== undefined) set(state, part.setting);
-      }
+      takeSettings(state, effects);
       noteMade(state, effects, statement);
       state.catalog.applyStatement(statement);
       control(state, effects);
@@ -203,6 +205,14 @@ function control(state: State, { transactionControl, savepoint }: Effects): void
         : undefined;
   if (undone !== undefined) Object.assign(state, copyOf(undone));
   if (transactionControl === 'commit' || transactionControl === 'rollback' || !isOpen(state)) end(state);
+}
+
+/** The settings of a statement, and those of code that it runs for certain. */
+function takeSettings(state: State, { setting, parts }: Effects): void {
+  if (setting !== undefined) set(state, setting);
+  for (const { condition, effects } of parts) {
+    if (condition === undefined && effects.setting !== undefined) set(state, effects.setting);
+  }
 }
 
 function set(state: State, { name, value, local: isLocal }: NonNullable<Effects['setting']>): void {

@@ -34,11 +34,15 @@ export function timelineOfSqlFile(text: string, { schema, target, autocommit = f
     statements: [statement],
     source,
     deferred: false,
-    lineOf: ({ line }: ParsedStatement) => line,
+    lineOf: lineInFile,
   }));
   const isAssumed = !autocommit && !statements.some(begins);
   const timeline = timelineOfTexts(texts, { catalog, target, atomic: isAssumed, stopsAtErrors: true });
   return isAssumed ? { entries: timeline.entries.map(withHint) } : timeline;
+}
+
+function lineInFile({ line }: ParsedStatement): number {
+  return line;
 }
 
 /** What is refused for the transaction alone may be meant to run outside of one. */

@@ -49,11 +49,14 @@ export function timelineOf(statements: readonly CompiledStatement[], options: Ti
  *
  * @see https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-MULTI-STATEMENT
  */
-export function timelineOfTexts(texts: readonly SentText[], options: TimelineOptions): Timeline {
+export function timelineOfTexts(
+  texts: readonly SentText[],
+  options: TimelineOptions,
+  undoes = texts.some(({ statements }) => statements.some(undoesSomething)),
+): Timeline {
   const { catalog, target } = options;
   const features = postgresqlFeatures(target);
   const entries: TimelineEntry[] = [];
-  const undoes = options.stopsAtErrors === true || texts.some(({ statements }) => statements.some(undoesSomething));
   const session = openSession(catalog.snapshot(), { ...options, undoes });
   for (const text of texts) {
     session.startText(text.statements.length > 1);
@@ -84,6 +87,8 @@ export function timelineOfTexts(texts: readonly SentText[], options: TimelineOpt
       };
       entries.push(effects.parts.length === 0 ? entry : withParts(entry, entries.length, text, statement));
       session.run(effects, entries.length - 1, statement);
+      // Few texts have errors, and what each transaction starts from takes time to keep.
+      if (session.isStuck) return timelineOfTexts(texts, options, true);
     }
     session.endText();
   }
