@@ -1,6 +1,7 @@
 import type { CatalogColumn, CatalogConstraint, ReferentialAction } from './catalog.ts';
 import { columnsRead, provenNotNull } from './expressions.ts';
 import { predicateOf } from './index-use.ts';
+import { lastAnswer } from './last-answer.ts';
 import type { SourceText } from './parse-sql.ts';
 import type { ColumnDef, Constraint, Node } from './prepare.ts';
 import { all, as, constantText, names, qualifiedName, relationName, walk } from './syntax.ts';
@@ -62,7 +63,7 @@ const constraintKinds: Readonly<Partial<Record<NonNullable<Constraint['contype']
 };
 
 /** Reads a column definition. `source` gives the text of its CHECK constraints. */
-export function readColumn(definition: ColumnDef, source: SourceText): ColumnDefinition {
+export const readColumn = lastAnswer((definition: ColumnDef, source: SourceText): ColumnDefinition => {
   const name = definition.colname ?? '';
   const written = all(definition.constraints, 'Constraint');
   const of = (type: Constraint['contype']): Constraint | undefined =>
@@ -87,7 +88,7 @@ export function readColumn(definition: ColumnDef, source: SourceText): ColumnDef
     compression: definition.compression,
     constraints: columnConstraints(name, written, source),
   };
-}
+});
 
 /** What the catalog keeps of a column. */
 export function toCatalogColumn(definition: ColumnDefinition): CatalogColumn {

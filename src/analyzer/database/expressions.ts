@@ -3,6 +3,7 @@ import { all, as, walk } from './syntax.ts';
 
 /** The columns that an expression reads, each once, in the order of the text. */
 export function columnsRead(expression: Node | readonly Node[] | undefined): readonly string[] {
+  if (expression === undefined) return [];
   const found = new Set<string>();
   walk(expression, (kind, content: { fields?: Node[] }) => {
     if (kind !== 'ColumnRef') return true;
@@ -58,6 +59,7 @@ export interface RelationUse {
 
 /** The names of the functions that an expression calls, in lower case, without `pg_catalog`. */
 export function functionsCalled(expression: unknown): readonly string[] {
+  if (expression === undefined) return [];
   const found = new Set<string>();
   walk(expression, (kind, content: { funcname?: Node[] }) => {
     if (kind !== 'FuncCall') return;

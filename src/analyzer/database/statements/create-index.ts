@@ -2,6 +2,7 @@ import type { Catalog, CatalogIndex, CatalogTable } from '../catalog.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
 import { columnsRead, functionsCalled } from '../expressions.ts';
 import { predicateOf, shapeOf } from '../index-use.ts';
+import { lastAnswer } from '../last-answer.ts';
 import type { LockMode } from '../lock-modes.ts';
 import { chooseName, nameAddition } from '../object-names.ts';
 import type { IndexElem, IndexStmt, Node } from '../prepare.ts';
@@ -24,7 +25,7 @@ export const createIndex = defineStatement({
   effects(statement, effects, { catalog, features }) {
     const relation = relationName(statement.relation);
     const concurrently = statement.concurrent === true;
-    const { method, columns, partial, unique } = toCatalogIndex(statement, '');
+    const { method, columns, partial, unique } = toCatalogIndex(statement);
     const name = statement.idxname;
     const ifNotExists = statement.if_not_exists === true;
     effects.command(concurrently ? 'CREATE INDEX CONCURRENTLY' : 'CREATE INDEX');
@@ -41,7 +42,7 @@ export const createIndex = defineStatement({
       effects.lock(each, modeOf(statement));
       if (catalog.table(each)?.kind === 'partitioned-table') continue;
       // A partition's index that is equal becomes a part of the new one.
-      if (each !== relation && hasEqual(catalog.table(each), toCatalogIndex(statement, ''))) continue;
+      if (each !== relation && hasEqual(catalog.table(each), toCatalogIndex(statement))) continue;
       effects.scan(each);
       effects.buildIndex({ relation: each, index: name, concurrently, columns, method, partial });
     }
@@ -55,12 +56,12 @@ export const createIndex = defineStatement({
     const local = statement.idxname ?? chosenName(statement, store, relation);
     // One of a partitioned table alone is invalid until each partition has given one to it.
     const isAlone = table.kind === 'partitioned-table' && statement.relation?.inh !== true;
-    addIndex(store, relation, { ...toCatalogIndex(statement, schema + local), valid: !isAlone });
+    addIndex(store, relation, { ...toCatalogIndex(statement), name: schema + local, valid: !isAlone });
     if (table.kind !== 'partitioned-table' || statement.relation?.inh !== true) return;
     for (const partition of familyOf(store, relation).slice(1)) {
-      if (hasEqual(store.table(partition), toCatalogIndex(statement, ''))) continue;
+      if (hasEqual(store.table(partition), toCatalogIndex(statement))) continue;
       const name = schemaOf(partition) + chosenName(statement, store, partition);
-      addIndex(store, partition, toCatalogIndex(statement, name));
+      addIndex(store, partition, { ...toCatalogIndex(statement), name });
     }
   },
 });
@@ -94,7 +95,7 @@ function hasEqual(partition: CatalogTable | undefined, wanted: CatalogIndex): bo
 
 /** Columns that are not there, and types that the index method has no operators for. */
 function refuseKeys(statement: IndexStmt, effects: EffectsDraft, catalog: Catalog): void {
-  const { columns, uses, keys, opclasses, method, unique } = toCatalogIndex(statement, '');
+  const { columns, uses, keys, opclasses, method, unique } = toCatalogIndex(statement);
   const table = catalog.table(relationName(statement.relation));
   if (table === undefined || table.columns.size === 0) return;
   const missing = uses.find((column) => !table.columns.has(column));
@@ -148,15 +149,15 @@ function refuseTable(statement: IndexStmt, effects: EffectsDraft, catalog: Catal
   }
 }
 
-/** The index that the statement describes, under a name of the catalog. */
-function toCatalogIndex(statement: IndexStmt, name: string): CatalogIndex {
+/** The index that the statement describes, without the name that it gets in the catalog. */
+const toCatalogIndex = lastAnswer((statement: IndexStmt): CatalogIndex => {
   const elements = all(statement.indexParams, 'IndexElem');
   const included = all(statement.indexIncludingParams, 'IndexElem').map((element) => element.name);
   const keys = [...elements.map((element) => element.name), ...included];
   const columns = keys.flatMap((key) => key ?? []);
   const read = [...elements.flatMap((element) => columnsRead(element.expr)), ...columnsRead(statement.whereClause)];
   return {
-    name,
+    name: '',
     keys,
     columns,
     uses: [...new Set([...columns, ...read])],
@@ -172,7 +173,7 @@ function toCatalogIndex(statement: IndexStmt, name: string): CatalogIndex {
     constraint: undefined,
     valid: true,
   };
-}
+});
 
 /** `t_a_b_idx`; an expression is called after its function, or `expr` (`ChooseIndexColumnNames`). */
 function chosenName(statement: IndexStmt, store: Store, relation: string): string {

@@ -10,6 +10,7 @@ import {
 import { ancestorsOf, treeOf, type EffectsDraft } from '../effects-draft.ts';
 import { columnsRead } from '../expressions.ts';
 import type { PostgresqlFeatures } from '../features.ts';
+import { lastAnswer } from '../last-answer.ts';
 import { chooseName } from '../object-names.ts';
 import type { SourceText } from '../parse-sql.ts';
 import { boundProblem, readBound, strategyOf } from '../partition-bounds.ts';
@@ -53,7 +54,7 @@ export const createTable = defineStatement({
       if (!catalog.types.has(relationName(like.relation))) effects.lock(relationName(like.relation), 'ACCESS SHARE');
     }
     judgeParents(name, statement, effects, { catalog, features });
-    for (const clause of clausesOf(statement, source, definitions)) {
+    for (const clause of clausesOf(statement, source)) {
       const parent = clause.references?.relation;
       requireClause(clause, effects, features);
       if (parent === undefined || parent === name) continue;
@@ -74,7 +75,7 @@ export const createTable = defineStatement({
     for (const parent of all(statement.inhRelations, 'RangeVar').map(relationName)) {
       inheritConstraints(store, name, parent, statement.partbound !== undefined);
     }
-    for (const clause of inOrder(clausesOf(statement, source, definitions))) addConstraint(store, name, clause);
+    for (const clause of inOrder(clausesOf(statement, source))) addConstraint(store, name, clause);
     for (const like of all(statement.tableElts, 'TableLikeClause')) {
       copyLike(store, name, relationName(like.relation), like.options ?? 0);
     }
@@ -109,7 +110,7 @@ function refuseTypes(
   source: SourceText,
 ): void {
   const types = new Map(definitions.map(({ name, type }) => [name, type]));
-  for (const { kind, columns, method } of clausesOf(statement, source, definitions)) {
+  for (const { kind, columns, method } of clausesOf(statement, source)) {
     if (!isIndexed(kind)) continue;
     const problem = columns.flatMap((column) => indexError(method, types.get(column) ?? 'unknown') ?? [])[0];
     if (problem !== undefined) effects.refuse(problem);
@@ -222,21 +223,17 @@ export function addSequence(store: Store, table: string, column: string): void {
   });
 }
 
-function columnDefinitions(statement: CreateStmt, source: SourceText): ColumnDefinition[] {
-  return all(statement.tableElts, 'ColumnDef').map((definition) => readColumn(definition, source));
-}
+const columnDefinitions = lastAnswer(({ tableElts }: CreateStmt, source: SourceText): readonly ColumnDefinition[] =>
+  all(tableElts, 'ColumnDef').map((definition) => readColumn(definition, source)),
+);
 
-function clausesOf(
-  statement: CreateStmt,
-  source: SourceText,
-  definitions: readonly ColumnDefinition[] = columnDefinitions(statement, source),
-): readonly ConstraintClause[] {
-  const ofColumns = definitions.flatMap(({ constraints }) => constraints);
+const clausesOf = lastAnswer((statement: CreateStmt, source: SourceText): readonly ConstraintClause[] => {
+  const ofColumns = columnDefinitions(statement, source).flatMap(({ constraints }) => constraints);
   const ofTable = all([...(statement.tableElts ?? []), ...(statement.constraints ?? [])], 'Constraint');
   const clauses = [...ofColumns, ...ofTable.flatMap((constraint) => readConstraint(constraint, source) ?? [])];
   // NOT VALID means nothing where there are no rows.
   return clauses.map((clause) => (clause.notValid ? { ...clause, notValid: false } : clause));
-}
+});
 
 /** PostgreSQL names checks first, then builds indexes, the primary key's first, then adds foreign keys. */
 function inOrder(clauses: readonly ConstraintClause[]): readonly ConstraintClause[] {
