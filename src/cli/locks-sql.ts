@@ -38,9 +38,10 @@ export function sqlJudge({
 }: SqlSetting): (file: SqlFile) => LocksPart {
   const timelineOfText =
     target.vendor === 'postgresql' ? onPostgresql(target, schema, autocommit) : onMysql(target, schema);
+  const sizeOf = (relation: string): TableFacts | undefined => tables.get(relation);
   return ({ file, text }) => {
     const timeline = timelineOfText(text);
-    const costs = timeline.entries.map((entry) => costOfEntry(entry, (relation) => tables.get(relation), rates));
+    const costs = timeline.entries.map((entry) => costOfEntry(entry, sizeOf, rates));
     const notKnown = target.vendor === 'postgresql' ? psqlCommandsOf(text) : [];
     return {
       ...partOfFile({ file, timeline, costs, compiled: [], unresolved: [], notKnown }, look),

@@ -21,12 +21,12 @@ function statementJson(statement: ReportedStatement): string {
   const unknown = unknownOf(statement);
   const sql = statement.sql ?? `-- not known: ${statement.unknown ?? 'a part of it could not be resolved'}`;
   return (
-    `{"sql":${JSON.stringify(sql)},"line":${line},"transaction":${transaction},` +
+    `{"sql":${quoted(sql)},"line":${line},"transaction":${transaction},` +
     (error === undefined ? workJson(statement) : `"locks":[],"rewrites":[],"scans":[],"blocks":"${statement.blocks}"`) +
     listed('held', statement.stillHeld, heldJson) +
     (statement.settings.size === 0 ? '' : `,"settings":${JSON.stringify(Object.fromEntries(statement.settings))}`) +
-    listed('online', statement.online, onlineJson) +
-    listed('conditional', statement.conditional, conditionalJson) +
+    listed('online', statement.online, (change) => JSON.stringify(onlineJson(change))) +
+    listed('conditional', statement.conditional, (part) => JSON.stringify(conditionalJson(part))) +
     (error === undefined ? '' : `,"error":${JSON.stringify(error)}`) +
     (unknown === undefined ? '' : `,"unknown":${JSON.stringify(unknown)}`) +
     '}'
@@ -38,27 +38,35 @@ function workJson(statement: ReportedStatement): string {
   const { duration, seconds, atMost, assumptions } = statement.cost;
   const { assumes } = statement;
   return (
-    `"locks":${listJson(statement.locks, lockJson)},"rewrites":${listJson(statement.rewrites)},` +
-    `"scans":${listJson(statement.scans)},"blocks":"${statement.blocks}"` +
+    `"locks":${listJson(statement.locks, lockJson)},"rewrites":${listJson(statement.rewrites, quoted)},` +
+    `"scans":${listJson(statement.scans, quoted)},"blocks":"${statement.blocks}"` +
     listed('objects', statement.objectLocks, objectJson) +
     (statement.unknown === undefined ? `,"duration":"${duration}"` : '') +
     (seconds === undefined ? '' : `,"seconds":${rounded(seconds)}${atMost ? ',"atMost":true' : ''}`) +
-    listed('assumptions', assumes === undefined ? assumptions : [assumes, ...assumptions])
+    listed('assumptions', assumes === undefined ? assumptions : [assumes, ...assumptions], quoted)
   );
 }
 
 /** A member that is left out where it would be empty. */
-function listed<Item>(name: string, items: readonly Item[], shape?: (item: Item) => unknown): string {
-  return items.length === 0 ? '' : `,"${name}":${listJson(items, shape)}`;
+function listed<Item>(name: string, items: readonly Item[], itemJson: (item: Item) => string): string {
+  return items.length === 0 ? '' : `,"${name}":${listJson(items, itemJson)}`;
 }
 
-function listJson<Item>(items: readonly Item[], shape?: (item: Item) => unknown): string {
-  if (items.length === 0) return '[]';
-  return JSON.stringify(shape === undefined ? items : items.map((item) => shape(item)));
+function listJson<Item>(items: readonly Item[], itemJson: (item: Item) => string): string {
+  let list = '';
+  for (const item of items) list += `${list === '' ? '' : ','}${itemJson(item)}`;
+  return `[${list}]`;
 }
 
-function lockJson({ relation, mode }: ReportedStatement['locks'][number]): object {
-  return { relation, mode };
+/** Most names, and BEGIN and COMMIT, stand in JSON as they are. */
+function quoted(text: string): string {
+  return isPlain.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+const isPlain = /^[\w .]*$/;
+
+function lockJson({ relation, mode }: ReportedStatement['locks'][number]): string {
+  return `{"relation":${quoted(relation)},"mode":"${mode}"}`;
 }
 
 /** What may run makes the effects unknown for those who read the locks alone. */
@@ -66,12 +74,13 @@ function unknownOf({ unknown, conditional: [first] }: ReportedStatement): string
   return unknown ?? (first === undefined ? undefined : `line ${first.line} may run or not: ${first.condition}`);
 }
 
-function heldJson({ relation, object, mode, since, blocks }: ReportedStatement['stillHeld'][number]): object {
-  return { relation, ...(object === undefined ? {} : { object }), mode, since: since + 1, blocks };
+function heldJson({ relation, object, mode, since, blocks }: ReportedStatement['stillHeld'][number]): string {
+  const of = object === undefined ? '' : `"object":${quoted(object)},`;
+  return `{"relation":${quoted(relation)},${of}"mode":"${mode}","since":${since + 1},"blocks":"${blocks}"}`;
 }
 
-function objectJson({ object, relation, mode, blocks }: ReportedStatement['objectLocks'][number]): object {
-  return { object, relation, mode, blocks };
+function objectJson({ object, relation, mode, blocks }: ReportedStatement['objectLocks'][number]): string {
+  return `{"object":${quoted(object)},"relation":${quoted(relation)},"mode":"${mode}","blocks":"${blocks}"}`;
 }
 
 /** An estimate has no more digits than that. */
