@@ -64,9 +64,13 @@ export async function judgeInThreads(
   }
   const data: ThreadData = { files, setting, next: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) };
   for (const flag of threadFlags) setFlagsFromString(flag);
-  // This thread writes what the others have made, and is none of them.
-  const answers = (await Promise.all(Array.from({ length: threads }, () => startThread(data)))).flat();
-  return answers
+  const others = Array.from({ length: threads - 1 }, () => startThread(data));
+  await prepareSqlParser();
+  // This thread takes files too: it has loaded what the others still have to load, and what they send can wait.
+  const own: ThreadAnswer[] = [];
+  judgeUntaken(data, (answer) => own.push(answer));
+  return [own, ...(await Promise.all(others))]
+    .flat()
     .toSorted((one, other) => one.index - other.index)
     .map((answer) => {
       if ('complaint' in answer) throw new UnusableInput(answer.complaint);
