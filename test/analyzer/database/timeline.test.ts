@@ -342,3 +342,21 @@ describe('search_path', () => {
     expect(locks(sql)).toEqual(expected);
   });
 });
+
+test('the COMMIT after an error brings back what was there at the BEGIN, in files without any ROLLBACK too', () => {
+  const sql = `
+BEGIN;
+ALTER TABLE media_album ADD COLUMN title text;
+ALTER TABLE media_album ADD COLUMN title text;
+COMMIT;
+BEGIN;
+ALTER TABLE media_album ALTER COLUMN title SET NOT NULL;
+COMMIT;
+`;
+  const timeline = timelineOfSqlFile(sql, { schema, target });
+  expect(errors(timeline).filter((error) => error !== undefined)).toEqual([
+    'column "title" of relation "media_album" already exists',
+    'column "title" of relation "media_album" does not exist',
+  ]);
+  expect(timeline.entries.map(({ transaction }) => transaction)).toEqual([1, 1, 1, 1, 2, 2, 2]);
+});
