@@ -38,9 +38,6 @@ const mostThreads = 8;
 
 /** Of V8, for the threads that are started after they are set (`node --v8-options`; Node 22 and 24 have them). */
 const threadFlags = [
-  // Whoever replaces the way from WebAssembly to JavaScript by a faster one frees the old one, and V8 can break a process in
-  // which several threads do (nodejs/node issue 64500, seen with this parser on Node 24). It takes that way rarely.
-  '--wasm-wrapper-tiering-budget=2000000000',
   // Megabytes. What a statement leaves behind is forgotten with its file: the more has room, the less is copied before that.
   '--min-semi-space-size=32',
   '--max-semi-space-size=64',

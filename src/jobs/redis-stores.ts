@@ -4,7 +4,7 @@ import { Redis, type RedisOptions } from 'ioredis';
 
 import { createRedisJobStore } from './redis-job-store.ts';
 import { createRedisRecordStore } from './redis-record-store.ts';
-import { createTurns } from './redis-turns.ts';
+import { openTurns, type Turns } from './redis-turns.ts';
 import { repeat } from './repeat.ts';
 import type { Stores } from './stores.ts';
 
@@ -22,17 +22,15 @@ const repairInterval = 60_000;
 interface Connections {
   /** Fails soon where Redis does not answer. */
   readonly client: Redis;
-  /** Waits for it to come back. */
-  readonly patient: Redis;
   readonly subscriber: Redis;
+  readonly turns: Turns;
   disconnect(): void;
 }
 
 /** Stores in Redis, for any number of processes. Throws an Error with one clear line where it can't be reached or used. */
 export async function openRedisStores(url: string, options: RedisStoresOptions = {}): Promise<Stores> {
   const { onError = (): void => undefined, stalledInterval = 10_000 } = options;
-  const { client, patient, subscriber, disconnect } = await connectTo(url, onError);
-  const turns = createTurns({ client, patient, stalledInterval, onError });
+  const { client, subscriber, turns, disconnect } = await connectTo(url, { onError, stalledInterval });
   const jobs = createRedisJobStore({ client, turns, subscriber, onError });
   const repairing = repeat({
     step: async () => (await jobs.repair(), repairInterval),
@@ -53,7 +51,10 @@ export async function openRedisStores(url: string, options: RedisStoresOptions =
   };
 }
 
-async function connectTo(url: string, onError: (error: unknown) => void): Promise<Connections> {
+async function connectTo(
+  url: string,
+  { onError, stalledInterval }: Required<RedisStoresOptions>,
+): Promise<Connections> {
   const connect = (patience: Pick<RedisOptions, 'maxRetriesPerRequest' | 'commandTimeout'>): Redis => {
     const made = new Redis(url, { lazyConnect: true, connectTimeout: commandTimeout, retryStrategy, ...patience });
     made.on('error', onError);
@@ -69,13 +70,14 @@ async function connectTo(url: string, onError: (error: unknown) => void): Promis
   try {
     for (const connection of all) await connection.connect();
     await checkRedis(client);
+    const turns = await openTurns({ client, patient, stalledInterval, onError });
+    return { client, subscriber, turns, disconnect };
   } catch (error) {
     disconnect();
     throw new Error(`REDIS_URL can't be used: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     });
   }
-  return { client, patient, subscriber, disconnect };
 }
 
 const retryStrategy = (times: number): number => Math.min(times * 50, 1000);

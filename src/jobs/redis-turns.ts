@@ -52,8 +52,11 @@ const turnsOfPriority = 20_000;
 /** Of BullMQ's locks when a turn is taken; `take` then sets what was asked for. */
 const lockDuration = 30_000;
 
-/** Turns as jobs of BullMQ: it orders, delays, locks, and gives out again what a dead process held. */
-export function createTurns({ client, patient, stalledInterval, onError }: TurnsOptions): Turns {
+/**
+ * Turns as jobs of BullMQ: it orders, delays, locks, and gives out again what a dead process held. Rejects where one of its
+ * connections can't be made: BullMQ would fail whatever is asked over it from then on, although the others work.
+ */
+export async function openTurns({ client, patient, stalledInterval, onError }: TurnsOptions): Promise<Turns> {
   const queue = new Queue(queueName, { connection: client, prefix: keyPrefix });
   const worker = new Worker(queueName, null, {
     connection: patient,
@@ -66,6 +69,13 @@ export function createTurns({ client, patient, stalledInterval, onError }: Turns
   });
   queue.on('error', onError);
   worker.on('error', onError);
+  const close = async (): Promise<void> => void (await Promise.allSettled([worker.close(true), queue.close()]));
+  try {
+    await Promise.all([queue.waitUntilReady(), worker.waitUntilReady()]);
+  } catch (error) {
+    void close();
+    throw error;
+  }
   const token = randomUUID();
   let watching: Promise<void> | undefined;
   return {
@@ -91,9 +101,7 @@ export function createTurns({ client, patient, stalledInterval, onError }: Turns
       return takenTurn(turn, token);
     },
     has: async (key) => (await queue.getDeduplicationJobId(key)) !== null,
-    async close() {
-      await Promise.allSettled([worker.close(true), queue.close()]);
-    },
+    close,
   };
 }
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -66,6 +68,20 @@ const quiet = { error: () => undefined, warn: () => undefined };
     redis.reconnect();
     await untilAccepted(stores, 'x');
     expect((await stores.jobs.lease(1000))?.key).toBe('x');
+  });
+
+  test('of which one connection can not be made is not taken for usable, whichever it is', async () => {
+    const whole = await proxyOf(redis.port, () => false);
+    const others = await openRedisStores(whole.url, { stalledInterval: 50 });
+    const made = whole.connections();
+    await others.close();
+    await whole.close();
+    expect(made).toBeGreaterThanOrEqual(4);
+    for (let broken = 1; broken <= made; broken += 1) {
+      const proxy = await proxyOf(redis.port, (number) => number === broken);
+      await expect(openRedisStores(proxy.url, { stalledInterval: 50 })).rejects.toThrow(/REDIS_URL can't be used/);
+      await proxy.close();
+    }
   });
 
   test('work whose process died before it had queued a turn for it gets one', async () => {
@@ -143,4 +159,37 @@ async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
     if (Date.now() > end) throw new Error('it does not happen');
     await sleep(20);
   }
+}
+
+/** Passes connections on to a port; those that are to break are closed as soon as they are made. They are numbered from 1. */
+async function proxyOf(port: number, breaks: (number: number) => boolean) {
+  let connections = 0;
+  const open = new Set<Socket>();
+  const server = createServer((socket) => {
+    connections += 1;
+    if (breaks(connections)) {
+      socket.destroy();
+      return;
+    }
+    const onward = connect(port, '127.0.0.1');
+    for (const [from, to] of [
+      [socket, onward],
+      [onward, socket],
+    ] as const) {
+      open.add(from);
+      from.pipe(to);
+      from.on('error', () => to.destroy());
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    connections: () => connections,
+    async close() {
+      for (const socket of open) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
 }
