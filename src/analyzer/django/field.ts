@@ -57,4 +57,8 @@ export interface Relation {
   readonly dbTable: string | undefined;
   /** The class of the primary key of a table that Django makes for the relation: `DEFAULT_AUTO_FIELD`. */
   readonly throughPrimaryKey?: string | undefined;
+  /** The integer column in which such a table keeps its rows in order (django-sortedm2m); undefined where it has none. */
+  readonly throughOrder?: string | undefined;
+  /** What could not be read of such a table's columns. */
+  readonly throughUnresolved?: readonly Unresolved[];
 }

@@ -14,7 +14,7 @@ import {
 import { firstKeyOf, keepForeignKeyIndex } from './foreign-key-index.ts';
 import { createModel, deleteModel } from './create-table.ts';
 import { dropIndex, indexStatement, isSupportedIndex, nameOfIndex } from './indexes.ts';
-import { alterManyToMany, alterTableName } from './many-to-many.ts';
+import { alterManyToMany, alterOrder, alterTableName } from './many-to-many.ts';
 import { attributeOf, columnNameOf, columnOf, tableOf, type Attribute } from './model.ts';
 import { runSql } from './raw-sql.ts';
 import type { ModelInState, SchemaEditor } from './schema-editor.ts';
@@ -25,6 +25,7 @@ import {
   addSqliteField,
   alterSqliteField,
   alterSqliteManyToMany,
+  alterSqliteOrder,
   removeSqliteConstraint,
   removeSqliteField,
 } from './sqlite-editor.ts';
@@ -69,6 +70,10 @@ function sqliteEditor(session: Session, editor: SchemaEditor): SchemaEditor {
     alterManyToMany(before, oldName, after, newName) {
       const [old, fresh] = [named(session, before, oldName), named(session, after, newName)];
       if (old !== undefined && fresh !== undefined) alterSqliteManyToMany(session, old, fresh);
+    },
+    alterOrder(before, _after, name) {
+      const old = named(session, before, name);
+      if (old !== undefined) alterSqliteOrder(session, old);
     },
     addConstraint: (model, constraint) => addSqliteConstraint(session, model, constraint),
     removeConstraint: (model, constraint) => removeSqliteConstraint(session, model, constraint),
@@ -181,6 +186,7 @@ function tableMembers(
   | 'removeField'
   | 'alterField'
   | 'alterManyToMany'
+  | 'alterOrder'
   | 'alterUniqueTogether'
   | 'alterIndexTogether'
   | 'alterDbTable'
@@ -205,6 +211,10 @@ function tableMembers(
     alterManyToMany(before, oldName, after, newName) {
       const [old, fresh] = [named(session, before, oldName), named(session, after, newName)];
       if (old !== undefined && fresh !== undefined) alterManyToMany(session, old, fresh);
+    },
+    alterOrder(before, after, name) {
+      const [old, fresh] = [named(session, before, name), named(session, after, name)];
+      if (old !== undefined && fresh !== undefined) alterOrder(session, old, fresh);
     },
     alterUniqueTogether: (model, before, after) => alterUniqueTogether(session, model, before, after),
     alterIndexTogether: (model, before, after) => alterIndexTogether(session, model, before, after),

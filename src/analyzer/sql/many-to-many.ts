@@ -1,3 +1,4 @@
+import { addField, removeField } from './add-field.ts';
 import { alterField } from './alter-field.ts';
 import { attributeOf, isAutomaticManyToMany, tableOf, throughModel, throughNames, type Attribute } from './model.ts';
 import { renameTable } from './references.ts';
@@ -36,4 +37,39 @@ export function alterManyToMany(session: Session, before: Attribute, after: Attr
     const [from, to] = [attributeOf(old, oldNames[side]), attributeOf(fresh, newNames[side])];
     if (from !== undefined && to !== undefined) alterField(session, fresh, from, to);
   }
+}
+
+/**
+ * What django-sortedm2m's `AlterSortedManyToManyField` does to the table of a relation: the column of the order comes where the
+ * new field keeps one, and goes where the old one alone did. Nothing else is altered, not even the table's name.
+ */
+export function alterOrder(session: Session, before: Attribute, after: Attribute): void {
+  const change = orderChange(before, after);
+  if (change === undefined) {
+    const unread = [...after.field.unresolved, ...before.field.unresolved];
+    const refused = {
+      at: session.at,
+      reason: '`AlterSortedManyToManyField` refuses fields without an order of their own',
+    };
+    session.unresolved(...(unread.length > 0 ? unread : [refused]));
+  } else if (change.adds) addField(session, change.column.owner, change.column);
+  else removeField(session, change.column.owner, change.column);
+}
+
+/** The column that comes or goes; undefined where that is not known, or where there is none. */
+function orderChange(
+  before: Attribute,
+  after: Attribute,
+): { readonly column: Attribute; readonly adds: boolean } | undefined {
+  if (after.field.unresolved.length > 0) return undefined;
+  const adds = after.field.relation?.throughOrder !== undefined;
+  if (!adds && before.field.unresolved.length > 0) return undefined;
+  const column = orderColumn(adds ? after : before);
+  return column === undefined ? undefined : { column, adds };
+}
+
+function orderColumn(attribute: Attribute): Attribute | undefined {
+  const name = attribute.field.relation?.throughOrder;
+  const through = isAutomaticManyToMany(attribute.field) ? throughModel(attribute) : undefined;
+  return through === undefined || name === undefined ? undefined : attributeOf(through, name);
 }

@@ -135,6 +135,8 @@ export function throughModel(attribute: Attribute): ModelInState | undefined {
   const [source, target] = [same ? `from_${from}` : from, same ? `to_${to}` : to];
   const fields = new Map([
     ['id', throughKey(field)],
+    // Made before the foreign keys, and columns come in the order in which their fields were made.
+    ...(relation.throughOrder === undefined ? [] : [[relation.throughOrder, orderField(field)] as const]),
     [source, throughRelation(field, keyOf(owner.model))],
     [target, throughRelation(field, relation.to)],
   ]);
@@ -184,6 +186,19 @@ function throughKey(field: Field): Field {
       ['auto_created', yes],
     ]),
     primaryKey: true,
+    unresolved: field.relation?.throughUnresolved ?? [],
+  };
+}
+
+/** The place of a row: `IntegerField(default=0)`. */
+function orderField({ at }: Field): Field {
+  const zero: PythonValue = { kind: 'integer', value: 0n, at };
+  return {
+    ...unknownField(at),
+    fieldClass: 'IntegerField',
+    path: 'django.db.models.IntegerField',
+    options: new Map([['default', zero]]),
+    default: zero,
   };
 }
 

@@ -34,6 +34,8 @@ export interface SchemaEditor {
   alterField(before: ModelInState, oldName: string, after: ModelInState, newName: string): void;
   /** `_alter_many_to_many`: renames the table of a relation and its columns; for RenameModel, which asks for it directly. */
   alterManyToMany(before: ModelInState, oldName: string, after: ModelInState, newName: string): void;
+  /** The column of the order in the table of a relation, of `AlterSortedManyToManyField` (django-sortedm2m). */
+  alterOrder(before: ModelInState, after: ModelInState, name: string): void;
   addIndex(model: ModelInState, index: IndexDefinition, options?: { concurrently?: boolean }): void;
   removeIndex(model: ModelInState, index: IndexDefinition, options?: { concurrently?: boolean }): void;
   renameIndex(model: ModelInState, before: IndexDefinition, after: IndexDefinition): void;

@@ -106,7 +106,17 @@ export function alterSqliteManyToMany(session: Session, before: Attribute, after
     session.unresolved({ at: session.at, reason });
     return;
   }
-  const reason = `Django makes the table \`${tableOf(old)}\` of this relation again, which is not followed`;
+  reportRemadeTable(session, old);
+}
+
+/** `AlterSortedManyToManyField` of django-sortedm2m: a column that must not be NULL comes, or goes. */
+export function alterSqliteOrder(session: Session, attribute: Attribute): void {
+  const through = throughModel(attribute);
+  if (through !== undefined) reportRemadeTable(session, through);
+}
+
+function reportRemadeTable(session: Session, through: ModelInState): void {
+  const reason = `Django makes the table \`${tableOf(through)}\` of this relation again, which is not followed`;
   session.unresolved({ at: session.at, reason });
 }
 

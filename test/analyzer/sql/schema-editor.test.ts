@@ -235,6 +235,47 @@ describe('other databases', () => {
   });
 });
 
+describe('the order of a many-to-many relation (django-sortedm2m)', () => {
+  const imports = 'import sortedm2m.fields\nimport sortedm2m.operations\nfrom django.conf import settings';
+  const thing = 'migrations.CreateModel("Thing", [("id", models.BigAutoField(primary_key=True))]),';
+  const sorted = (given = ''): string => `sortedm2m.fields.SortedManyToManyField("shop.Thing"${given})`;
+  const plain = 'models.ManyToManyField("shop.Thing")';
+  const created = (field: string): string => `${thing} ${model(`("things", ${field})`)}`;
+  const altered = (from: string, to: string): string =>
+    `${created(from)} sortedm2m.operations.AlterSortedManyToManyField("order", "things", ${to}),`;
+  const ofOrder = (operations: string, given: Given = {}): readonly string[] =>
+    sql(compile(operations, { imports, ...given })).filter((each) => /COLUMN|DEFAULT/.test(each));
+
+  test.each([
+    [
+      altered(plain, sorted()),
+      ['ADD COLUMN `sort_value` integer DEFAULT 0 NOT NULL', 'ALTER COLUMN `sort_value` DROP DEFAULT'],
+    ],
+    [altered(sorted(', sort_value_field_name="rank"'), plain), ['DROP COLUMN `rank`']],
+  ])('%s on MySQL', (operations, changes) => {
+    expect(ofOrder(operations, { vendor: 'mysql', database: [8, 0] })).toEqual(
+      changes.map((change) => `ALTER TABLE \`shop_order_things\` ${change};`),
+    );
+  });
+
+  test.each([
+    [created(sorted(', base_class=Base')), '`base_class` may have columns of its own'],
+    [created(sorted(', sorted=settings.SORTED')), '`sorted` is not a constant'],
+    [created(sorted(', sort_value_field_name=settings.COLUMN')), '`sort_value_field_name` is not a constant'],
+    [altered(sorted(', sorted=settings.SORTED'), plain), '`sorted` is not a constant'],
+    [altered(plain, plain), 'refuses'],
+    [altered(plain, sorted(', through="shop.Place"')), 'refuses'],
+  ])('%s is not known', (operations, reason) => {
+    expect(reasons(compile(operations, { imports }))).toContain(reason);
+  });
+
+  test('is not altered where SQLite has the table made again', () => {
+    const given = { imports, vendor: 'sqlite', database: [3, 40] } as const;
+    expect(reasons(compile(created(sorted()), given))).toBe('');
+    expect(reasons(compile(altered(plain, sorted()), given))).toContain('`shop_order_things`');
+  });
+});
+
 describe('the script', () => {
   test('a transaction around an atomic migration, nothing for one without operations', () => {
     const items = [

@@ -37,6 +37,7 @@ LIBRARIES = {
     'lib_shortuuid': 'shortuuid',
     'lib_shortuuidfield': 'shortuuidfield',
     'lib_sorl': 'sorl',
+    'lib_sorted': 'sortedm2m',
     'lib_stdimage': 'stdimage',
     'lib_summernote': 'django_summernote',
     'lib_taggit': 'taggit',

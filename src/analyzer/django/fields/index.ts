@@ -25,7 +25,10 @@ export function readField(value: PythonValue, context: FieldContext): Field {
   const resolved = resolveClass(withSettings(value.callee, context), context.modules, value);
   const options = settled(optionsOf(value, resolved), context);
   const kind = resolved.definition?.relation;
-  const reading = kind === undefined ? undefined : readRelation(kind, options, { ...context, at: value.at });
+  const reading =
+    kind === undefined
+      ? undefined
+      : readRelation(kind, options, { ...context, at: value.at, order: resolved.library?.order });
   const base = baseFieldOf(options, resolved, context);
   const flags = new Flags(options);
   const storedNone = storedNoneOf(resolved, value.at);

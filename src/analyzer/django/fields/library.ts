@@ -29,6 +29,8 @@ export interface LibraryFieldClass {
   readonly keeps?: readonly KeptValue[];
   /** True if that holds for the empty text of a blank column too. */
   readonly convertsEmpty?: boolean;
+  /** Options of a many-to-many class whose automatic table keeps an order: whether, in which column, and a class of more columns. */
+  readonly order?: { readonly flag: string; readonly column: string; readonly base: string };
   /** What the class takes where there is no default, or None: the empty text, or a value that it makes up. */
   readonly absentDefault?: 'empty text' | 'made up';
 }
@@ -368,7 +370,14 @@ export const libraryFieldClasses: Readonly<Record<string, LibraryFieldClass>> = 
   ),
   // filebrowser_safe 1.1 (Mezzanine): a Field of its own with CharField's internal type
   'filebrowser_safe.fields.FileBrowseField': plainly('CharField', 'directory', 'extensions', 'format', 'storage'),
-  // django-sortedm2m: its table has a column `sort_value` of its own
+  // django-sortedm2m 4.0.0
+  'sortedm2m.fields.SortedManyToManyField': {
+    base: 'ManyToManyField',
+    parameters: ['to', 'sorted', 'base_class'],
+    implied: { sorted: true, sort_value_field_name: 'sort_value' },
+    own: ['sorted', 'base_class', 'sort_value_field_name'],
+    order: { flag: 'sorted', column: 'sort_value_field_name', base: 'base_class' },
+  },
   // pgvector 0.5.1
   ...inModules(['pgvector.django', 'pgvector.django.vector'], {
     VectorField: {

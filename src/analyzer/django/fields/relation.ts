@@ -4,6 +4,7 @@ import type { PythonValue } from '../../python/value.ts';
 import { followName, settingNamed } from '../behind-name.ts';
 import type { ModelKey, Relation } from '../field.ts';
 import type { FieldContext } from './index.ts';
+import type { LibraryFieldClass } from './library.ts';
 import { shortName, stringOf, stringsOf, truthOf } from './option.ts';
 
 export interface RelationReading {
@@ -15,7 +16,7 @@ export interface RelationReading {
 export function readRelation(
   kind: Relation['kind'],
   options: ReadonlyMap<string, PythonValue>,
-  context: FieldContext & { readonly at: Location },
+  context: FieldContext & { readonly at: Location; readonly order: LibraryFieldClass['order'] },
 ): RelationReading {
   const to = readTarget(options.get('to'), context);
   const through =
@@ -23,6 +24,7 @@ export function readRelation(
       ? readTarget(options.get('through'), context)
       : undefined;
   const constraint = readConstraintFlag(options.get('db_constraint'));
+  const order = readOrder(options, context);
   return {
     relation: {
       kind,
@@ -34,8 +36,10 @@ export function readRelation(
       parentLink: truthOf(options.get('parent_link')) ?? false,
       through: through?.key,
       ...manyToManyMembers(kind, options, context),
+      throughOrder: order.column,
+      throughUnresolved: order.unresolved,
     },
-    unresolved: [...to.unresolved, ...(through?.unresolved ?? []), ...constraint.unresolved],
+    unresolved: [...to.unresolved, ...(through?.unresolved ?? []), ...constraint.unresolved, ...order.unresolved],
   };
 }
 
@@ -48,6 +52,29 @@ function readConstraintFlag(value: PythonValue | undefined): {
   const truth = truthOf(value);
   if (truth !== undefined) return { value: truth, unresolved: [] };
   return { value: true, unresolved: [{ at: value.at, reason: '`db_constraint` is not a constant' }] };
+}
+
+/** The column of the order, where the class keeps one and is not told otherwise. */
+function readOrder(
+  options: ReadonlyMap<string, PythonValue>,
+  { order, at }: { readonly order: LibraryFieldClass['order']; readonly at: Location },
+): { readonly column: string | undefined; readonly unresolved: readonly Unresolved[] } {
+  const isKept = order === undefined ? false : truthOf(options.get(order.flag));
+  if (order === undefined || isKept === false) return { column: undefined, unresolved: [] };
+  const column = stringOf(options.get(order.column));
+  const base = options.get(order.base);
+  const problem = (name: string, reason: string): readonly Unresolved[] => [
+    { at: options.get(name)?.at ?? at, reason: `\`${name}\` ${reason}` },
+  ];
+  return {
+    column,
+    unresolved: [
+      ...(isKept === undefined ? problem(order.flag, 'is not a constant') : []),
+      ...(column === undefined ? problem(order.column, 'is not a constant') : []),
+      // An abstract model, which gives the table fields of its own; `deconstruct()` never writes it.
+      ...(base === undefined || base.kind === 'none' ? [] : problem(order.base, 'may have columns of its own')),
+    ],
+  };
 }
 
 function manyToManyMembers(

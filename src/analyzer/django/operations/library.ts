@@ -1,3 +1,4 @@
+import { alterSortedManyToMany } from './alter-sorted-many-to-many.ts';
 import { defineOperation, type OperationDefinition } from './define.ts';
 
 /** An operation of a library that changes neither state nor database: it speaks to another tool. */
@@ -6,6 +7,7 @@ const noteForAnotherTool = (name: string, description: string): OperationDefinit
 
 /** Operations of libraries that are known by their dotted path. */
 const libraryOperations: ReadonlyMap<string, OperationDefinition> = new Map([
+  ['sortedm2m.operations.AlterSortedManyToManyField', alterSortedManyToMany],
   // django-migration-linter's IgnoreMigration.describe() is the base class's "IgnoreMigration: ((), {})".
   [
     'django_migration_linter.IgnoreMigration',
