@@ -276,6 +276,39 @@ describe('the order of a many-to-many relation (django-sortedm2m)', () => {
   });
 });
 
+describe('AddDefaultValue (django-add-default-value)', () => {
+  const imports = 'import django_add_default_value';
+  const of = (field: string, value: string): string =>
+    `${model('("total", models.IntegerField()), ("note", models.TextField()), ("others", models.ManyToManyField("shop.Order"))')} django_add_default_value.AddDefaultValue("order", "${field}", ${value}),`;
+  const defaults = (operations: string, vendor: Vendor): readonly string[] =>
+    sql(compile(operations, { imports, vendor, database: [8, 0] })).filter((each) => /ALTER COLUMN/.test(each));
+
+  test.each([
+    ['3', "'3'"],
+    ['True', "'1'"],
+    ['django_add_default_value.NOW', 'CURRENT_TIMESTAMP'],
+  ])('%s on MySQL', (value, literal) => {
+    const change = `ALTER TABLE \`shop_order\` ALTER COLUMN \`total\` SET DEFAULT ${literal};`;
+    expect(defaults(of('total', value), 'mysql')).toEqual([change]);
+  });
+
+  test('does nothing where the library does nothing', () => {
+    expect(defaults(of('total', 'django_add_default_value.TODAY'), 'mysql')).toEqual([]);
+    expect(defaults(of('total', '3'), 'sqlite')).toEqual([]);
+  });
+
+  test.each([
+    ['total', '1.5', 'postgresql'],
+    ['total', '"5 %"', 'postgresql'],
+    ['others', '3', 'postgresql'],
+    ['missing', '3', 'postgresql'],
+    ['note', '"none"', 'mysql'],
+  ] as const)('of %s with %s on %s is not known', (field, value, vendor) => {
+    expect(reasons(compile(of(field, value), { imports, vendor }))).not.toBe('');
+    expect(defaults(of(field, value), vendor)).toEqual([]);
+  });
+});
+
 describe('the script', () => {
   test('a transaction around an atomic migration, nothing for one without operations', () => {
     const items = [

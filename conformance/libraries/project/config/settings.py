@@ -8,6 +8,7 @@ LIBRARIES = {
     'lib_cluster': 'modelcluster',
     'lib_color': 'colorfield',
     'lib_countries': 'django_countries',
+    'lib_default_value': 'django_add_default_value',
     'lib_editors': 'ckeditor',
     'lib_emails': 'multi_email_field',
     'lib_encrypted': 'encrypted_model_fields',

@@ -1,3 +1,4 @@
+import { addDefaultValue } from './add-default-value.ts';
 import { alterSortedManyToMany } from './alter-sorted-many-to-many.ts';
 import { defineOperation, type OperationDefinition } from './define.ts';
 
@@ -7,6 +8,8 @@ const noteForAnotherTool = (name: string, description: string): OperationDefinit
 
 /** Operations of libraries that are known by their dotted path. */
 const libraryOperations: ReadonlyMap<string, OperationDefinition> = new Map([
+  ['django_add_default_value.AddDefaultValue', addDefaultValue],
+  ['django_add_default_value.add_default_value.AddDefaultValue', addDefaultValue],
   ['sortedm2m.operations.AlterSortedManyToManyField', alterSortedManyToMany],
   // django-migration-linter's IgnoreMigration.describe() is the base class's "IgnoreMigration: ((), {})".
   [

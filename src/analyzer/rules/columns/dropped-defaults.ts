@@ -23,6 +23,11 @@ export function droppedDefaults(step: Step, context: RuleContext): readonly Drop
         dropped.some((action) => action.relation === relation && action.column === column),
       )
       .filter(({ relation }) => context.isExisting(relation))
+      // A later statement of the migration may give the column its default back (RunSQL, `AddDefaultValue`).
+      .filter(
+        ({ relation, column }) =>
+          context.compiled.catalogAfter.table(relation)?.columns.get(column)?.hasDefault !== true,
+      )
       .map((action) => ({ entry, action })),
   );
 }
