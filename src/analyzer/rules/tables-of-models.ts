@@ -18,11 +18,29 @@ export function modelOfTable(state: ProjectState, relation: string): ModelState 
   return tablesOf(state).get(relation);
 }
 
-/** The field of a model whose values a column holds: `author` for `author_id`. */
+/**
+ * The field of a model whose values a column holds: `author` for `author_id`; in the automatic table of a many-to-many relation the
+ * relation, for the column of its order.
+ */
 export function fieldOfColumn(model: ModelState, relation: string, column: string): string | undefined {
-  if (tableOfModel(model) !== relation) return undefined;
-  for (const [name, field] of model.fields) if (columnOfField(field, name) === column) return name;
+  const isOwn = tableOfModel(model) === relation;
+  for (const [name, field] of model.fields) {
+    const held = isOwn ? columnOfField(field, name) : field.relation?.throughOrder;
+    if (held === column && (isOwn || automaticTableOf(model, name, field) === relation)) return name;
+  }
   return undefined;
+}
+
+/** True for a table that Django makes for a many-to-many relation. */
+export function isAutomaticTable(state: ProjectState, relation: string): boolean {
+  const model = modelOfTable(state, relation);
+  return model !== undefined && tableOfModel(model) !== relation;
+}
+
+/** The table that Django makes for a many-to-many relation, without the cut to the database's longest name. */
+function automaticTableOf(model: ModelState, name: string, { relation }: Field): string | undefined {
+  if (relation?.kind !== 'many-to-many' || relation.through !== undefined) return undefined;
+  return relation.dbTable ?? `${tableOfModel(model)}_${name}`;
 }
 
 /** Django's `Options.db_table`, without quotes and without the cut to the database's longest name. */
@@ -41,12 +59,11 @@ function indexOfTables(state: ProjectState): ReadonlyMap<string, ModelState> {
   const tables = new Map<string, ModelState>();
   for (const model of state.models.values()) {
     if (model.options.proxy || model.options.abstract) continue;
-    const table = tableOfModel(model);
     for (const [name, field] of model.fields) {
-      if (field.relation?.kind !== 'many-to-many' || field.relation.through !== undefined) continue;
-      tables.set(field.relation.dbTable ?? `${table}_${name}`, model);
+      const table = automaticTableOf(model, name, field);
+      if (table !== undefined) tables.set(table, model);
     }
-    tables.set(table, model);
+    tables.set(tableOfModel(model), model);
   }
   return tables;
 }

@@ -3,6 +3,7 @@ import { planToRequireNewColumn } from '../../plans/require-new-column.ts';
 import { isAtLeast } from '../../target.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs, sentences } from '../message.ts';
+import { isAutomaticTable } from '../tables-of-models.ts';
 import { droppedDefaults } from './dropped-defaults.ts';
 
 export const addFieldDefaultDropped = defineRule({
@@ -37,9 +38,9 @@ column but the new one, and each of them fails with "null value in column … vi
             `Django adds ${code(column)} with its default and takes the default out again in the next statement (\`ALTER COLUMN … DROP DEFAULT\`).`,
             'Processes of the old release leave the new column out of their INSERTs, and NOT NULL refuses them.',
           ),
-          hasDatabaseDefaults
-            ? 'Give the field a `db_default` (in the model as well): the database keeps it, and old and new code can both insert.'
-            : 'Add the field with `null=True`, deploy the code that writes it, fill the old rows, and make it required in a later release. (From Django 5.0 on, `db_default` keeps the default in the database.)',
+          isAutomaticTable(context.compiled.stateAfter, relation)
+            ? `The library makes the column, no field of a model: give the default back in the same migration, with \`RunSQL\` (\`ALTER TABLE ${relation} ALTER COLUMN ${column} SET DEFAULT …\`).`
+            : adviceFor(hasDatabaseDefaults),
         ),
         fix,
         plan: fix === undefined ? planToRequireNewColumn(context) : undefined,
@@ -47,3 +48,9 @@ column but the new one, and each of them fails with "null value in column … vi
     }
   },
 });
+
+function adviceFor(hasDatabaseDefaults: boolean): string {
+  return hasDatabaseDefaults
+    ? 'Give the field a `db_default` (in the model as well): the database keeps it, and old and new code can both insert.'
+    : 'Add the field with `null=True`, deploy the code that writes it, fill the old rows, and make it required in a later release. (From Django 5.0 on, `db_default` keeps the default in the database.)';
+}

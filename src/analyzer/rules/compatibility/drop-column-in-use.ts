@@ -1,10 +1,15 @@
 import { planToDropColumn } from '../../plans/drop-column.ts';
 import { defineRule } from '../define.ts';
 import { actionsOf, code, paragraphs, sentences } from '../message.ts';
+import { isAutomaticTable } from '../tables-of-models.ts';
 import { usesSentence } from '../uses-in-head.ts';
 
 const advice =
   'Release first without the field: `SeparateDatabaseAndState(state_operations=[RemoveField(…)])`, with the column nullable or with a `db_default`. Drop the column in the release after that.';
+
+/** The column of the order of a many-to-many relation (django-sortedm2m) is the library's, and goes with the class of the field. */
+const adviceForOrder =
+  'Release first with the plain relation: `SeparateDatabaseAndState(state_operations=[AlterSortedManyToManyField(…)])`, and `SET DEFAULT 0` for the column by `RunSQL`. Drop the column in the release after that.';
 
 export const dropColumnInUse = defineRule({
   id: 'drop-column-in-use',
@@ -52,7 +57,11 @@ state operation; the column must be nullable or have a database default by then)
             'The values are lost: going back to the old release does not bring them back.',
           ),
           before === undefined ? undefined : usesSentence(context.usesInHead(before, field)),
-          unreleased === undefined ? advice : 'Release first; then merge this.',
+          unreleased === undefined
+            ? isAutomaticTable(context.compiled.stateBefore, relation)
+              ? adviceForOrder
+              : advice
+            : 'Release first; then merge this.',
         ),
       };
     }
