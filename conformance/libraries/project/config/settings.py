@@ -42,6 +42,7 @@ LIBRARIES = {
     'lib_stdimage': 'stdimage',
     'lib_summernote': 'django_summernote',
     'lib_taggit': 'taggit',
+    'lib_tagulous': 'django_tagulous',
     'lib_thumbnails': 'easy_thumbnails',
     'lib_timezone': 'timezone_field',
     'lib_tinymce': 'tinymce',
