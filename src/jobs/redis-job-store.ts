@@ -34,6 +34,9 @@ interface Stored extends Omit<Job, 'payload'> {
 const keys = ['ids', 'queued', 'running', 'dead', 'due', 'tenants'].map((name) => `${keyPrefix}:${name}`);
 const [, queuedKey = '', runningKey = '', deadKey = ''] = keys;
 
+/** A turn that somebody is just asking for comes sooner than this. Milliseconds. */
+const longestWait = 1000;
+
 const deliveryKey = (guid: string): string => `${keyPrefix}:delivery:${guid}`;
 
 type Scripts = ReturnType<typeof defineScripts>;
@@ -42,11 +45,12 @@ type Scripts = ReturnType<typeof defineScripts>;
 export function createRedisJobStore(options: RedisJobStoreOptions): RedisJobStore {
   const run = defineScripts(options.client);
   const { client, subscriber, onError } = options;
+  const accepting = acceptance(options, run);
   return {
-    ...acceptance(options, run),
+    ...accepting,
     ...running(options, run),
     figures: async () => figuresOf(client, await dueAt(run)),
-    nextDue: () => dueAt(run),
+    nextDue: nextDueWith(accepting.repair, run),
     onWork: (listener) => listen(subscriber, listener, onError),
   };
 }
@@ -62,12 +66,12 @@ function acceptance(
     const places = (await run.lockkeeperAccept(
       [...keys, deliveryKey(guid ?? '')],
       [guid ?? '', deliveryMemory, Date.now(), longestPostponement, JSON.stringify(records)],
-    )) as readonly (readonly [number, number])[] | null;
+    )) as readonly (readonly [due: number, turn: number, isWanted: 0 | 1])[] | null;
     if (places === null) return false;
     await request(
-      jobs.map(({ key, priority }, index) => {
-        const [due = 0, turn = 0] = places[index] ?? [];
-        return [key, { due, turn, priority }];
+      jobs.flatMap(({ key, priority }, index) => {
+        const [due = 0, turn = 0, isWanted = 1] = places[index] ?? [];
+        return isWanted === 1 ? [[key, { due, turn, priority }] as const] : [];
       }),
     );
     return true;
@@ -145,6 +149,20 @@ function running(
       await run.lockkeeperBury(keys, [job.key, job.id, Date.now(), error]);
       await endTurn(job, (turn) => turn.finish());
     },
+  };
+}
+
+/** Whoever asks has found no turn to take: work that should have begun long ago has lost its own, and gets another. */
+function nextDueWith(repair: () => Promise<unknown>, run: Scripts): () => Promise<number | undefined> {
+  let repairedAt = Number.NEGATIVE_INFINITY;
+  return async () => {
+    const due = await dueAt(run);
+    const now = Date.now();
+    if (due !== undefined && Math.max(due, repairedAt) < now - longestWait) {
+      repairedAt = now;
+      await repair();
+    }
+    return due;
   };
 }
 

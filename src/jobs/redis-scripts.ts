@@ -32,6 +32,8 @@ local function nextTurn(tenant)
   return last and math.max(tonumber(last) + 1, served) or served
 end
 
+-- Gives due and turn, and 1 where a turn has to be asked for: a queued job that the new one replaces has its turn already, and one
+-- that comes too early is put off until the job is due.
 local function put(job, now, longest)
   local older = read(queued, job.key)
   job.id = redis.call('INCR', counter)
@@ -43,7 +45,8 @@ local function put(job, now, longest)
   job.crashes = 0
   if not older then redis.call('HSET', turns, 't' .. job.tenant, job.turn) end
   queue(job)
-  return { job.due, job.turn }
+  local stands = older and older.due <= job.due and older.priority == job.priority
+  return { job.due, job.turn, stands and 0 or 1 }
 end
 
 -- The record that a job holds, unless it has lost it.
@@ -68,7 +71,7 @@ end
 `;
 
 const scripts = {
-  /** guid key, milliseconds to remember it, now, longest postponement, jobs. Gives due and turn of each; nil where the delivery is known. */
+  /** guid key, milliseconds to remember it, now, longest postponement, jobs. Gives what `put` gives of each; nil where the delivery is known. */
   lockkeeperAccept: `
     if ARGV[1] ~= '' and not redis.call('SET', KEYS[7], '1', 'NX', 'PX', ARGV[2]) then return nil end
     local answers = {}
