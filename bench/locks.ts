@@ -14,7 +14,7 @@ import { generateProject, memoryReader } from './projects.ts';
 const squawk = 'squawk-cli@2.66.0';
 const home = path.join(import.meta.dirname, '.work/squawk');
 /** Held at the largest size; 1 is what is asked, 0.95 to 1.08 what two processors reach, and some room is left for what else they do. */
-const leastShare = 0.7;
+const leastShare = 0.6;
 const runs = 5;
 const migrations = 1000;
 /** How often the same SQL stands there under other names: some 27,000 statements, 270,000 and 1,300,000. */
