@@ -11,8 +11,8 @@ interface Round {
 
 /**
  * Asks for turns in rounds: what is wanted while a round is under way is asked for with the next one, once for each key, at the place
- * that was wanted last; `announce` is called after each round. A turn costs more than the work that it is for costs to be stored, and twenty webhooks about one pull request
- * need one.
+ * that was wanted last; `announce` is called after each round. A turn costs more than to store the work that it is for, and twenty
+ * webhooks about one pull request need one.
  */
 export function createTurnRequests({ add }: Pick<Turns, 'add'>, announce: () => void): TurnRequests {
   let next: Round | undefined;
