@@ -1,3 +1,5 @@
+import { builtinNames } from './builtin-names.ts';
+import { fromStarImport } from './imports.ts';
 import { attributeOf } from './attribute.ts';
 import { evaluateCall } from './call.ts';
 import { memberAttribute } from './class-attributes.ts';
@@ -133,7 +135,8 @@ function evaluateName(node: SyntaxNode, scope: Scope): PythonValue {
   const value = lookupName(scope.frame, name);
   if (value !== undefined)
     return movedTo(value, value.kind === 'function' || value.kind === 'class' ? value.at : at(node, scope));
-  return reference(`builtins.${name}`, at(node, scope));
+  const imported = builtinNames.has(name) ? undefined : fromStarImport(scope.frame, name, at(node, scope));
+  return imported ?? reference(`builtins.${name}`, at(node, scope));
 }
 
 function evaluateAttribute(node: SyntaxNode, scope: Scope): PythonValue {

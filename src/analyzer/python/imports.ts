@@ -1,7 +1,8 @@
-import type { Scope } from './frame.ts';
-import { locationOf } from './frame.ts';
-import { reference } from './make.ts';
+import type { Location } from '../location.ts';
+import { locationOf, lookupName, type Frame, type Scope } from './frame.ts';
+import { reference, unknown } from './make.ts';
 import { childOf, textOf, type SyntaxNode, type SyntaxTree } from './syntax.ts';
+import type { PythonValue } from './value.ts';
 
 /** One name that an import binds: `local` stands for the full dotted name `target`. */
 export interface ImportedName {
@@ -23,14 +24,38 @@ export function importModules(node: SyntaxNode, scope: Scope): void {
   }
 }
 
-/** `from .a import b as c`, `from x import *` (of the project). */
+/** `from .a import b as c`, `from x import *`. */
 export function importFrom(node: SyntaxNode, scope: Scope): void {
-  if (node.children.some(({ type }) => type === 'wildcard_import')) {
-    const module = moduleOf(node, scope.frame.module);
-    for (const [name, value] of scope.interpreter.namesOf(module) ?? []) scope.frame.names.set(name, value);
+  if (!node.children.some(({ type }) => type === 'wildcard_import')) {
+    importModules(node, scope);
     return;
   }
-  importModules(node, scope);
+  const module = moduleOf(node, scope.frame.module);
+  const names = scope.interpreter.namesOf(module);
+  if (names === undefined) bindRest(reference(module, locationOf(scope.frame, node)), scope.frame);
+  for (const [name, value] of names ?? []) {
+    if (name === restOfNames) bindRest(value, scope.frame);
+    else scope.frame.names.set(name, value);
+  }
+}
+
+/**
+ * Bound where all names of a module were imported that lies outside of the project: what no other name stands for comes from there.
+ * Unknown where several modules could have it. No identifier is spelled like this.
+ */
+const restOfNames = '*';
+
+function bindRest(from: PythonValue, frame: Frame): void {
+  const before = frame.names.get(restOfNames);
+  const isSame =
+    before === undefined || (before.kind === 'reference' && from.kind === 'reference' && before.name === from.name);
+  frame.names.set(restOfNames, isSame ? from : unknown('which of several `import *` brings the name', from.at));
+}
+
+/** What `import *` of a module outside of the project may have bound to a name; undefined where there is no such import. */
+export function fromStarImport(frame: Frame, name: string, at: Location): PythonValue | undefined {
+  const rest = lookupName(frame, restOfNames);
+  return rest?.kind === 'reference' ? reference(`${rest.name}.${name}`, at) : rest;
 }
 
 /** The names that an `import_statement` or `import_from_statement` binds. */

@@ -218,7 +218,7 @@ function isOfProject(name: string, pathOf: (name: string) => string | undefined)
   return parts.some((_part, index) => pathOf(parts.slice(0, index + 1).join('.')) !== undefined);
 }
 
-/** What `from module import *` takes: `__all__` if it is plain, else every name without a leading underscore. */
+/** What `from module import *` takes: `__all__` if it is plain, else every name without a leading underscore (and `*`, see imports.ts). */
 function publicNames(names: ReadonlyMap<string, PythonValue>): ReadonlyMap<string, PythonValue> {
   const all = names.get('__all__');
   const listed =

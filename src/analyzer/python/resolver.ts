@@ -1,5 +1,6 @@
 import { classAttribute, memberAttribute, type ClassOf } from './class-attributes.ts';
 import type { Frame } from './frame.ts';
+import { fromStarImport } from './imports.ts';
 import { unknown } from './make.ts';
 import type { FunctionValue, PythonValue } from './value.ts';
 
@@ -43,6 +44,8 @@ export function createResolver(frameOf: FrameOf, members: Members): Resolver {
     const getter = frame.names.get('__getattr__');
     if (getter?.kind === 'function') return follow(members.ofModule(getter, first), rest, hops);
     const at = { path: frame.module.path, startLine: 1, startColumn: 0, endLine: 1, endColumn: 0 };
+    const imported = fromStarImport(frame, first, at);
+    if (imported !== undefined) return follow(imported, rest, hops);
     return unknown(`\`${first}\` is not to be found in ${frame.module.path}`, at);
   };
 

@@ -64,8 +64,26 @@ describe('what lies outside of the project stays a name', () => {
     ['import django.utils.timezone\nresult = django.utils.timezone.now', 'django.utils.timezone.now'],
     ['from django.conf import settings\nresult = settings.AUTH_USER_MODEL', 'django.conf.settings.AUTH_USER_MODEL'],
     ['result = dict', 'builtins.dict'],
+    ['from django.db.models import *\nresult = CharField', 'django.db.models.CharField'],
+    ['from django.db.models import *\nresult = dict', 'builtins.dict'],
+    ['from django.db.models import *\nfrom django.db import models\nresult = models.Q', 'django.db.models.Q'],
+    ['from django.db.models import *\ndef f():\n    return CharField\nresult = f()', 'django.db.models.CharField'],
   ])('%j', (text, name) => {
     expect(valueOf(text)).toMatchObject({ kind: 'reference', name });
+  });
+
+  test('which of two star imports brings a name is not known', () => {
+    const text = 'from django.db.models import *\nfrom elsewhere import *\n';
+    expect(valueOf(`${text}result = CharField`)).toMatchObject({ kind: 'unknown' });
+    expect(valueOf(`${text}result = dict`)).toMatchObject({ name: 'builtins.dict' });
+  });
+
+  test('a module of the project passes on what it imports', () => {
+    const files = { 'shop/__init__.py': '', 'shop/fields.py': 'from django.db.models import *\n' };
+    const main = { ...files, 'main.py': 'from shop.fields import *\nresult = CharField' };
+    expect(valueOf(main)).toMatchObject({ name: 'django.db.models.CharField' });
+    const modules = createModules(readerOf(files), environment, ['']);
+    expect(modules.resolve('shop.fields.CharField')).toMatchObject({ name: 'django.db.models.CharField' });
   });
 
   test('an instance is a call with its arguments and their places', () => {
