@@ -1,12 +1,11 @@
 import { migrationName } from '../analyzer/migration-name.ts';
-import type { Phase } from '../analyzer/deploy/phase.ts';
+import { isDivisible, type DeployPhase, type Phase } from '../analyzer/deploy/phase.ts';
 import type { Recovery, RecoveryStep } from '../analyzer/deploy/recovery.ts';
 import type { Reversibility } from '../analyzer/deploy/reversibility.ts';
 import type { ReviewedMigration } from '../analyzer/review.ts';
 import { codeBlock, codeSpan, inertMarkdown, onOneLine, tableCell } from './escape.ts';
 
-/** When a migration runs, in the words of a release. */
-export const phaseWords: Readonly<Record<Phase, string>> = {
+const words: Readonly<Record<Phase, string>> = {
   'before-code': 'before the code',
   'after-code': 'after the code',
   either: 'before or after the code',
@@ -14,9 +13,14 @@ export const phaseWords: Readonly<Record<Phase, string>> = {
   unknown: 'not known',
 };
 
+/** When a migration runs, in the words of a release. */
+export function phaseWords(phase: DeployPhase): string {
+  return isDivisible(phase) ? 'in two parts: before and after the code' : words[phase.phase];
+}
+
 /** Whether a migration goes back, in a few words. */
 export function rollbackWords({ verdict, mayFail, losses }: Reversibility): string {
-  const words: Readonly<Record<Reversibility['verdict'], string>> = {
+  const verdicts: Readonly<Record<Reversibility['verdict'], string>> = {
     reversible: 'yes',
     irreversible: 'no',
     'loses-data': losses.some(({ when }) => when === 'going-forward')
@@ -24,7 +28,7 @@ export function rollbackWords({ verdict, mayFail, losses }: Reversibility): stri
       : 'yes, loses what was written since',
     unknown: 'not known',
   };
-  return mayFail.length > 0 && verdict !== 'irreversible' ? `${words[verdict]}; may fail` : words[verdict];
+  return mayFail.length > 0 && verdict !== 'irreversible' ? `${verdicts[verdict]}; may fail` : verdicts[verdict];
 }
 
 /** What is left if a migration dies, in a few words. */
@@ -47,7 +51,7 @@ export function deployTable(migrations: readonly ReviewedMigration[]): string {
   const rows = migrations.map((migration) => {
     const cells = [
       codeSpan(migrationName({ ...migration.compiled.migration, project: migration.project })),
-      phaseWords[migration.phase.phase],
+      phaseWords(migration.phase),
       rollbackWords(migration.reversible),
       recoveryWords[migration.recovery.verdict],
     ];
@@ -59,7 +63,7 @@ export function deployTable(migrations: readonly ReviewedMigration[]): string {
 /** All that is known of the deploy of one migration, as Markdown. */
 export function deployText({ phase, reversible, recovery, preflight }: ReviewedMigration): string {
   const parts = [
-    section(`Deploy: ${phaseWords[phase.phase]}`, phase.reasons),
+    section(`Deploy: ${phaseWords(phase)}`, phase.reasons),
     section(`Goes back: ${rollbackWords(reversible)}`, [
       ...reversible.refusals,
       ...reversible.losses,

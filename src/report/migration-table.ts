@@ -38,7 +38,7 @@ function cellsOf(migration: ReviewedMigration): readonly string[] {
     strongestCell(statements, unknown > 0),
     waitingCell(statements, unknown > 0),
     durationCell(statements, unknown > 0),
-    phaseWords[migration.phase.phase],
+    phaseWords(migration.phase),
     rollbackWords(migration.reversible),
   ];
 }

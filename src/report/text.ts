@@ -103,7 +103,7 @@ function deployLines({ migrations }: Review, { style, width }: TextOptions): rea
   if (telling.length === 0) return [];
   const rows = telling.map(({ project, compiled: { migration }, phase, reversible, recovery }) => [
     `  ${onOneLine(migrationName({ ...migration, project }))}`,
-    phaseWords[phase.phase],
+    phaseWords(phase),
     rollbackWords(reversible),
     recoveryWords[recovery.verdict],
   ]);

@@ -36,6 +36,21 @@ describe('the deploy of migrations as Markdown', () => {
 | \`shop.0003_image_search\` | after the code | no | by hand |`);
   });
 
+  test('what demands both orders at different lines can be divided; at one line it can not', () => {
+    const both = (line: number) =>
+      migration({
+        phase: {
+          phase: 'with-downtime',
+          reasons: [
+            { line: 9, demands: 'before-code', text: 'The new code queries `shop_image`.' },
+            { line, demands: 'after-code', text: 'Running code queries `shop_picture`.' },
+          ],
+        },
+      });
+    expect(deployTable([both(9)])).toContain('| with downtime |');
+    expect(deployTable([both(10)])).toContain('| in two parts: before and after the code |');
+  });
+
   test('what can be pasted stands together', () => {
     expect(deployText(died)).toBe(`**Deploy: after the code**
 

@@ -47,6 +47,14 @@ export function phaseOf(context: RuleContext): DeployPhase {
   return { phase: verdict(reasons, unknown.length > 0), reasons };
 }
 
+/** True where no line demands both orders: as two migrations, one would fit before the code and the other after it. */
+export function isDivisible({ phase, reasons }: DeployPhase): boolean {
+  const linesOf = (order: Phase): readonly number[] =>
+    reasons.flatMap(({ demands, line }) => (demands === order ? [line] : []));
+  const late = new Set(linesOf('after-code'));
+  return phase === 'with-downtime' && !linesOf('before-code').some((line) => late.has(line));
+}
+
 interface Judge {
   readonly context: RuleContext;
   readonly lineOf: LineOf;

@@ -75,6 +75,12 @@ function isElsewhere(source: FunctionSource, operation: Operation): boolean {
   return source.value.at.path !== operation.at.path;
 }
 
+/** The name of the function that runs going forwards, as code; "its function" where it has none. */
+export function nameOfCode(operation: Operation, modules: Modules): string {
+  const name = functionIn(operation.arguments.get('code'), modules)?.name ?? '';
+  return name === '' ? 'its function' : code(name);
+}
+
 /** What `RunPython(functools.partial(f, …))` runs is `f`. */
 function functionIn(value: PythonValue | undefined, modules: Modules): FunctionValue | undefined {
   if (value?.kind === 'function') return value;

@@ -1,7 +1,7 @@
 import { addReverseCode } from '../../fixes/reverse-code.ts';
 import { defineRule } from '../define.ts';
-import { code, paragraphs } from '../message.ts';
-import { isNoop, runPythonsOf } from './run-python.ts';
+import { paragraphs } from '../message.ts';
+import { isNoop, nameOfCode, runPythonsOf } from './run-python.ts';
 
 export const runpythonNotReversible = defineRule({
   id: 'runpython-not-reversible',
@@ -25,7 +25,7 @@ which it is needed. If going back needs no work, say so with \`RunPython.noop\`.
       yield {
         at: operation.at,
         subject: ['RunPython', name],
-        title: `This migration can't be rolled back: ${code(name)} has no reverse`,
+        title: `This migration can't be rolled back: ${nameOfCode(operation, context.project.modules)} has no reverse`,
         message: paragraphs(
           'Going back past it stops with IrreversibleError, also for the migrations that come after.',
           'Give `reverse_code`. Where going back needs no work, `migrations.RunPython.noop` says so, with a comment that tells what stays behind.',

@@ -1,6 +1,5 @@
-import { isNoop, runPythonsOf } from '../data-migrations/run-python.ts';
+import { isNoop, nameOfCode, runPythonsOf } from '../data-migrations/run-python.ts';
 import { defineRule } from '../define.ts';
-import { code } from '../message.ts';
 
 export const runpythonNotElidable = defineRule({
   id: 'runpython-not-elidable',
@@ -16,7 +15,7 @@ export const runpythonNotElidable = defineRule({
     ],
     whenToIgnore: `Fresh databases need what it does. Say so with \`elidable=False\`.`,
   },
-  *step(step) {
+  *step(step, context) {
     for (const operation of runPythonsOf(step.operation)) {
       if (isNoop(operation) || operation.arguments.has('elidable')) continue;
       const given = operation.arguments.get('code');
@@ -24,7 +23,7 @@ export const runpythonNotElidable = defineRule({
       yield {
         at: operation.at,
         subject: ['elidable', name],
-        title: `A squash has to keep ${code(name)} for ever: nothing says that it may be left out`,
+        title: `A squash has to keep ${nameOfCode(operation, context.project.modules)} for ever: nothing says that it may be left out`,
         message: 'Give `elidable=True` where fresh databases do not need it, `elidable=False` where they do.',
       };
     }
