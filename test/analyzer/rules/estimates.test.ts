@@ -22,6 +22,13 @@ describe('the message of a finding', () => {
     expect(messagesOf('add-index-not-concurrent', 'bad')[0]).not.toContain('The work takes');
   });
 
+  test('says what stands instead of an index that a field makes', () => {
+    expect(messagesOf('add-index-not-concurrent', 'bad-db-index')[0]).toContain('instead of `db_index`');
+    expect(messagesOf('add-index-not-concurrent', 'bad-foreign-key-index').join('\n')).toContain(
+      'Give the foreign key `db_index=False`, declare its index in `Meta.indexes`',
+    );
+  });
+
   test('says under which condition the code of the project runs', () => {
     expect(messagesOf('add-index-not-concurrent', 'bad-under-condition')[0]).toContain(
       "It runs only under a condition: `NOT EXISTS (SELECT 1 FROM pg_indexes WHERE indexname = 'order_placed_idx')`.",

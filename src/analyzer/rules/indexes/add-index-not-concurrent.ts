@@ -72,16 +72,19 @@ is still read once.`,
 });
 
 /** What builds it concurrently: Django's operation knows indexes of `Meta.indexes` alone. */
-function adviceFor({ operation }: Step): string {
-  const names = new Set(databaseOperationsOf(operation).map(({ name }) => name));
-  if (names.has('RunSQL')) {
+function adviceFor({ operation, after }: Step): string {
+  const operations = databaseOperationsOf(operation);
+  if (operations.some(({ name }) => name === 'RunSQL')) {
     return 'Write `CREATE INDEX CONCURRENTLY`, alone in its RunSQL, in a migration of its own with `atomic = False`: writes then go on during the build.';
   }
-  const field =
-    names.has('AlterField') || names.has('AddField')
-      ? 'Declare it in `Meta.indexes` instead of `db_index`, and build'
-      : 'Build';
-  return `${field} it with \`AddIndexConcurrently\` in a migration of its own with \`atomic = False\`: writes then go on during the build.`;
+  const fields = operations.filter(({ name }) => name === 'AlterField' || name === 'AddField');
+  const isRelation = fields.some(
+    ({ models, field }) => after.model(models[0] ?? '')?.fields.get(field ?? '')?.relation !== undefined,
+  );
+  const instead = isRelation
+    ? 'Give the foreign key `db_index=False`, declare its index in `Meta.indexes`, and build'
+    : 'Declare it in `Meta.indexes` instead of `db_index`, and build';
+  return `${fields.length === 0 ? 'Build' : instead} it with \`AddIndexConcurrently\` in a migration of its own with \`atomic = False\`: writes then go on during the build.`;
 }
 
 interface Build {
