@@ -74,6 +74,8 @@ function reviewOne(reader: ProjectReader, change: Change, options: ReviewOptions
       merged: merged === undefined ? project : loadProject(merged, targets),
       parallel: parallelMigrations(project, change),
       latest: compiled.at(-1)?.stateAfter,
+      history: compiled,
+      load: (tree) => loadProject(tree, targets),
       change,
       target: project.target,
       isReviewed,

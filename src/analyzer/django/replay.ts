@@ -27,9 +27,10 @@ export interface History {
 
 /**
  * Replays every migration in order: state by state, statement by statement, on one catalog. What can't be resolved is noted
- * where it stands and the replay goes on with the rest. What an earlier replay of nearly the same history gave is used again.
+ * where it stands and the replay goes on with the rest. What an earlier replay of nearly the same history gave is used again. A history that
+ * is only asked for once, to compare with it, is not kept: it would take the place of the one that the next review needs.
  */
-export function replay(project: Project): History {
+export function replay(project: Project, { kept = true }: { readonly kept?: boolean } = {}): History {
   const { graph, migrations, memory, earlier } = project;
   const start = startOf(project);
   const ancestors = new Ancestors(graph);
@@ -55,8 +56,10 @@ export function replay(project: Project): History {
     past.history.note(made, { before: stateBefore, after: stateAfter });
     database = { state: stateAfter, catalog: catalogAfter, extensions: extensionsAfter };
   }
-  memory.history = { start, entries };
-  rememberProject(memory);
+  if (kept) {
+    memory.history = { start, entries };
+    rememberProject(memory);
+  }
   return { compiled: new Map(entries.map(({ id, compiled }) => [id, compiled])) };
 }
 

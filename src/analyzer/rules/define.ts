@@ -5,6 +5,7 @@ import type { Timeline, TimelineEntry } from '../database/effects.ts';
 import type { CompiledMigration, Step } from '../django/history.ts';
 import type { Project } from '../django/project.ts';
 import type { ModelState, ProjectState } from '../django/state.ts';
+import type { ProjectReader } from '../project-reader.ts';
 import type { Plan } from '../plans/plan.ts';
 import type { Change, TableFacts } from '../review.ts';
 import type { ParallelMigrations } from './parallel.ts';
@@ -82,6 +83,10 @@ export interface ProjectRuleContext {
   readonly parallel: readonly ParallelMigrations[];
   /** The models after the last migration of the project. */
   readonly latest: ProjectState | undefined;
+  /** Every migration of the project, compiled, in order. */
+  readonly history: readonly CompiledMigration[];
+  /** The project as it would be with another tree: with its settings and for its target. */
+  readonly load: (tree: ProjectReader) => Project;
   readonly change: Change;
   readonly target: Target;
   /** True for a path that is under review. */

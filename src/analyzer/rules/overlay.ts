@@ -16,8 +16,13 @@ export function mergedTree(head: ProjectReader, change: Change): ProjectReader |
   );
   const gained = new Set(base.paths.filter((path) => migrationFile.test(path) && !known.has(path) && !gone.has(path)));
   if (gained.size === 0) return undefined;
+  return withFilesOf(base, gained, head);
+}
+
+/** A tree in which some files are as they are in another one. */
+export function withFilesOf(other: ProjectReader, files: ReadonlySet<string>, tree: ProjectReader): ProjectReader {
   return {
-    paths: [...head.paths, ...gained].sort(),
-    read: (path): FileContent | undefined => (gained.has(path) ? base.read(path) : head.read(path)),
+    paths: [...new Set([...tree.paths, ...files])].sort(),
+    read: (path): FileContent | undefined => (files.has(path) ? other.read(path) : tree.read(path)),
   };
 }

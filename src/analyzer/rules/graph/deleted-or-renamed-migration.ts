@@ -1,3 +1,5 @@
+import { migrationId } from '../../django/graph.ts';
+import { readMigrationsOf } from '../../django/load-project.ts';
 import type { Project } from '../../django/project.ts';
 import type { ProjectReader } from '../../project-reader.ts';
 import type { ChangedFile } from '../../review.ts';
@@ -21,10 +23,12 @@ A deleted one leaves other branches, and migrations that depend on it, without t
   *project({ change, merged }) {
     const { base, files } = change;
     if (base === undefined || files === undefined) return;
+    const replaced = replacedIn(merged, base, files);
     for (const file of files) {
       const gone = goneFile(file);
       const found = gone === undefined ? undefined : migrationAt(gone, base, merged);
-      if (gone === undefined || found === undefined || isReplaced(merged, found)) continue;
+      if (gone === undefined || found === undefined || replaced.has(migrationId([found.app, found.migration])))
+        continue;
       if (file.status === 'renamed' && isSameMigration(file.path, found, merged)) continue;
       const isRenamed = file.status === 'renamed';
       yield {
@@ -73,8 +77,14 @@ function migrationAt(path: string, tree: ProjectReader, project: Project): Found
   return { app: app?.label ?? (match[1] ?? '').split('/').at(-1) ?? '', migration: name };
 }
 
-function isReplaced(project: Project, { app, migration }: Found): boolean {
-  return [...project.migrations.values()].some(({ replaces }) =>
-    replaces.some((key) => key[0] === app && key[1] === migration),
+/** What squashes stand for, those too that lose `replaces` in the same change: that is how a squash is completed. */
+function replacedIn(project: Project, base: ProjectReader, files: readonly ChangedFile[]): ReadonlySet<string> {
+  const edited = new Set(files.filter(({ status }) => status === 'modified').map(({ path }) => path));
+  const migrations = [...project.migrations.values()];
+  const before = readMigrationsOf(
+    base,
+    migrations.filter(({ path }) => edited.has(path)),
+    project,
   );
+  return new Set([...migrations, ...before].flatMap(({ replaces }) => replaces.map(migrationId)));
 }
