@@ -1,3 +1,4 @@
+import { isTrouble, postponementOf } from './octokit.ts';
 import type { Overlay } from './overlay.ts';
 import type { Session } from './session.ts';
 
@@ -41,7 +42,8 @@ export async function commitFiles({ octokit, where }: Session, commit: NewCommit
     return sha === undefined ? { kind: 'refused', message: 'it made no commit' } : { kind: 'committed', sha };
   } catch (error) {
     const [problem] = (error as { errors?: readonly { type?: string; message: string }[] }).errors ?? [];
-    if (problem === undefined) throw error;
+    // Trouble and limits are no refusal: the job comes again, and looks where the branch is then.
+    if (problem === undefined || isTrouble(error) || postponementOf(error, Date.now()) !== undefined) throw error;
     return problem.type === 'STALE_DATA' ? { kind: 'moved' } : { kind: 'refused', message: problem.message };
   }
 }

@@ -66,7 +66,9 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     } catch (error) {
       // A token that was revoked before its hour was over: the next try gets a new one.
       if (statusOf(error) === 401) await session?.octokit.auth({ refresh: true });
-      const wait = error instanceof RescheduleAt ? error.at : postponementOf(error, Date.now());
+      // It is about this job alone.
+      if (error instanceof RescheduleAt) throw error;
+      const wait = postponementOf(error, Date.now());
       if (wait !== undefined) {
         paused.set(job.tenant, wait);
         throw new RescheduleAt(spread(wait), 'GitHub asks to wait');
