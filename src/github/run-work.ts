@@ -1,12 +1,13 @@
 import { gateMergeGroup } from './gate-merge-group.ts';
+import { closePullRequest } from './close-pull-request.ts';
 import { concludeOpenChecks } from './conclude-open-checks.ts';
-import { recheckAfterClosing, recheckAfterPush, recheckNeighbours, recheckPullRequest } from './recheck.ts';
+import { recheckAfterPush, recheckNeighbours, recheckPullRequest } from './recheck.ts';
 import { reviewsOfCommit } from './rerun-suite.ts';
 import { reviewPullRequest } from './review-pull-request.ts';
 import { runCommands } from './run-commands.ts';
 import type { Session } from './session.ts';
 import { findUnreviewed } from './sweep-repository.ts';
-import type { CloseWork, ReviewWork, Work } from './work.ts';
+import type { ReviewWork, Work } from './work.ts';
 
 /** Does one piece of work and gives what is to follow. Throws what is to be tried again. */
 export async function runWork(session: Session, work: Work): Promise<readonly Work[]> {
@@ -18,13 +19,7 @@ export async function runWork(session: Session, work: Work): Promise<readonly Wo
     case 'base-moved':
       return recheckAfterPush(session, work);
     case 'close':
-      await concludeOpenChecks(session, work.headSha, {
-        conclusion: 'cancelled',
-        title: 'The pull request was closed',
-        summary: 'The review was not finished when the pull request was closed.',
-        scope: `pr=${work.number}`,
-      });
-      return [...(await reviewsOfSameHead(session, work)), ...(await recheckAfterClosing(session, work))];
+      return closePullRequest(session, work);
     case 'leave':
       await concludeOpenChecks(session, work.headSha, {
         conclusion: 'cancelled',
@@ -48,14 +43,6 @@ export async function runWork(session: Session, work: Work): Promise<readonly Wo
 async function reviewAndTell(session: Session, work: ReviewWork): Promise<readonly Work[]> {
   const reviewed = await reviewPullRequest(session, work);
   return reviewed === undefined ? [] : recheckNeighbours(session, work, reviewed);
-}
-
-/** A pull request is closed: the check on its head counts for others with the same head alone now. */
-async function reviewsOfSameHead({ memory, repository }: Session, work: CloseWork): Promise<readonly ReviewWork[]> {
-  const { repositoryId } = repository;
-  await memory.forgetVerdict(repositoryId, work.number);
-  const others = await memory.verdicts(repositoryId, work.headSha);
-  return others.map(({ number }) => ({ kind: 'review', ...repository, number }));
 }
 
 /** Ends what work that is given up has left in progress: a check that never concludes blocks the merge for ever. */

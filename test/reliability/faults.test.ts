@@ -117,6 +117,24 @@ describe.each(modes)('faults of GitHub, $name', (mode) => {
     expect(commentsOn(pull)).toBe(1);
   });
 
+  test('a close that comes when the pull request is open again does not cost it its review', async () => {
+    const slow = await mode.start({ debounce: 1000 });
+    try {
+      const { world: late } = slow;
+      await late.stopApp();
+      const pull = await openHazard(late, await makeRepository(late));
+      await late.github.people.close(pull, 'ann');
+      await late.startApp();
+      await late.github.people.reopen(pull, 'ann');
+      const missed = late.github.state.deliveries.find(({ action }) => action === 'closed');
+      await late.github.webhooks.redeliver(missed?.id ?? 0);
+      await late.settle();
+      expect(problemsOf(late)).toEqual([]);
+    } finally {
+      await slow.stop();
+    }
+  });
+
   test('an installation that is gone: its work is dropped, that of others goes on', async () => {
     await world.restart();
     world.github.faults.add({
