@@ -122,10 +122,13 @@ describe.each(modes)('faults of GitHub, $name', (mode) => {
     try {
       const { world: late } = slow;
       await late.stopApp();
-      const pull = await openHazard(late, await makeRepository(late));
-      await late.github.people.close(pull, 'ann');
+      const repository = await makeRepository(late);
+      const { people } = late.github;
+      await people.push({ repository, branch: 'words', author: 'ann', files: { 'README.md': 'words' } });
+      const pull = await people.openPull({ repository, author: 'ann', title: 'words', branch: 'words' });
+      await people.close(pull, 'ann');
       await late.startApp();
-      await late.github.people.reopen(pull, 'ann');
+      await people.reopen(pull, 'ann');
       const missed = late.github.state.deliveries.find(({ action }) => action === 'closed');
       await late.github.webhooks.redeliver(missed?.id ?? 0);
       await late.settle();
