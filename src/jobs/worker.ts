@@ -61,7 +61,8 @@ const pollInterval = 1000;
 /** Works through the jobs of a store, some at a time, each until it is done or given up. */
 export function startWorker(options: WorkerOptions): Worker {
   const { store, concurrency, log } = options;
-  const running = new Set<Promise<void>>();
+  /** By what they are about. */
+  const running = new Map<string, Promise<void>>();
   const abort = new AbortController();
   let isStopped = false;
 
@@ -70,11 +71,16 @@ export function startWorker(options: WorkerOptions): Worker {
     while (!isStopped && running.size < concurrency) {
       const job = await store.lease(options.leaseLength ?? usualLeaseLength);
       if (job === undefined) break;
+      // The clock was set forward, or the machine slept: leases ended without anybody having died.
+      if (running.has(job.key)) {
+        await store.retry(job, { at: Date.now() + pollInterval, error: 'it is still running', isFailure: false });
+        continue;
+      }
       const work = runJob(job, options, abort.signal).finally(() => {
-        running.delete(work);
+        running.delete(job.key);
         filling.wake();
       });
-      running.add(work);
+      running.set(job.key, work);
     }
     const due = running.size < concurrency ? await store.nextDue() : undefined;
     return due === undefined ? pollInterval : Math.min(Math.max(due - Date.now(), 5), pollInterval);
@@ -101,9 +107,9 @@ export function startWorker(options: WorkerOptions): Worker {
       isStopped = true;
       ignoreFurtherWork();
       await Promise.race([filling.stop(), sleep(deadline, undefined, { ref: false })]);
-      await Promise.race([Promise.allSettled(running), sleep(deadline, undefined, { ref: false })]);
+      await Promise.race([Promise.allSettled(running.values()), sleep(deadline, undefined, { ref: false })]);
       abort.abort();
-      await Promise.race([Promise.allSettled(running), sleep(2000, undefined, { ref: false })]);
+      await Promise.race([Promise.allSettled(running.values()), sleep(2000, undefined, { ref: false })]);
     },
   };
 }

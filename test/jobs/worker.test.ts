@@ -57,6 +57,44 @@ describe.each(storeKinds)('the worker on $name', (kind) => {
     expect(outcomes).toEqual(['done', 'done', 'done']);
   });
 
+  test('does not begin a job that it is doing, when its lease ended by a clock that was set forward', async () => {
+    const place = await kind.make();
+    const stores = await place.open();
+    const leased: Job[] = [];
+    let [inside, most, calls] = [0, 0, 0];
+    const store: JobStore = {
+      ...stores.jobs,
+      async lease(duration) {
+        // Once, the store finds the lease of what runs ended, and gives the job out again.
+        const [first] = leased;
+        const given =
+          first !== undefined && leased.length === 1 ? { ...first, crashes: 1 } : await stores.jobs.lease(duration);
+        if (given !== undefined) leased.push(given);
+        return given;
+      },
+    };
+    const run = async (): Promise<void> => {
+      calls += 1;
+      inside += 1;
+      most = Math.max(most, inside);
+      await sleep(200);
+      inside -= 1;
+    };
+    const log = { error: jest.fn(), warn: jest.fn() };
+    const limits = { concurrency: 4, maxAttempts: 3, retryDelay: 1, onDead: () => Promise.resolve() };
+    const worker = startWorker({ ...limits, store, run, log });
+    cleanUp.push(
+      () => place.remove(),
+      () => stores.close(),
+      () => worker.stop(100),
+    );
+    await store.add(job('a'));
+    worker.wake();
+    await worker.idle();
+    expect(calls).toBeGreaterThan(0);
+    expect(most).toBe(1);
+  });
+
   test('tries again what failed', async () => {
     let calls = 0;
     const { worker, store, dead, outcomes } = await start(() => {
