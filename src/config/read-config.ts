@@ -1,5 +1,3 @@
-import picomatch from 'picomatch';
-
 import { defaultRates, type CostRates } from '../analyzer/database/cost.ts';
 import { projectName, readMigrationName } from '../analyzer/migration-name.ts';
 import type { ConfiguredSuppression, ReviewOptions, TableFacts } from '../analyzer/review.ts';
@@ -15,6 +13,7 @@ import {
   type ProjectConfig,
   type ReleasesConfig,
 } from './config.ts';
+import { compileGlobs } from './glob.ts';
 import { nearest } from './nearest.ts';
 import { configSchema } from './schema.ts';
 import { readDatabase, readDjangoVersion, readSize } from './values.ts';
@@ -193,7 +192,7 @@ export function tablesFilesOf({ tablesFile, projects }: Config): readonly string
  * projects, or lies in one, only that one is told of.
  */
 export function toReviewOptions(config: Config, tablesFiles: TablesFiles = new Map(), prefix = ''): ReviewOptions {
-  const isIgnored = config.ignore.length === 0 ? undefined : picomatch([...config.ignore], { dot: true });
+  const isIgnored = config.ignore.length === 0 ? undefined : compileGlobs(config.ignore);
   const sizesOf = ({ tablesFile, tables }: Pick<Config, 'tablesFile' | 'tables'>): ReviewOptions['tables'] =>
     new Map([...(tablesFile === undefined ? [] : (tablesFiles.get(tablesFile) ?? [])), ...tables]);
   const inside = projectAround(config, prefix);

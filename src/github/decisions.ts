@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 
-import picomatch from 'picomatch';
-
 import { isBelow } from '../analyzer/find-projects.ts';
 import { migrationName, readMigrationName } from '../analyzer/migration-name.ts';
 import type { Review } from '../analyzer/review.ts';
 import type { Finding } from '../analyzer/rules/finding.ts';
 import { migrationStem } from '../analyzer/django/migration-stem.ts';
+import { compileGlobs } from '../config/glob.ts';
 import type { Override } from './override-store.ts';
 
 /** A finding that somebody has decided about, with the decision. */
@@ -116,7 +115,7 @@ function holds(override: Override, finding: Finding, textOf: (path: string) => s
 export function matchesTarget(target: string, finding: Finding): boolean {
   const { rule, path } = finding;
   const at = target.indexOf('@');
-  if (at > 0) return rule === target.slice(0, at) && picomatch.isMatch(path, target.slice(at + 1), { dot: true });
+  if (at > 0) return rule === target.slice(0, at) && compileGlobs([target.slice(at + 1)])(path);
   return target === rule || isMigrationCalled(target, migrationOf(finding)) || isCalled(target, finding);
 }
 

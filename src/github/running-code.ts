@@ -1,7 +1,6 @@
-import picomatch from 'picomatch';
-
 import type { RunningCode } from '../analyzer/review.ts';
 import type { ReleasesConfig } from '../config/config.ts';
+import { compileGlobs } from '../config/glob.ts';
 import { RescheduleAt } from '../jobs/worker.ts';
 import { describeLanding, fetchLandings } from './landings.ts';
 import { isMigrationFile } from './neighbourhood.ts';
@@ -62,7 +61,7 @@ interface Target {
 
 const lookups: Readonly<Record<ReleasesConfig['from'], Lookup>> = {
   async releases({ octokit, where }, { tags }) {
-    const isWanted = picomatch(tags, { dot: true });
+    const isWanted = compileGlobs([tags]);
     const answer = await octokit.graphql<{
       repository: {
         releases: {
@@ -89,7 +88,7 @@ const lookups: Readonly<Record<ReleasesConfig['from'], Lookup>> = {
       : { name: found.tagName, sha: found.tagCommit.oid };
   },
   async tags({ octokit, where }, { tags }) {
-    const isWanted = picomatch(tags, { dot: true });
+    const isWanted = compileGlobs([tags]);
     const answer = await octokit.graphql<{
       repository: { refs: { nodes: readonly { readonly name: string; readonly target: Target | null }[] } | null };
     }>(

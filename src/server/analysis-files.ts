@@ -32,6 +32,8 @@ export function fileServer(): {
       const { base, running, ...rest } = change;
       const { isIgnored, ...plain } = options;
       readers = { head: reader, base, running: running?.reader };
+      // Nobody asks of other files.
+      const judged = change.files?.map(({ path }) => path) ?? reader.paths;
       const forget = characters > rememberedCharacters;
       if (forget) sent.clear();
       if (forget) characters = 0;
@@ -44,7 +46,7 @@ export function fileServer(): {
             : { name: running.name, landed: running.landed, paths: running.reader.paths },
         change: rest,
         options: plain,
-        ignored: new Set(isIgnored === undefined ? [] : reader.paths.filter((path) => isIgnored(path))),
+        ignored: new Set(isIgnored === undefined ? [] : judged.filter((path) => isIgnored(path))),
         forget,
       };
     },
