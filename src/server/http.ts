@@ -45,7 +45,14 @@ const strictHeaders = {
 export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   const { log } = options;
   const server = createServer(
-    { requestTimeout: 10_000, headersTimeout: 5000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
+    {
+      requestTimeout: 10_000,
+      headersTimeout: 5000,
+      // Node would look after every half minute alone.
+      connectionsCheckingInterval: 1000,
+      keepAliveTimeout: 65_000,
+      maxHeaderSize: 16_384,
+    },
     (request, response) => {
       answer(request, response, options).catch((error: unknown) => {
         // A sender that hung up is no mistake of ours.

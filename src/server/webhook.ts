@@ -6,7 +6,10 @@ import type { Payload } from '../github/events.ts';
 
 /** GitHub never sends more (webhook events and payloads: payload cap). */
 export const maxBodyBytes = 25 * 1024 * 1024;
-/** Bodies that are being read at the same time, in all: beyond, memory would be at the mercy of senders. */
+/**
+ * What has come of bodies that are being read at the same time, in all: beyond, memory would be at the mercy of senders. What they
+ * only say that they will send takes no room: eight that never send it would keep everybody else away.
+ */
 const maxBytesInFlight = 200 * 1024 * 1024;
 /** Waiting jobs beyond which nothing more is taken in; what is refused is asked for again later. */
 const maxWaiting = 200_000;
@@ -57,18 +60,24 @@ export function createWebhookHandler(options: WebhookOptions): (request: Incomin
       fields: { delivery: guid, ...fields },
     });
     const length = Number(headers['content-length'] ?? 0);
-    const refusal = refusalOf(request, length) ?? overloadOf(options, bytesInFlight + length);
+    const refusal = refusalOf(request, length) ?? overloadOf(options, bytesInFlight);
     if (refusal !== undefined) return refuse(refusal);
-    bytesInFlight += length;
+    let received = 0;
+    const hasRoom = (bytes: number): boolean => {
+      received += bytes;
+      bytesInFlight += bytes;
+      return bytesInFlight <= maxBytesInFlight;
+    };
     try {
-      const body = await readBody(request);
+      const body = await readBody(request, hasRoom);
+      if (body === undefined) return refuse(overload);
       if (!isSigned(body, headerOf(request, 'x-hub-signature-256'), options.secrets))
         return refuse({ status: 400, text: 'the signature does not match' });
       const payload = parse(body);
       if (payload === undefined) return refuse({ status: 400, text: 'the body is not a JSON object' });
       return await take(options, { guid, event, payload });
     } finally {
-      bytesInFlight -= length;
+      bytesInFlight -= received;
     }
   };
 }
@@ -108,15 +117,24 @@ function refusalOf(request: IncomingMessage, length: number): WebhookAnswer | un
 }
 
 function overloadOf({ waiting }: WebhookOptions, bytes: number): WebhookAnswer | undefined {
-  const isFull = bytes > maxBytesInFlight || waiting() > maxWaiting;
-  return isFull
-    ? { status: 503, text: 'too much waits already; it will be asked for again', retryAfter: 60, close: true }
-    : undefined;
+  return bytes > maxBytesInFlight || waiting() > maxWaiting ? overload : undefined;
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
+const overload: WebhookAnswer = {
+  status: 503,
+  text: 'too much waits already; it will be asked for again',
+  retryAfter: 60,
+  close: true,
+};
+
+/** Undefined where there is no room for the rest of it. */
+async function readBody(request: IncomingMessage, hasRoom: (bytes: number) => boolean): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
+  // Whoever stops reading lets the rest pass by: the answer still has to go over the connection.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    if (!hasRoom((chunk as Buffer).length)) return undefined;
+    chunks.push(chunk as Buffer);
+  }
   return chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks);
 }
 
