@@ -40,6 +40,7 @@ import { mergedTree } from './rules/overlay.ts';
 import { parallelMigrations } from './rules/parallel.ts';
 import { silence } from './rules/silence.ts';
 import { timelinesOf, type ReviewedTimeline } from './timelines.ts';
+import { gapsInEffects } from './location.ts';
 
 /** Loads PostgreSQL's parser. Everything else is synchronous and needs it done once. */
 export async function prepareAnalyzer(): Promise<void> {
@@ -213,7 +214,7 @@ function reviewedMigration(
     costs: timeline.entries.map((entry) => costOfEntry(entry, (relation) => tables.get(relation), costs)),
     operations: compiled.steps.length,
     understood: understoodSteps(compiled),
-    unresolved: [...migration.unresolved, ...unresolved],
+    unresolved: gapsInEffects([...migration.unresolved, ...unresolved]),
     opaque: opaqueCodeOf(compiled.steps, context.project.modules),
     reversible: reversibilityOf(compiled, timeline, backwards),
     phase: phaseOf(context),

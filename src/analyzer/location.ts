@@ -12,4 +12,11 @@ export interface Unresolved {
   readonly at: Location;
   /** A phrase in lower case that names the construct: "call of an unknown function `f()`". */
   readonly reason: string;
+  /** True where only the wording of the SQL is not known: what it does to the database is. */
+  readonly isWording?: true;
+}
+
+/** What keeps the effects of something from being known: all of it but wordings. */
+export function gapsInEffects(unresolved: readonly Unresolved[]): readonly Unresolved[] {
+  return unresolved.filter(({ isWording }) => isWording !== true);
 }

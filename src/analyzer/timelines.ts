@@ -10,6 +10,7 @@ import type { Project } from './django/project.ts';
 import type { CompiledTimeline } from './rules/born.ts';
 import { sqlOfCode } from './rules/data-migrations/code-sql.ts';
 import type { CompiledStatement, ScriptItem } from './sql/statement.ts';
+import { gapsInEffects } from './location.ts';
 
 /** A migration under review with its statements in their order, forwards and backwards. */
 export interface ReviewedTimeline extends CompiledTimeline {
@@ -42,7 +43,7 @@ export function timelinesOf(
     const timeline = withCode(compiled, code, (statements) => timelineIn(statements, tables));
     if (!wanted) return [];
     const script = sqlBackwards(project, compiled);
-    const isKnown = script.kind === 'script' && script.unresolved.length === 0;
+    const isKnown = script.kind === 'script' && gapsInEffects(script.unresolved).length === 0;
     const back = isKnown ? timelineIn(statementsOf(script.script), tables.copy(), compiled.catalogAfter) : undefined;
     return [{ compiled, timeline, code, backwards: { script, timeline: back } }];
   });

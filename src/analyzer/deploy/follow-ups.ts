@@ -3,6 +3,7 @@ import type { CompiledMigration } from '../django/history.ts';
 import type { ModelState, ProjectState } from '../django/state.ts';
 import type { FollowUp } from '../review.ts';
 import { columnOfField, fieldOfColumn, modelOfTable, tableOfModel } from '../rules/tables-of-models.ts';
+import { gapsInEffects } from '../location.ts';
 
 /**
  * The second halves of recipes that a history has begun and not ended: constraints that were added NOT VALID and never validated,
@@ -26,7 +27,10 @@ function isDoubtful({ app, path }: FollowUp, history: readonly CompiledMigration
   const begun = history.findIndex(({ migration }) => migration.path === path);
   return history
     .slice(begun + 1)
-    .some(({ migration, unresolved }) => migration.app === app && migration.unresolved.length + unresolved.length > 0);
+    .some(
+      ({ migration, unresolved }) =>
+        migration.app === app && migration.unresolved.length + gapsInEffects(unresolved).length > 0,
+    );
 }
 
 const isOpen = ({ valid, enforced }: CatalogConstraint): boolean => !valid && enforced;

@@ -10,6 +10,7 @@ import { changesBetween, renamesIn, type CatalogChange } from './catalog-changes
 import { linesIn, type LineOf } from './lines.ts';
 import { inOrder, type Remark } from './remark.ts';
 import { directionOf } from './type-direction.ts';
+import { gapsInEffects } from '../location.ts';
 
 /**
  * Whether `migrate` can go back past a migration, and what that costs. `irreversible`: Django refuses; `loses-data`: it goes
@@ -57,7 +58,7 @@ export function reversibilityOf(
   const refusals = refusalsOf(compiled);
   const lostForwards = lossesForwards(compiled, forwards, lineOf);
   const notUndone = operationsNotUndone(compiled);
-  const isKnown = script.kind === 'script' && script.unresolved.length === 0 && timeline !== undefined;
+  const isKnown = script.kind === 'script' && gapsInEffects(script.unresolved).length === 0 && timeline !== undefined;
   const changes = isKnown ? changesBackwards(compiled, timeline) : [];
   const back = timeline === undefined ? lineOf : linesIn(timeline, compiled.migration.at.startLine);
   const losses = inOrder([...lostForwards, ...changes.flatMap((change) => lossBackwards(change, back))]);

@@ -1,4 +1,5 @@
 import type { Catalog } from '../database/catalog.ts';
+import { gapsInEffects } from '../location.ts';
 import { createSchemaEditor } from '../sql/create-schema-editor.ts';
 import type { ScriptItem } from '../sql/statement.ts';
 import { withDoubts } from './doubts.ts';
@@ -74,7 +75,9 @@ function createdBy(after: ProjectState, before: ProjectState, migration: Migrati
 function understoodSteps(steps: readonly Step[], script: readonly ScriptItem[]): readonly Step[] {
   const gaps = new Set(
     script.flatMap((item) =>
-      item.kind === 'statement' && item.statement.unresolved.length > 0 ? [item.statement.operation] : [],
+      item.kind === 'statement' && gapsInEffects(item.statement.unresolved).length > 0
+        ? [item.statement.operation]
+        : [],
     ),
   );
   return steps.map((step, index) => (gaps.has(index) ? { ...step, understood: false } : step));

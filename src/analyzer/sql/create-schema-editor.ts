@@ -130,6 +130,7 @@ export function sharedMembers(
   session: Session,
 ): Members<
   | 'execute'
+  | 'executeUnprinted'
   | 'runSql'
   | 'comment'
   | 'unresolved'
@@ -146,6 +147,7 @@ export function sharedMembers(
   return {
     catalog: session.catalog,
     execute: (sql) => session.execute(sql, { execution: 'verbatim' }),
+    executeUnprinted: (sql, reason) => session.executeUnprinted(sql, reason),
     runSql: (given) => runSql(session, given),
     comment: (text) => session.comment(text),
     unresolved: (problem) => session.unresolved(problem),

@@ -59,6 +59,8 @@ export interface SchemaEditor {
   alterDbTablespace(model: ModelInState, before: string | undefined, after: string | undefined): void;
   /** Emits SQL text as it is (extensions, collations). */
   execute(sql: string): void;
+  /** Emits a statement for its effects alone, where Django prints SQL of the same effects in a wording that is not known. */
+  executeUnprinted(sql: string, reason: string): void;
   /** Emits the text of RunSQL, split and filled as the database's backend does it. */
   runSql(given: RawSql): void;
   /** A "--" line of `sqlmigrate`. */

@@ -176,6 +176,12 @@ export class Session {
     });
   }
 
+  /** Stands for SQL whose effects are known and whose wording is not. */
+  executeUnprinted(sql: string, reason: string): void {
+    const problem: Unresolved = { at: this.at, reason, isWording: true };
+    this.#push({ sql, raw: false, notes: { unresolved: [problem], varies: [] } });
+  }
+
   /** `self.execute(sql, params)` with a text that people wrote. */
   executeWithParameters(sql: string, parameters: readonly PythonObject[]): void {
     const literals = parameters.map((value) => quote(value, this.parameters));

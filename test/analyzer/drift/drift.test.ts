@@ -89,3 +89,22 @@ test('most of what Django finds is told, and of the column all but what only run
     .filter((each) => /Field /u.test(each));
   expect(ofColumns.length / recordings.length - untold.length).toBeGreaterThan(20);
 });
+
+test('triggers of django-pgtrigger, in Meta and in migrations, change no model', () => {
+  const trigger =
+    'pgtrigger.compiler.Trigger(name="keep", sql=pgtrigger.compiler.UpsertTriggerSql(func="", operation="DELETE", pgid="keep_1", table="shop_order", when="BEFORE"))';
+  const files = (meta: string): Readonly<Record<string, string>> => ({
+    'shop/__init__.py': '',
+    'shop/models.py': `import pgtrigger\nfrom django.db import models\nclass Order(models.Model):\n    id = models.BigAutoField(primary_key=True)\n    class Meta:\n        triggers = [pgtrigger.Protect(name="keep", operation=pgtrigger.Delete)]\n${meta}`,
+    'shop/migrations/__init__.py': '',
+    'shop/migrations/0001_first.py': `import pgtrigger.compiler\nimport pgtrigger.migrations\nfrom django.db import migrations, models\nclass Migration(migrations.Migration):\n    operations = [\n        migrations.CreateModel("Order", [("id", models.BigAutoField(primary_key=True))]),\n        pgtrigger.migrations.AddTrigger("order", ${trigger}),\n    ]\n`,
+  });
+  const drift = (meta: string): readonly string[] => {
+    const database = { vendor: 'postgresql', version: [16, 0] } as const;
+    const project = loadProject(readerOf(files(meta)), { django: [5, 2], database, settings: undefined });
+    const state = [...replay(project).compiled.values()].at(-1)?.stateAfter;
+    return state === undefined ? ['not replayed'] : driftOf('shop', project, state).map(({ kind }) => kind);
+  };
+  expect(drift('')).toEqual([]);
+  expect(drift('        db_table = "other"\n')).toEqual(['meta-differs']);
+});

@@ -2,11 +2,14 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import { prepareSqlParser } from '../../../src/analyzer/database/prepare.ts';
+import { timelineOf } from '../../../src/analyzer/database/timeline.ts';
+import { sqlBackwards } from '../../../src/analyzer/django/backwards.ts';
 import type { CompiledMigration } from '../../../src/analyzer/django/history.ts';
 import { loadProject } from '../../../src/analyzer/django/load-project.ts';
+import type { Project } from '../../../src/analyzer/django/project.ts';
 import { replay } from '../../../src/analyzer/django/replay.ts';
 import { changingOrdersOf, obstaclesOf, placeholdersOf, printScript } from '../../../src/analyzer/sql/script.ts';
-import { unknownType, type CompiledStatement } from '../../../src/analyzer/sql/statement.ts';
+import { unknownType, type CompiledStatement, type ScriptItem } from '../../../src/analyzer/sql/statement.ts';
 import type { Vendor, Version } from '../../../src/analyzer/target.ts';
 import { readerOf } from '../../support/files.ts';
 
@@ -19,17 +22,22 @@ interface Given {
   readonly imports?: string;
 }
 
+/** The only migration of `compileInProject`. */
+function compile(operations: string, given: Given = {}): CompiledMigration {
+  return compileInProject(operations, given).compiled;
+}
+
 /** A project of one app with one migration that holds these operations. */
-function compile(
+function compileInProject(
   operations: string,
   { django = [5, 2], vendor = 'postgresql', database = [16, 0], imports = '' }: Given = {},
-): CompiledMigration {
+): { readonly project: Project; readonly compiled: CompiledMigration } {
   const text = `from django.db import migrations, models\n${imports}\nclass Migration(migrations.Migration):\n    operations = [\n${operations}\n    ]\n`;
   const files = { 'shop/__init__.py': '', 'shop/migrations/__init__.py': '', 'shop/migrations/0001_first.py': text };
   const project = loadProject(readerOf(files), { django, database: { vendor, version: database } });
   const compiled = replay(project).compiled.get('shop.0001_first');
   if (compiled === undefined) throw new Error('not compiled');
-  return compiled;
+  return { project, compiled };
 }
 
 const statements = ({ script }: CompiledMigration): readonly CompiledStatement[] =>
@@ -306,6 +314,110 @@ describe('AddDefaultValue (django-add-default-value)', () => {
   ] as const)('of %s with %s on %s is not known', (field, value, vendor) => {
     expect(reasons(compile(of(field, value), { imports, vendor }))).not.toBe('');
     expect(defaults(of(field, value), vendor)).toEqual([]);
+  });
+});
+
+describe('triggers (django-pgtrigger)', () => {
+  const imports = 'import pgtrigger.compiler\nimport pgtrigger.migrations';
+  const order = model('("total", models.IntegerField())');
+  const trigger = (name: string, given = ''): string =>
+    `pgtrigger.compiler.Trigger(name="${name}", sql=pgtrigger.compiler.UpsertTriggerSql(func="RETURN 'NEW';", hash="0", operation='INSERT OR UPDATE OF "total"', pgid="pgtrigger_${name}_11813", table="shop_order", when="BEFORE"${given}))`;
+  const added = (name: string, given = '', of = 'order'): string =>
+    `pgtrigger.migrations.AddTrigger(model_name="${of}", trigger=${trigger(name, given)}),`;
+  const removed = (name: string): string => `pgtrigger.migrations.RemoveTrigger(model_name="order", name="${name}"),`;
+  const about = (items: readonly ScriptItem[]): readonly string[] =>
+    items.flatMap((item) => (item.kind === 'comment' && item.text.includes('rigger') ? [item.text] : []));
+  const wordings = (items: readonly ScriptItem[]): readonly string[] =>
+    obstaclesOf(items).flatMap(({ reason, isWording }) => (isWording === true ? [reason] : [`unknown: ${reason}`]));
+  const back = (operations: string): readonly ScriptItem[] => {
+    const { project, compiled } = compileInProject(operations, { imports });
+    const script = sqlBackwards(project, compiled);
+    return script.kind === 'script' ? script.script : [];
+  };
+  const drop = 'DROP TRIGGER IF EXISTS pgtrigger_keep_11813 ON "shop_order";';
+  const reason =
+    'django-pgtrigger writes this SQL: it makes a function and the trigger `pgtrigger_keep_11813` on "shop_order"';
+
+  test('are made in a wording that is not known, and everything else is', () => {
+    const compiled = compile(`${order} ${added('keep')}`, { imports });
+    expect(wordings(compiled.script)).toEqual([reason]);
+    expect(about(compiled.script)).toEqual(['-- Create trigger keep on model order']);
+    expect(compiled.steps.map(({ understood }) => understood)).toEqual([true, true]);
+    expect([...(compiled.stateAfter.model('shop.order')?.fields.keys() ?? [])]).toEqual(['id', 'total']);
+    expect(compiled.catalogAfter.table('shop_order')?.triggers).toMatchObject([
+      { name: 'pgtrigger_keep_11813', each: 'row', deferred: false },
+    ]);
+  });
+
+  test.each([
+    [', level="STATEMENT", referencing="REFERENCING OLD TABLE AS o "', { each: 'statement' }],
+    [', constraint="CONSTRAINT", timing="DEFERRABLE INITIALLY DEFERRED"', { deferred: true }],
+    [', condition=\'WHEN (OLD."total" IS DISTINCT FROM (NEW."total"))\'', { conditional: false, columns: [] }],
+    [', declare="DECLARE x int;", execute="pgtrigger_keep_11813()"', { function: 'pgtrigger_keep_11813' }],
+  ])('with%s', (given, expected) => {
+    const before =
+      given.includes('REFERENCING') || given.includes('DEFERRED')
+        ? added('keep', given).replace('"BEFORE"', '"AFTER"').replace(' OF "total"', '')
+        : added('keep', given);
+    const compiled = compile(`${order} ${before}`, { imports });
+    expect(compiled.catalogAfter.table('shop_order')?.triggers).toMatchObject([expected]);
+  });
+
+  test('are dropped as the library drops them, forwards and backwards', () => {
+    const forwards = compile(`${order} ${added('keep')} ${removed('keep')}`, { imports });
+    expect(sql(forwards).at(-1)).toBe(drop);
+    expect(about(forwards.script).at(-1)).toBe('-- Remove trigger keep from model order');
+    expect(wordings(forwards.script)).toEqual([reason]);
+    expect(forwards.catalogAfter.table('shop_order')?.triggers).toEqual([]);
+    const backwards = back(`${order} ${added('keep')} ${removed('keep')}`);
+    expect(wordings(backwards)).toEqual([reason]);
+    expect(backwards.flatMap((item) => (item.kind === 'statement' ? [item.statement.sql] : []))).toContain(drop);
+  });
+
+  test('come back with a table whose model was deleted', () => {
+    const operations = `${order} ${added('keep')} migrations.DeleteModel("Order"),`;
+    expect(wordings(back(operations))).toEqual([reason]);
+    expect(wordings(back(`${order} ${added('keep')} ${removed('keep')} migrations.DeleteModel("Order"),`))).toEqual([
+      reason,
+    ]);
+  });
+
+  test('do not keep a column from another type: the library takes them away before', () => {
+    const bigger = 'migrations.AlterField("order", "total", models.BigIntegerField()),';
+    const condition = ', condition=\'WHEN (OLD."total" IS DISTINCT FROM (NEW."total"))\'';
+    const { project, compiled } = compileInProject(`${order} ${added('keep', condition)} ${bigger}`, { imports });
+    const options = { catalog: compiled.catalogBefore, atomic: true, target: project.target };
+    const { entries } = timelineOf(statements(compiled), options);
+    expect(entries.map(({ effects }) => effects.command)).toContain('ALTER TABLE … ALTER COLUMN … TYPE');
+    expect(entries.map(({ effects }) => effects.error)).toEqual(entries.map(() => undefined));
+  });
+
+  test('of a proxy stand on the table that it uses; of a model without a table there are none', () => {
+    const proxy = 'migrations.CreateModel("Fast", [], options={"proxy": True}, bases=("shop.order",)),';
+    const away =
+      'migrations.CreateModel("Away", [("id", models.AutoField(primary_key=True))], options={"managed": False}),';
+    expect(wordings(compile(`${order} ${proxy} ${added('keep', '', 'fast')}`, { imports }).script)).toEqual([reason]);
+    expect(wordings(compile(`${order} ${away} ${added('keep', '', 'away')}`, { imports }).script)).toEqual([]);
+  });
+
+  test('are for PostgreSQL', () => {
+    const given = { imports, vendor: 'mysql', database: [8, 0] } as const;
+    expect(reasons(compile(`${order} ${added('keep')} ${removed('keep')}`, given))).toBe('');
+  });
+
+  test.each([
+    [
+      'pgtrigger.migrations.AddTrigger("order", pgtrigger.Protect(name="keep", operation=pgtrigger.Delete)),',
+      'what the trigger `keep` is made of',
+    ],
+    [added('keep').replace('"shop_order"', 'settings.TABLE'), 'what the trigger `keep` is made of'],
+    [removed('keep'), 'a trigger that the state does not have'],
+  ])('%s is not known', (operation, expected) => {
+    const later = 'migrations.AddField("order", "more", models.IntegerField(null=True)),';
+    const compiled = compile(`${order} ${operation} ${later}`, {
+      imports: `${imports}\nfrom django.conf import settings`,
+    });
+    expect(wordings(compiled.script)).toEqual([`unknown: ${expected}`]);
   });
 });
 

@@ -9,6 +9,7 @@ import type { ModelState } from '../state.ts';
 import type { OperationArguments } from './arguments.ts';
 import { defineOperation } from './define.ts';
 import { migratedModel } from './model-access.ts';
+import { installTriggers } from './triggers.ts';
 
 /** `migrations.CreateModel(name, fields, options=None, bases=None, managers=None)`. */
 export const createModel = defineOperation({
@@ -35,7 +36,9 @@ export const createModel = defineOperation({
       stateForwards: (_app, state) => state.withModel(implicitFields(model, state, reading)),
       databaseForwards(context) {
         const created = migratedModel(context.after, context, name, reading.settings);
-        if (created !== undefined) context.editor.createModel(created);
+        if (created === undefined) return;
+        context.editor.createModel(created);
+        installTriggers(created.model, context);
       },
       databaseBackwards(context) {
         const created = migratedModel(context.before, context, name, reading.settings);

@@ -2,6 +2,7 @@ import { implicitFields } from '../implicit-fields.ts';
 import { modelKey } from '../model-changes.ts';
 import { defineOperation } from './define.ts';
 import { migratedModel } from './model-access.ts';
+import { installTriggers } from './triggers.ts';
 
 /** `migrations.DeleteModel(name)`. */
 export const deleteModel = defineOperation({
@@ -25,6 +26,7 @@ export const deleteModel = defineOperation({
         // Without the link to its parent, or a key, the class that Django makes has one all the same.
         const { model, state } = known;
         context.editor.createModel({ model: implicitFields(model, state, reading), state });
+        installTriggers(model, context);
       },
     };
   },

@@ -1,6 +1,7 @@
 import { addDefaultValue } from './add-default-value.ts';
 import { alterSortedManyToMany } from './alter-sorted-many-to-many.ts';
 import { defineOperation, type OperationDefinition } from './define.ts';
+import { addTrigger, removeTrigger } from './triggers.ts';
 
 /** An operation of a library that changes neither state nor database: it speaks to another tool. */
 const noteForAnotherTool = (name: string, description: string): OperationDefinition =>
@@ -11,6 +12,8 @@ const libraryOperations: ReadonlyMap<string, OperationDefinition> = new Map([
   ['django_add_default_value.AddDefaultValue', addDefaultValue],
   ['django_add_default_value.add_default_value.AddDefaultValue', addDefaultValue],
   ['sortedm2m.operations.AlterSortedManyToManyField', alterSortedManyToMany],
+  ['pgtrigger.migrations.AddTrigger', addTrigger],
+  ['pgtrigger.migrations.RemoveTrigger', removeTrigger],
   // django-migration-linter's IgnoreMigration.describe() is the base class's "IgnoreMigration: ((), {})".
   [
     'django_migration_linter.IgnoreMigration',

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../../database/effects.ts';
 import { isSyntaxError } from '../../django/migration.ts';
-import type { Unresolved } from '../../location.ts';
+import { gapsInEffects, type Unresolved } from '../../location.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs, reasonText } from '../message.ts';
 
@@ -29,8 +29,7 @@ unknown package, SQL put together from parts) is reported with its line, never g
     });
     for (const { at, reason } of [
       ...compiled.migration.unresolved,
-      ...compiled.unresolved,
-      ...statements,
+      ...gapsInEffects([...compiled.unresolved, ...statements]),
       ...dynamic,
     ]) {
       const isHere = at.path === compiled.migration.path;

@@ -5,6 +5,7 @@ import type { ProjectState } from '../../django/state.ts';
 import { createSchemaEditor } from '../../sql/create-schema-editor.ts';
 import type { ScriptItem } from '../../sql/statement.ts';
 import type { RuleContext } from '../define.ts';
+import { gapsInEffects } from '../../location.ts';
 
 /** The database before an operation with two halves, as the SQL leaves it, and as the state says it is. */
 export interface Outcomes {
@@ -69,7 +70,7 @@ function statementsOf(
   );
   return {
     sql: statements.map(({ sql }) => sql),
-    isResolved: statements.every(({ unresolved }) => unresolved.length === 0),
+    isResolved: statements.every(({ unresolved }) => gapsInEffects(unresolved).length === 0),
   };
 }
 
