@@ -60,7 +60,7 @@ export const elsewhere: Readonly<Record<string, Elsewhere>> = {
   'sqlite-rename-in-atomic': {
     kind: 'not known',
     reason:
-      'It needs a SQLite older than 3.26 (2018). The version is that of the interpreter which migrates, and no file of a repository says it.',
+      'It needs a SQLite older than 3.26 (2018), which Django 5.0 and later do not take at all. The version is that of the interpreter which migrates, and no file of a repository says it. With SQLite 3.40, Django 3.2, 4.2 and 5.2 rename models, tables and keys that others refer to in an atomic migration (tried).',
   },
   'python-version-syntax': {
     kind: 'not known',

@@ -1,7 +1,17 @@
+import type { Field } from '../../django/field.ts';
+import type { Step } from '../../django/history.ts';
+import type { Operation } from '../../django/operations/define.ts';
 import { planToRequireNewColumn } from '../../plans/require-new-column.ts';
+import { truthOf } from '../../python/operators.ts';
+import type { PythonValue } from '../../python/value.ts';
+import { allowsEmptyStrings } from '../../sql/columns.ts';
+import { nowhere } from '../../sql/statement.ts';
 import { isEmptiedBefore } from '../data-migrations/emptied-tables.ts';
-import { defineRule } from '../define.ts';
+import { defineRule, type RuleContext } from '../define.ts';
+import { addedFields } from '../fields-of-step.ts';
 import { actionsOf, code, paragraphs } from '../message.ts';
+import { databaseOperationsOf } from '../operations.ts';
+import { columnOfField, tableOfModel } from '../tables-of-models.ts';
 
 export const addFieldNotNullNoDefault = defineRule({
   id: 'add-field-not-null-no-default',
@@ -22,10 +32,31 @@ export const addFieldNotNullNoDefault = defineRule({
     why: `\`ADD COLUMN … NOT NULL\` without a DEFAULT gives PostgreSQL nothing to put into the rows that exist, so it refuses. It works on an
 empty development database and fails in production. MySQL fills in an implicit zero value in silence instead.`,
     facts: [
+      'SQLite 3.40 with Django 3.2, 4.2 and 5.2, tried: Django copies the table with NULL for the new column, and the copy ends with IntegrityError as soon as there is a row.',
       'PostgreSQL 12 to 18 answer "column … contains null values" as soon as the table has a row (observed).',
       'Django writes a default where it has one: `default`, `db_default`, an empty string for `blank=True` text, the time for `auto_now_add` (`BaseDatabaseSchemaEditor._effective_default`).',
     ],
     whenToIgnore: 'The table is known to be empty in every environment.',
+  },
+  *step(step, context) {
+    // The statements of SQLite are not judged: Django makes the table again there, whatever the change.
+    if (context.target.vendor !== 'sqlite' || !step.understood || mayHaveEmptied(step, context)) return;
+    for (const { operation, model, name, field } of addedFields(step)) {
+      const relation = tableOfModel(model);
+      const column = columnOfField(field, name);
+      const isThere = context.catalogBeforeChange.table(relation) !== undefined;
+      if (column === undefined || !isThere || !lacksValue(field) || !isPlain(operation)) continue;
+      yield {
+        at: operation.at,
+        relation,
+        subject: ['add-column', relation, column],
+        title: titleFor(relation, column),
+        message: paragraphs(
+          `Django makes ${code(relation)} again with the new column and copies the rows with NULL in it, which NOT NULL refuses.`,
+          'Add the field with `null=True`, fill it, and make it required in a later migration; or give it a `default`.',
+        ),
+      };
+    }
   },
   *statement(entry, context) {
     // A class of the project may find a default where it runs.
@@ -40,7 +71,7 @@ empty development database and fails in production. MySQL fills in an implicit z
         plan: planToRequireNewColumn(context),
         title: isEmptied
           ? `Every INSERT into ${code(relation)} by code that is still running fails until the rollout ends: ${code(column)} is required and has no default`
-          : `This migration fails as soon as ${code(relation)} has a row: ${code(column)} is required and has no default`,
+          : titleFor(relation, column),
         message: paragraphs(
           isEmptied
             ? `The migration empties ${code(relation)} first, so the column can be added. Processes of the old release leave it out of their INSERTs, and NOT NULL refuses them.`
@@ -51,3 +82,31 @@ empty development database and fails in production. MySQL fills in an implicit z
     }
   },
 });
+
+function titleFor(relation: string, column: string): string {
+  return `This migration fails as soon as ${code(relation)} has a row: ${code(column)} is required and has no default`;
+}
+
+/** True for a required field that Django has no value for, to put into rows that exist (`_effective_default`). */
+function lacksValue(field: Field): boolean {
+  const { fieldClass, options } = field;
+  const isSet = (name: string): boolean => truthOf(options.get(name) ?? noValue) === true;
+  if (field.null || field.primaryKey || field.default !== undefined || field.dbDefault !== undefined) return false;
+  if (field.storedNone !== undefined || fieldClass === 'GeneratedField' || fieldClass === 'unknown') return false;
+  return !isSet('auto_now') && !isSet('auto_now_add') && !(isSet('blank') && allowsEmptyStrings(field));
+}
+
+const noValue: PythonValue = { kind: 'none', at: nowhere };
+
+/** A class of the project may do anything; with `preserve_default=False` the state does not show the default that there is. */
+function isPlain({ path, arguments: given }: Operation): boolean {
+  return path.startsWith('django.') && !given.has('preserve_default');
+}
+
+/** True if code or SQL of the change runs before a step: it may take the rows away. */
+function mayHaveEmptied(step: Step, { migrationsOfChange, compiled }: RuleContext): boolean {
+  const earlier = migrationsOfChange.slice(0, migrationsOfChange.indexOf(compiled)).flatMap(({ steps }) => steps);
+  return [...earlier, ...compiled.steps.slice(0, compiled.steps.indexOf(step))].some(({ operation }) =>
+    databaseOperationsOf(operation).some(({ name }) => name === 'RunSQL' || name === 'RunPython'),
+  );
+}
