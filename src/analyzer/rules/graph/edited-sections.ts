@@ -8,6 +8,8 @@ export interface EditedSection {
   readonly line: number;
   /** True if it decides the order of migrations only. */
   readonly isOrder: boolean;
+  /** True for a function or a class. */
+  readonly isCode: boolean;
 }
 
 interface Section {
@@ -32,10 +34,12 @@ export function editedSections(before: SyntaxTree, after: SyntaxTree): readonly 
     if (previous?.tokens === section.tokens || mayChange.has(section.name)) continue;
     const line =
       previous === undefined ? section.node.startLine : differingLine(before, after, previous.node, section.node);
-    edited.push({ name: section.name, line, isOrder: orderOnly.has(section.name) });
+    edited.push({ name: section.name, line, isOrder: orderOnly.has(section.name), isCode: isCode(section) });
   }
-  for (const { name } of old.values()) {
-    if (!mayChange.has(name)) edited.push({ name, line: classLine(after), isOrder: orderOnly.has(name) });
+  for (const section of old.values()) {
+    const { name } = section;
+    if (mayChange.has(name)) continue;
+    edited.push({ name, line: classLine(after), isOrder: orderOnly.has(name), isCode: isCode(section) });
   }
   return edited.sort((a, b) => Number(a.isOrder) - Number(b.isOrder));
 }
@@ -53,6 +57,10 @@ function sectionsOf(tree: SyntaxTree): readonly Section[] {
         sectionOf(tree, child, `${owner}.${nameOfStatement(tree, child, `statement ${position}`)}`),
       );
   });
+}
+
+function isCode({ node }: Section): boolean {
+  return node.type.endsWith('_definition');
 }
 
 function sectionOf(tree: SyntaxTree, node: SyntaxNode, name: string): Section {

@@ -1,6 +1,7 @@
 import { parsePython } from '../../python/parser.ts';
-import { defineRule } from '../define.ts';
+import { defineRule, type ProjectRuleContext } from '../define.ts';
 import { code, paragraphs } from '../message.ts';
+import { effectsOfEdits, type EditedMigration } from './edit-effect.ts';
 import { editedSections } from './edited-sections.ts';
 import { lineAt } from './lines.ts';
 
@@ -12,35 +13,81 @@ export const migrationEditedAfterMerge = defineRule({
   documentation: {
     what: 'A migration that is on the base branch already is changed: databases that have applied it never see the change.',
     why: `Django records the name of a migration, not what it contains. Databases that have applied it keep the old schema, fresh ones get the new
-one, and both are "up to date". Comments, formatting, imports and \`replaces\` may change; what it does may not.`,
-    facts: ['Django: `MigrationRecorder` stores app and name only.'],
+one, and both are "up to date". Comments, formatting, imports and \`replaces\` may change; what it does may not.
+
+Lockkeeper compiles the history with the edit and without it. Where the SQL of every migration and the code that they run are the same, an edit that
+changes the state (\`help_text\`, \`choices\`, a default of Python) or the way back is a notice, and one that changes nothing is not told.`,
+    facts: [
+      'Django: `MigrationRecorder` stores app and name only.',
+      'The SQL that is compared is what Django prints: thousands of migrations of real projects, byte for byte (`npm run conformance`).',
+    ],
     whenToIgnore: 'No database that matters has applied it, or the change does not reach the schema.',
   },
-  *project({ change, merged, isReviewed }) {
-    const { base, files } = change;
-    if (base === undefined || files === undefined) return;
-    const modified = new Set(files.filter(({ status }) => status === 'modified').map(({ path }) => path));
-    for (const migration of merged.migrations.values()) {
-      if (!modified.has(migration.path) || !isReviewed(migration.path)) continue;
-      const before = base.read(migration.path);
-      const after = merged.reader.read(migration.path);
-      if (before?.kind !== 'text' || after?.kind !== 'text' || before.text === after.text) continue;
-      const [edited] = editedSections(parsePython(before.text), parsePython(after.text));
+  *project(context) {
+    const all = editedMigrations(context);
+    const effectOf = effectsOfEdits(all, context);
+    for (const each of all) {
+      const does = each.sections.filter(({ isOrder }) => !isOrder);
+      const effect = does.length === 0 ? 'none' : effectOf({ ...each, sections: does });
+      const place = { app: each.migration.app, migration: each.migration.name, subject: ['edited'] };
+      const isMild = effect === 'state' || effect === 'way back';
+      const order = each.sections.find(({ isOrder }) => isOrder);
+      const edited =
+        effect === 'none' || isMild ? (order ?? (isMild ? each.sections[0] : undefined)) : each.sections[0];
       if (edited === undefined) continue;
-      yield {
-        app: migration.app,
-        migration: migration.name,
-        at: lineAt(migration.path, edited.line),
-        subject: ['edited'],
-        ...(edited.isOrder ? { severity: 'warning' as const } : {}),
-        title: edited.isOrder
-          ? `The dependencies of ${code(migration.name)} change after it was merged`
-          : `Databases that have applied ${code(migration.name)} never see this change`,
-        message: paragraphs(
-          `${code(edited.name)} differs from the base branch. Django records that the migration was applied, not what it contained: databases that have run it keep the old schema, fresh ones get the new one.`,
-          'Undo the change here, and write it as a new migration.',
-        ),
-      };
+      const at = lineAt(each.migration.path, edited.line);
+      if (isMild && !edited.isOrder) {
+        yield { ...place, at, severity: 'notice', ...mildly(each.migration.name, edited.name, effect) };
+      } else {
+        yield {
+          ...place,
+          at,
+          ...(edited.isOrder ? { severity: 'warning' as const } : {}),
+          title: edited.isOrder
+            ? `The dependencies of ${code(each.migration.name)} change after it was merged`
+            : `Databases that have applied ${code(each.migration.name)} never see this change`,
+          message: paragraphs(
+            `${code(edited.name)} differs from the base branch. Django records that the migration was applied, not what it contained: databases that have run it keep the old schema, fresh ones get the new one.`,
+            'Undo the change here, and write it as a new migration.',
+          ),
+        };
+      }
     }
   },
 });
+
+/** Migrations of the base branch that the change edits in more than comments and formatting. */
+function editedMigrations({ change, merged, isReviewed }: ProjectRuleContext): readonly EditedMigration[] {
+  const { base, files } = change;
+  if (base === undefined || files === undefined) return [];
+  const modified = new Set(files.filter(({ status }) => status === 'modified').map(({ path }) => path));
+  return [...merged.migrations.values()].flatMap((migration) => {
+    if (!modified.has(migration.path) || !isReviewed(migration.path)) return [];
+    const before = base.read(migration.path);
+    const after = merged.reader.read(migration.path);
+    if (before?.kind !== 'text' || after?.kind !== 'text' || before.text === after.text) return [];
+    const sections = editedSections(parsePython(before.text), parsePython(after.text));
+    return sections.length === 0 ? [] : [{ migration, sections }];
+  });
+}
+
+/** For an edit after which every database has the same schema, whether it applied the migration before or after. */
+function mildly(
+  migration: string,
+  section: string,
+  effect: 'state' | 'way back',
+): { readonly title: string; readonly message: string } {
+  const what =
+    effect === 'state'
+      ? 'Only what Python knows of the models, or how the migration is run, is another.'
+      : 'Only the way back is another, and a database that goes back takes it from the file as it is then.';
+  return {
+    title: `${code(migration)} is edited after it was merged; what the migrations do to a database stays the same`,
+    message: paragraphs(
+      `${code(section)} differs from the base branch. The history was compiled with the edit and without it, and the SQL of every migration is the same. ${what}`,
+      effect === 'state'
+        ? 'Nothing has to be repeated on databases that have applied it. If the models changed with it, no further migration is needed.'
+        : undefined,
+    ),
+  };
+}
