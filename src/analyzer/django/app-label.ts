@@ -41,7 +41,7 @@ function configurationsIn(text: string): readonly Configuration[] {
       current = /\(/.test(line) && /Config|\($/.test(line.trimEnd()) ? {} : undefined;
       if (current !== undefined) found.push(current);
     }
-    if (current === undefined) continue;
+    if (current === undefined || !/label|name|default/.test(line)) continue;
     const body = line.replace(/^class\s[^)]*\)?\s*:/, ' ');
     for (const [index, statement] of body.split(';').entries()) {
       readAttribute(index === 0 ? statement : ` ${statement}`, current);

@@ -109,7 +109,8 @@ function evaluateFloat(node: SyntaxNode, scope: Scope): PythonValue {
 function evaluateStrings(parts: readonly SyntaxNode[], node: SyntaxNode, scope: Scope): PythonValue {
   let text = '';
   let isBytes = false;
-  for (const part of parts.filter(({ type }) => type === 'string')) {
+  for (const part of parts) {
+    if (part.type !== 'string') continue;
     const literal = readString(scope.frame.module.tree, part);
     isBytes ||= literal.bytes;
     for (const piece of literal.parts) {
@@ -166,17 +167,23 @@ function evaluateOnly(node: SyntaxNode, scope: Scope): PythonValue {
 }
 
 function evaluateSequence(kind: SequenceValue['kind'], node: SyntaxNode, scope: Scope): PythonValue {
-  const items: PythonValue[] = [];
-  for (const child of node.children) {
-    if (child.type === 'comment') continue;
-    if (child.type === 'list_splat') {
-      const inner = force(evaluateOnly(child, scope), scope.interpreter);
-      items.push(...(isSequence(inner) ? inner.items : [unknown('the items of an unpacked value', at(child, scope))]));
-    } else {
-      items.push(evaluate(child, scope));
-    }
-  }
+  const items = node.children.every(isItem)
+    ? node.children.map((child) => evaluate(child, scope))
+    : node.children.flatMap((child) => evaluateItems(child, scope));
   return sequence(kind, kind === 'set' ? distinctItems(items) : items, at(node, scope));
+}
+
+/** True for what stands for one item. */
+function isItem({ type }: SyntaxNode): boolean {
+  return type !== 'comment' && type !== 'list_splat';
+}
+
+/** The items that a part of a sequence stands for. */
+function evaluateItems(part: SyntaxNode, scope: Scope): readonly PythonValue[] {
+  if (part.type === 'comment') return [];
+  if (part.type !== 'list_splat') return [evaluate(part, scope)];
+  const inner = force(evaluateOnly(part, scope), scope.interpreter);
+  return isSequence(inner) ? inner.items : [unknown('the items of an unpacked value', at(part, scope))];
 }
 
 function evaluateDict(node: SyntaxNode, scope: Scope): PythonValue {

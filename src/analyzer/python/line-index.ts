@@ -20,7 +20,8 @@ export function lineIndex(text: string): LineIndex {
 
 function startsOfLines(text: string): readonly number[] {
   const starts = [0];
-  for (const { index, 0: ending } of text.matchAll(/\r\n?|\n/g)) starts.push(index + ending.length);
+  const ending = /\r\n?|\n/g;
+  while (ending.test(text)) starts.push(ending.lastIndex);
   return starts;
 }
 

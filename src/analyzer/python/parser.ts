@@ -63,10 +63,14 @@ function fieldName(cursor: Parser.TreeCursor): string | undefined {
   return fieldNames.get(id);
 }
 
-/** A node whose children are being copied. */
+/** A node that is being filled. */
+type UnfinishedNode = { -readonly [Key in keyof SyntaxNode]: SyntaxNode[Key] };
+
+/** A node whose children are being copied: those from the index `first` on of what was copied and is in no node yet. */
 interface OpenNode {
   readonly kind: NodeKind;
-  readonly children: SyntaxNode[];
+  readonly node: UnfinishedNode;
+  readonly first: number;
 }
 
 /** Shared by all leaves: half of all nodes are some. */
@@ -85,13 +89,23 @@ const emptyModule: SyntaxNode = {
   endIndex: 0,
 };
 
-/** Copies the native tree with a cursor: one visit a node, and no native object is kept. */
+/** What the root lies in. */
+const top: OpenNode = {
+  kind: { name: '', named: true, mayHaveChildren: true, hasFields: false },
+  node: emptyModule,
+  first: 0,
+};
+
+/**
+ * Copies the native tree with a cursor: one visit a node, and no native object is kept. Children are collected in one list and
+ * cut from its end when their parent is complete, so that each array of them is as long as it has to be: most trees stay.
+ */
 function copyTree(native: Parser.Tree, text: string): Omit<SyntaxTree, 'text'> {
   const cursor = native.walk();
   const isBroken = native.rootNode.hasError;
   const lines = lineIndex(text);
   const problems: SyntaxProblem[] = [];
-  const top: OpenNode = { kind: { name: '', named: true, mayHaveChildren: true, hasFields: false }, children: [] };
+  const copied: SyntaxNode[] = [];
   const open: OpenNode[] = [];
   let parent = top;
 
@@ -100,25 +114,27 @@ function copyTree(native: Parser.Tree, text: string): Omit<SyntaxTree, 'text'> {
     const field = parent.kind.hasFields ? fieldName(cursor) : undefined;
     const isMissing = isBroken && cursor.nodeIsMissing;
     if (isCopied(kind, field, parent) || isMissing) {
-      const { startIndex, endIndex } = cursor;
-      const descends = isBroken || mayDescend(kind, text, startIndex, endIndex);
-      const children: SyntaxNode[] = descends ? [] : noChildren;
-      const node = copyNode({ type: kind.name, field, children, startIndex, endIndex }, lines);
-      parent.children.push(node);
+      const node = copyNode(cursor, kind.name, field, lines);
+      copied.push(node);
       if (isBroken) noteProblem(node, isMissing, text, problems);
-      if (descends && cursor.gotoFirstChild()) {
+      if ((isBroken || mayDescend(kind, node, text)) && cursor.gotoFirstChild()) {
         open.push(parent);
-        parent = { kind, children };
+        parent = { kind, node, first: copied.length };
         continue;
       }
     }
     while (!cursor.gotoNextSibling()) {
       const outer = open.pop();
-      if (outer === undefined || !cursor.gotoParent()) return { root: top.children[0] ?? emptyModule, problems };
+      if (outer === undefined || !cursor.gotoParent()) return { root: copied[0] ?? emptyModule, problems };
+      complete(parent, copied);
       parent = outer;
-      hoistSplat(parent.children);
     }
   }
+}
+
+function complete({ node, first }: OpenNode, copied: SyntaxNode[]): void {
+  if (first < copied.length) node.children = copied.splice(first);
+  copied[first - 1] = hoistSplat(node);
 }
 
 const behindSplat: ReadonlySet<string> = new Set(['call', 'attribute', 'subscript', 'binary_operator']);
@@ -127,16 +143,14 @@ const behindSplat: ReadonlySet<string> = new Set(['call', 'attribute', 'subscrip
  * `[*items()]`: at the head of a list or a set the grammar (0.25) takes `*items` for what is called. Python unpacks what the whole
  * expression gives, and so the grammar says everywhere else.
  */
-function hoistSplat(siblings: SyntaxNode[]): void {
-  const whole = siblings.at(-1);
-  const [splat, ...others] = whole?.children ?? [];
-  const [unpacked] = splat?.children ?? [];
-  if (whole === undefined || splat?.type !== 'list_splat' || unpacked === undefined || !behindSplat.has(whole.type))
-    return;
+function hoistSplat(whole: SyntaxNode): SyntaxNode {
+  const splat = whole.children[0];
+  const unpacked = splat?.type === 'list_splat' ? splat.children[0] : undefined;
+  if (splat === undefined || unpacked === undefined || !behindSplat.has(whole.type)) return whole;
   const { startLine, startColumn, startIndex } = unpacked;
-  const children = [{ ...unpacked, field: splat.field }, ...others];
+  const children = [{ ...unpacked, field: splat.field }, ...whole.children.slice(1)];
   const expression: SyntaxNode = { ...whole, field: undefined, children, startLine, startColumn, startIndex };
-  siblings.splice(-1, 1, { ...whole, type: 'list_splat', children: [expression] });
+  return { ...whole, type: 'list_splat', children: [expression] };
 }
 
 /** Anonymous tokens are copied where they carry meaning: operators (they fill a field) and the colons of a slice. */
@@ -145,19 +159,24 @@ function isCopied(kind: NodeKind, field: string | undefined, parent: OpenNode): 
 }
 
 /** A string that is all there and interpolates nothing is one node: its text says the rest. */
-function mayDescend(kind: NodeKind, text: string, start: number, end: number): boolean {
-  return kind.name === 'string' ? plainContent(text, start, end) === undefined : kind.mayHaveChildren;
+function mayDescend(kind: NodeKind, { startIndex, endIndex }: SyntaxNode, text: string): boolean {
+  return kind.name === 'string' ? plainContent(text, startIndex, endIndex) === undefined : kind.mayHaveChildren;
 }
 
-type Unplaced = Omit<SyntaxNode, 'startLine' | 'startColumn' | 'endLine' | 'endColumn'>;
-
-function copyNode({ type, field, children, startIndex, endIndex }: Unplaced, lines: LineIndex): SyntaxNode {
+/** Without its children. */
+function copyNode(
+  cursor: Parser.TreeCursor,
+  type: string,
+  field: string | undefined,
+  lines: LineIndex,
+): UnfinishedNode {
+  const { startIndex, endIndex } = cursor;
   const start = lines.lineOf(startIndex);
   const end = lines.lineOf(endIndex);
   return {
     type,
     field,
-    children,
+    children: noChildren,
     startLine: start + 1,
     startColumn: startIndex - lines.startOf(start),
     endLine: end + 1,

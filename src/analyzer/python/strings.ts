@@ -23,15 +23,20 @@ export interface StringContent {
   readonly end: number;
 }
 
-const opening = /([a-z]*)("""|'''|"|')/iy;
+const opening = /[a-z]*(?:"""|'''|"|')/iy;
 
 /** The content of a string that interpolates nothing; undefined for an f-string, and where the closing quotes are missing. */
 export function plainContent(text: string, start: number, end: number): StringContent | undefined {
   opening.lastIndex = start;
-  const [whole = '', prefix = '', quotes = ''] = opening.exec(text) ?? [];
-  const content = { prefix: prefix.toLowerCase(), start: start + whole.length, end: end - quotes.length };
-  const isClosed = quotes !== '' && content.end >= content.start && text.startsWith(quotes, content.end);
-  return isClosed && !/[ft]/.test(content.prefix) && !isEscaped(text, content) ? content : undefined;
+  if (!opening.test(text)) return undefined;
+  const inside = opening.lastIndex;
+  const quote = text.charAt(inside - 1);
+  const isTripled = inside - start > 2 && text[inside - 2] === quote;
+  const quotes = isTripled ? quote.repeat(3) : quote;
+  const prefix = text.slice(start, inside - quotes.length).toLowerCase();
+  const content = { prefix, start: inside, end: end - quotes.length };
+  const isClosed = content.end >= content.start && text.startsWith(quotes, content.end);
+  return isClosed && !/[ft]/.test(prefix) && !isEscaped(text, content) ? content : undefined;
 }
 
 /** A quote behind an odd number of backslashes closes nothing, in raw strings too. */

@@ -319,11 +319,7 @@ export class Session {
       this.#cause = cause;
       const start = this.#items.length;
       this.execute(each, { execution });
-      for (const [index, item] of this.#items.entries()) {
-        if (index >= start && item.kind === 'statement') {
-          this.#items[index] = { kind: 'statement', statement: { ...item.statement, deferred: true } };
-        }
-      }
+      this.#items.push(...this.#items.splice(start).map(asDeferred));
     }
     return this.#items;
   }
@@ -348,6 +344,10 @@ export class Session {
     const tested = this.features.trimsBeforeEnding ? sql.trimEnd() : sql;
     return tested.endsWith(';') ? sql : `${sql};`;
   }
+}
+
+function asDeferred(item: ScriptItem): ScriptItem {
+  return item.kind === 'statement' ? { kind: 'statement', statement: { ...item.statement, deferred: true } } : item;
 }
 
 /** Python's `text % ()`: undefined where it fails. */
