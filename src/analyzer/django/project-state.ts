@@ -58,10 +58,10 @@ class ChangedState implements ProjectState {
 
   relatedTo(keys: ReadonlySet<ModelKey>): readonly ModelState[] {
     const related: ModelState[] = [];
-    for (const [key, model] of this.models) {
+    this.models.forEach((model, key) => {
       const isRelated = keys.has(key) || model.options.proxy || refersToAny(model, keys);
       if (isRelated || model.bases.some((base) => keys.has(base))) related.push(model);
-    }
+    });
     return related;
   }
 

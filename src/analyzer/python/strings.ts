@@ -24,6 +24,7 @@ export interface StringContent {
 }
 
 const opening = /[a-z]*(?:"""|'''|"|')/iy;
+const interpolates = /[ft]/;
 
 /** The content of a string that interpolates nothing; undefined for an f-string, and where the closing quotes are missing. */
 export function plainContent(text: string, start: number, end: number): StringContent | undefined {
@@ -36,7 +37,7 @@ export function plainContent(text: string, start: number, end: number): StringCo
   const prefix = text.slice(start, inside - quotes.length).toLowerCase();
   const content = { prefix, start: inside, end: end - quotes.length };
   const isClosed = content.end >= content.start && text.startsWith(quotes, content.end);
-  return isClosed && !/[ft]/.test(prefix) && !isEscaped(text, content) ? content : undefined;
+  return isClosed && !interpolates.test(prefix) && !isEscaped(text, content) ? content : undefined;
 }
 
 /** A quote behind an odd number of backslashes closes nothing, in raw strings too. */

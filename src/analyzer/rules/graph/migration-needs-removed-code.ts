@@ -116,11 +116,12 @@ function goneFrom(
 ): { readonly path: string; readonly name: string } | undefined {
   const at = dotted.lastIndexOf('.');
   const [module, name] = [dotted.slice(0, at), dotted.slice(at + 1)];
+  const paths = at < 0 ? [] : pathsOf(module, project);
+  if (!paths.some((path) => touched.has(path))) return undefined;
   // A module of that name may be what is meant.
-  if (at < 0 || pathsOf(dotted, project).some((path) => textAt(project.reader, path) !== undefined)) return undefined;
-  const paths = pathsOf(module, project);
+  if (pathsOf(dotted, project).some((path) => textAt(project.reader, path) !== undefined)) return undefined;
   const before = paths.find((path) => holds(textAt(base, path), name));
-  if (before === undefined || !paths.some((path) => touched.has(path))) return undefined;
+  if (before === undefined) return undefined;
   const texts = paths.flatMap((path) => textAt(project.reader, path) ?? []);
   const isOpen = texts.some(
     (text) => holds(text, name) || /import\s+\*|\b(__getattr__|globals|exec|setattr)\b/u.test(text),
