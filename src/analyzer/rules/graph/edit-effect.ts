@@ -71,18 +71,24 @@ function idOf({ migration }: CompiledMigration): string {
 function effectOf({ migration, sections }: EditedMigration, histories: Histories): EditEffect {
   const id = migrationId([migration.app, migration.name]);
   const [now, before] = [histories.edited.get(id), histories.former.get(id)];
-  if (now === undefined || before === undefined || !isUnderstood(now) || !isUnderstood(before)) return 'unknown';
-  if (!isSameSql(now.executed.script, before.executed.script)) return 'unknown';
-  // Functions, and what else stands beside the operations, may be what the code of the migration uses.
-  const isBeside = sections.some(({ name }) => name !== 'Migration.operations' && name !== 'Migration.atomic');
-  const [code, formerCode] = [now, before].map(codeOf);
-  if (isBeside && (code?.length ?? 0) + (formerCode?.length ?? 0) > 0) return 'unknown';
-  if (code?.map(forwardsOf).join('\n') !== formerCode?.map(forwardsOf).join('\n')) return 'unknown';
+  if (now === undefined || before === undefined || !doesTheSame(now, before, sections)) return 'unknown';
+  const isState = isSameState(now, before);
   const isBack = isSameBack(now, before, histories.project);
   // A default may be what a function gives: it is known by its name alone.
-  if (isSameState(now, before) && isBack && !sections.some(({ isCode }) => isCode)) return 'none';
+  if (isState && isBack && !sections.some(({ isCode }) => isCode)) return 'none';
   if (histories.reachesOthers) return 'unknown';
-  return isSameState(now, before) && !isBack ? 'way back' : 'state';
+  return isState && !isBack ? 'way back' : 'state';
+}
+
+/** True if both versions are known to run the same SQL and the same code. */
+function doesTheSame(now: CompiledMigration, before: CompiledMigration, sections: readonly EditedSection[]): boolean {
+  if (!isUnderstood(now) || !isUnderstood(before)) return false;
+  if (!isSameSql(now.executed.script, before.executed.script)) return false;
+  const [code, formerCode] = [codeOf(now), codeOf(before)];
+  // Functions, and what else stands beside the operations, may be what the code of the migration uses.
+  const isBeside = sections.some(({ name }) => name !== 'Migration.operations' && name !== 'Migration.atomic');
+  if (isBeside && code.length + formerCode.length > 0) return false;
+  return code.map(forwardsOf).join('\n') === formerCode.map(forwardsOf).join('\n');
 }
 
 function isUnderstood({ migration, steps, unresolved }: CompiledMigration): boolean {
