@@ -74,6 +74,8 @@ export interface ModelState {
   readonly options: ModelOptions;
   /** Model keys of concrete (multi-table or proxy) parents; `models.Model` and mixins are left out. */
   readonly bases: readonly ModelKey[];
+  /** `managers` as an operation gives them; undefined where none has. */
+  readonly managers?: PythonValue | undefined;
   /** The migration that created it: `app.name`; undefined for Django's own and other external models. */
   readonly createdBy: string | undefined;
   /** What operations that could not be read may have changed of it. */

@@ -3,13 +3,20 @@ import { isUnique } from '../django/fields/index.ts';
 import type { Project } from '../django/project.ts';
 import type { ModelState, ProjectState } from '../django/state.ts';
 import type { Location } from '../location.ts';
-import { metaDriftOf, type MetaDrift } from './find-meta-drift.ts';
+import { metaDriftOf, stateDriftOf, type MetaDrift } from './find-meta-drift.ts';
 import { headModelsOf, type HeadField, type HeadModel } from './head-models.ts';
 
 /** A difference between the models of the head and what its migrations come to, which is certain. */
 export type Drift =
   | MetaDrift
-  | { readonly kind: 'model-without-migration'; readonly app: string; readonly model: string; readonly at: Location }
+  | {
+      readonly kind: 'model-without-migration';
+      readonly app: string;
+      readonly model: string;
+      /** False for proxies and unmanaged models. */
+      readonly hasTable: boolean;
+      readonly at: Location;
+    }
   | {
       readonly kind: 'field-without-migration';
       readonly app: string;
@@ -51,12 +58,15 @@ export function driftOf(label: string, project: Project, state: ProjectState): r
   const isExtended = extendsModels(project);
   return headModelsOf(app, project).flatMap((model) => {
     const { options, name } = model;
-    if (options.proxy || !options.managed || options.swappable !== undefined) return [];
+    if (options.swappable !== undefined) return [];
     const known = state.model(`${label}.${name.toLowerCase()}`);
+    const hasTable = options.managed && !options.proxy;
     if (known === undefined) {
-      return [{ kind: 'model-without-migration' as const, app: label, model: name, at: model.at }];
+      return [{ kind: 'model-without-migration' as const, app: label, model: name, hasTable, at: model.at }];
     }
-    if (known.options.proxy || !known.options.managed) return [];
+    if (known.options.proxy !== options.proxy || known.options.managed !== options.managed) return [];
+    // Of what has no table Django compares what stands in the state alone.
+    if (!hasTable) return isExtended ? [] : stateDriftOf(model, known, project);
     const fields = differencesOf(model, known, isExtended);
     return isExtended ? fields : [...fields, ...metaDriftOf(model, known, project)];
   });

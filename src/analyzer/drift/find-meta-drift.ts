@@ -6,8 +6,13 @@ import type { Project } from '../django/project.ts';
 import type { ConstraintDefinition, IndexDefinition, ModelOptions, ModelState } from '../django/state.ts';
 import type { Location } from '../location.ts';
 import type { PythonValue } from '../python/value.ts';
+import { columnOfField } from '../rules/tables-of-models.ts';
+import { defaultTableName, indexNameFor } from '../sql/identifiers.ts';
+import { suffixOfIndex } from '../sql/indexes.ts';
+import { conditionText, expressionsText, isPlainCondition } from './condition-text.ts';
 import { constantText } from './constant-text.ts';
 import type { HeadModel } from './head-models.ts';
+import { differ as differManagers, managersIn } from './managers.ts';
 
 /** A difference between a model's `class Meta` and what its migrations come to, which is certain. */
 export type MetaDrift =
@@ -35,7 +40,7 @@ export type MetaDrift =
     };
 
 /** What one operation of Django sets. */
-export type MetaOption = 'db_table' | 'unique_together' | 'order_with_respect_to' | 'options';
+export type MetaOption = 'db_table' | 'unique_together' | 'order_with_respect_to' | 'options' | 'managers';
 
 /** What `AlterModelOptions` sets (`ALTER_OPTION_KEYS`), but `managed`: models that are not are not compared. */
 const stateOptions = [...alteredOptions].filter((option) => option !== 'managed');
@@ -43,7 +48,19 @@ const stateOptions = [...alteredOptions].filter((option) => option !== 'managed'
 /** Compares the options of a model whose whole Meta is known. */
 export function metaDriftOf(model: HeadModel, known: ModelState, project: Project): readonly MetaDrift[] {
   if (!model.hasKnownMeta || model.inherits) return [];
-  const found = [...optionDrift(model, known), ...definitionDrift(model, known)];
+  const found = [
+    ...optionDrift(model, known),
+    ...stateOptionDrift(model, known),
+    ...managerDrift(model, known, project),
+    ...definitionDrift(model, known),
+  ];
+  return found.length === 0 || !isWhollyUnderstood(model.app, project) ? [] : found;
+}
+
+/** Compares what Django compares of a proxy and of an unmanaged model: a proxy has its `class Meta` by itself. */
+export function stateDriftOf(model: HeadModel, known: ModelState, project: Project): readonly MetaDrift[] {
+  if (!model.hasKnownMeta || (model.inherits && !model.options.proxy)) return [];
+  const found = [...stateOptionDrift(model, known), ...managerDrift(model, known, project)];
   return found.length === 0 || !isWhollyUnderstood(model.app, project) ? [] : found;
 }
 
@@ -57,35 +74,47 @@ function isWhollyUnderstood(label: string, { migrations, modules, settings }: Pr
   );
 }
 
+function differs(
+  { app, name: model, metaAt: at }: HeadModel,
+  option: MetaOption,
+  { isInDatabase, names = [option] }: { readonly isInDatabase: boolean; readonly names?: readonly string[] },
+): MetaDrift {
+  return { kind: 'meta-differs', app, model, option, names, isInDatabase, at };
+}
+
 function optionDrift(model: HeadModel, known: ModelState): readonly MetaDrift[] {
   const head = model.options;
   const state = known.options;
-  const differs = (option: MetaOption, isInDatabase: boolean, names: readonly string[] = [option]): MetaDrift => ({
-    kind: 'meta-differs',
-    app: model.app,
-    model: model.name,
-    option,
-    names,
-    isInDatabase,
-    at: model.metaAt,
-  });
   const found: MetaDrift[] = [];
   if (isConstant(head, 'db_table') && head.dbTable !== state.dbTable) {
     const usual = `${model.app}_${model.name.toLowerCase()}`;
-    found.push(differs('db_table', (head.dbTable ?? usual) !== (state.dbTable ?? usual)));
+    found.push(differs(model, 'db_table', { isInDatabase: (head.dbTable ?? usual) !== (state.dbTable ?? usual) }));
   }
   if (isConstant(head, 'unique_together') && groupsOf(head.uniqueTogether) !== groupsOf(state.uniqueTogether)) {
-    found.push(differs('unique_together', true));
+    found.push(differs(model, 'unique_together', { isInDatabase: true }));
   }
   if (isConstant(head, 'order_with_respect_to') && head.orderWithRespectTo !== state.orderWithRespectTo) {
-    found.push(differs('order_with_respect_to', true));
+    found.push(differs(model, 'order_with_respect_to', { isInDatabase: true }));
   }
+  return found;
+}
+
+function stateOptionDrift(model: HeadModel, known: ModelState): readonly MetaDrift[] {
   const names = stateOptions.filter((name) => {
-    const [now, then] = [textOf(head.other.get(name)), textOf(state.other.get(name))];
+    const [now, then] = [textOf(model.options.other.get(name)), textOf(known.options.other.get(name))];
     return now !== undefined && then !== undefined && now !== then;
   });
-  if (names.length > 0) found.push(differs('options', false, names));
-  return found;
+  return names.length === 0 ? [] : [differs(model, 'options', { isInDatabase: false, names })];
+}
+
+function managerDrift(model: HeadModel, known: ModelState, project: Project): readonly MetaDrift[] {
+  // They make another manager than the first the default one.
+  const isUsual = ![model.options, known.options].some(
+    ({ other }) => other.has('default_manager_name') || other.has('base_manager_name'),
+  );
+  const state = managersIn(known.managers, project);
+  const areKnown = isUsual && model.managers !== undefined && state !== undefined;
+  return areKnown && differManagers(model.managers, state) ? [differs(model, 'managers', { isInDatabase: false })] : [];
 }
 
 /** "absent", or the value if it is a constant; undefined where it is not known. */
@@ -117,24 +146,44 @@ interface Named {
   readonly isAll: boolean;
 }
 
-function namedIn({ options, app, name }: HeadModel, option: 'indexes' | 'constraints'): Named {
+function namedIn(model: HeadModel, option: 'indexes' | 'constraints'): Named {
+  const { options } = model;
   const written = options.other.get(option);
   const items = written === undefined ? [] : itemsOf(written);
   const all: readonly Definition[] = options[option];
   const definitions = new Map(
     all.flatMap((definition) => {
-      const formatted = nameFor(definition, { app, name });
+      const formatted = nameFor(definition, model);
       return formatted === undefined || definition.unresolved.length > 0 ? [] : [[formatted, definition] as const];
     }),
   );
   return { definitions, isAll: items?.length === definitions.size };
 }
 
-/** The name with the placeholders that Django fills in (`Options._format_names`). */
-function nameFor({ name }: Definition, of: { readonly app: string; readonly name: string }): string | undefined {
-  if (name === undefined || name === '') return undefined;
-  const filled = name.replaceAll('%(app_label)s', of.app.toLowerCase()).replaceAll('%(class)s', of.name.toLowerCase());
+/** The name with the placeholders that Django fills in (`Options._format_names`), or the one that it makes up. */
+function nameFor(definition: Definition, model: HeadModel): string | undefined {
+  const { name } = definition;
+  if (name === undefined || name === '') return 'indexClass' in definition ? madeName(definition, model) : undefined;
+  const filled = name
+    .replaceAll('%(app_label)s', model.app.toLowerCase())
+    .replaceAll('%(class)s', model.name.toLowerCase());
   return filled.includes('%') ? undefined : filled;
+}
+
+/** `Index.set_name_with_model`: for indexes of Django's own classes on fields that are known. */
+function madeName(index: IndexDefinition, model: HeadModel): string | undefined {
+  const { dbTable } = model.options;
+  const suffix = suffixOfIndex(index.indexClass);
+  if (suffix === undefined || !isConstant(model.options, 'db_table') || index.fields.length === 0) return undefined;
+  const columns = index.fields.map((field) => {
+    const name = field.replace(/^-/u, '');
+    const known = model.fields.get(name)?.field;
+    return known === undefined || known.unresolved.length > 0 ? undefined : columnOfField(known, name);
+  });
+  const all = columns.filter((column) => column !== undefined);
+  if (all.length !== columns.length) return undefined;
+  const ordered = all.map((column, at) => ({ column, descending: index.fields[at]?.startsWith('-') === true }));
+  return indexNameFor(dbTable ?? defaultTableName(model.app, model.name), ordered, suffix);
 }
 
 function differencesIn(
@@ -157,13 +206,17 @@ function differencesIn(
   for (const [name, definition] of head.definitions) {
     const same = old.get(name);
     if (same !== undefined) {
-      if (differ(definition, same)) found.push(told(name, 'changed', definition.at));
+      if (compared(definition, same) === 'different') found.push(told(name, 'changed', definition.at));
       continue;
     }
-    const former = gone.find((each) => {
-      const other = old.get(each);
-      return what === 'index' && other !== undefined && areEqual(definition, other);
-    });
+    const others = what === 'index' ? gone.map((each) => [each, compared(definition, old.get(each))] as const) : [];
+    const [former] = others.find(([, result]) => result === 'same') ?? [];
+    const perhaps = others.flatMap(([each, result]) => (result === 'unknown' ? [each] : []));
+    if (former === undefined && perhaps.length > 0) {
+      // Django renames it if they are the same, and builds it anew if they are not.
+      for (const each of perhaps) gone.splice(gone.indexOf(each), 1);
+      continue;
+    }
     if (former !== undefined) gone.splice(gone.indexOf(former), 1);
     found.push(told(name, former === undefined ? 'without-migration' : 'renamed', definition.at, former));
   }
@@ -184,18 +237,30 @@ function plainParts(definition: Definition): string {
   ]);
 }
 
-/** True if they are certainly not the same; conditions and expressions can be written in many ways. */
-function differ(one: Definition, other: Definition): boolean {
-  return plainParts(one) !== plainParts(other);
-}
+const plainOptions: ReadonlySet<string> = new Set([
+  'name',
+  'fields',
+  'include',
+  'opclasses',
+  'db_tablespace',
+  'condition',
+]);
 
-/** True if they certainly are the same but for the name. */
-function areEqual(one: Definition, other: Definition): boolean {
+/** What is known of two definitions but for their names. */
+function compared(one: Definition, other: Definition | undefined): 'same' | 'different' | 'unknown' {
+  if (other === undefined || plainParts(one) !== plainParts(other)) return 'different';
+  const parts = [one, other].map(({ condition, expressions }) => [
+    condition === undefined ? '' : conditionText(condition),
+    expressionsText(expressions),
+  ]);
+  const [now = [], then = []] = parts;
+  const isDifferent = now.some((text, at) => text !== undefined && then[at] !== undefined && text !== then[at]);
+  if (isDifferent) return 'different';
   const isPlain = [one, other].every(
     ({ condition, expressions, options }) =>
-      condition === undefined &&
+      (condition === undefined || isPlainCondition(condition)) &&
       expressions.length === 0 &&
-      [...options.keys()].every((key) => ['name', 'fields', 'include', 'opclasses', 'db_tablespace'].includes(key)),
+      [...options.keys()].every((key) => plainOptions.has(key)),
   );
-  return isPlain && !differ(one, other);
+  return isPlain ? 'same' : 'unknown';
 }

@@ -6,6 +6,7 @@ import type { ModelOptions } from '../django/state.ts';
 import type { Location } from '../location.ts';
 import { childOf, textOf, type SyntaxNode, type SyntaxTree } from '../python/syntax.ts';
 import type { CallValue, ClassValue, PythonValue } from '../python/value.ts';
+import { managersOf, type Managers } from './managers.ts';
 
 /** A model as the head's code defines it, as far as that can be known without running it. */
 export interface HeadModel {
@@ -21,6 +22,8 @@ export interface HeadModel {
   readonly hasKnownMeta: boolean;
   /** True if everything that could add a field is known: all parents, no decorator, no metaclass. */
   readonly isComplete: boolean;
+  /** Those that migrations have; undefined where that is not known. */
+  readonly managers: Managers | undefined;
   /** True if a concrete model is among its parents: some of its fields are in another table. */
   readonly inherits: boolean;
 }
@@ -61,34 +64,48 @@ function readModel(value: ClassValue, app: App, project: Project): HeadModel | u
   if (options.abstract || (label !== undefined && label !== app.label)) return undefined;
   const parents = parentsOf(value, project, 0);
   if (!parents.isModel) return undefined;
-  const fields = new Map<string, HeadField>();
   const hasKnownMeta = parents.isComplete && !written.isDecorated && meta.isComplete;
-  let isComplete = hasKnownMeta;
-  const context = { app: app.label, model: value.name, modules: project.modules, settings: project.settings };
-  // Nearer classes win; a name that is set to None takes the field of a parent away.
+  const { fields, areAll } = fieldsOf([value, ...parents.classes], { app, model: value.name, project });
+  const { inherits } = parents;
+  return {
+    app: app.label,
+    name: value.name,
+    at: value.at,
+    metaAt: value.body.get('Meta')?.at ?? value.at,
+    fields,
+    options,
+    hasKnownMeta,
+    isComplete: hasKnownMeta && areAll,
+    managers:
+      hasKnownMeta && !inherits ? managersOf(modelsOf([value, ...parents.classes], project), project) : undefined,
+    inherits,
+  };
+}
+
+/** Nearer classes win; a name that is set to None takes the field of a parent away. */
+function fieldsOf(
+  owners: readonly ClassValue[],
+  { app, model, project }: { readonly app: App; readonly model: string; readonly project: Project },
+): { readonly fields: HeadModel['fields']; readonly areAll: boolean } {
+  const context = { app: app.label, model, modules: project.modules, settings: project.settings };
+  const fields = new Map<string, HeadField>();
+  let areAll = true;
   const seen = new Set<string>();
-  for (const owner of [value, ...parents.classes]) {
+  for (const owner of owners) {
     for (const [name, member] of owner.body) {
       if (seen.has(name)) continue;
       seen.add(name);
       const field = member.kind === 'call' ? readField(withNamedTarget(member, project), context) : undefined;
       if (field !== undefined && isDjangoField(member)) fields.set(name, { field, at: member.at });
-      else if (mayBeField(member)) isComplete = false;
+      else if (mayBeField(member)) areAll = false;
     }
   }
-  const { inherits } = parents;
-  const metaAt = value.body.get('Meta')?.at ?? value.at;
-  return {
-    app: app.label,
-    name: value.name,
-    at: value.at,
-    metaAt,
-    fields,
-    options,
-    hasKnownMeta,
-    isComplete,
-    inherits,
-  };
+  return { fields, areAll };
+}
+
+/** A class that is no model has no managers, only attributes. */
+function modelsOf(owners: readonly ClassValue[], project: Project): readonly ClassValue[] {
+  return owners.filter((owner) => parentsOf(owner, project, 0).isModel);
 }
 
 /** A relation that names its other end by the class has it by its label, as migrations have it. */

@@ -296,6 +296,11 @@ function unknownClass({ backend }: Session, index: IndexDefinition): readonly Un
   return known ? [] : [{ at: index.at, reason: `index class \`${index.indexClass}\` is not known` }];
 }
 
+/** What ends the names of a class of indexes that Django makes up; undefined for classes that are not Django's. */
+export function suffixOfIndex(indexClass: string): string | undefined {
+  return indexClass === 'Index' ? 'idx' : ownEntry(indexClasses, indexClass)?.suffix;
+}
+
 /** The name given, or the one that Django makes from table and columns. */
 export function nameOfIndex(model: ModelInState, index: IndexDefinition): string | undefined {
   if (index.name !== undefined && index.name !== '') return index.name;

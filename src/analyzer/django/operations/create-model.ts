@@ -27,6 +27,7 @@ export const createModel = defineOperation({
       fields: readFields(args, { ...reading, model: name }),
       options,
       bases,
+      managers: args.value('managers'),
       createdBy: undefined,
       at: args.call.at,
     };

@@ -19,8 +19,8 @@ export const missingMigration = defineRule({
 column that no model has any more stays, and may refuse rows of the new code. Lockkeeper compares the models of the head with what
 its migrations come to, without running either, and says only what is certain.`,
     facts: [
-      "`makemigrations --check` compares the whole deconstructed models (`MigrationAutodetector`); this rule compares fields of Django's own classes and the options that decide their columns, indexes, constraints, and the constants of `class Meta`.",
-      'Held to real Django: `makemigrations --check --dry-run` of 3.2, 4.2 and 5.2 was asked about 97 changes of models (`conformance/drift`). Nothing is told for which it would write no migration; what it would write and is not told (conditions and expressions, `choices`, `on_delete`, proxies, managers and the like) is listed there with the reason.',
+      "`makemigrations --check` compares the whole deconstructed models (`MigrationAutodetector`); this rule compares fields of Django's own classes and the options that decide their columns, indexes and constraints with their conditions and names, the constants of `class Meta`, managers with `use_in_migrations`, and of proxies and unmanaged models what the state holds.",
+      'Held to real Django: `makemigrations --check --dry-run` of 3.2, 4.2 and 5.2 was asked about 145 changes of models (`conformance/drift`). Nothing is told for which it would write no migration; what it would write and is not told (`choices`, `on_delete`, conditions with dates or numbers that only running the code knows, and the like) is listed there with the reason.',
     ],
     whenToIgnore: 'The difference is wanted, and the model is `managed = False` for a reason that is not in its Meta.',
   },
@@ -66,6 +66,13 @@ function wordsOf(drift: Drift): Pick<ProjectHazard, 'title' | 'message' | 'sever
   const make = `Run ${code(`python manage.py makemigrations ${app}`)} and commit what it writes.`;
   switch (drift.kind) {
     case 'model-without-migration':
+      if (!drift.hasTable) {
+        return {
+          severity: 'notice',
+          title: `No migration knows ${code(`${app}.${model}`)}: \`makemigrations --check\` fails`,
+          message: paragraphs('It has no table of its own; the next `makemigrations` of anybody writes it.', make),
+        };
+      }
       return {
         title: `No migration makes the table of ${code(`${app}.${model}`)}: every query on it fails`,
         message: paragraphs('The model is in the code, and no migration of the app creates it.', make),
@@ -103,7 +110,10 @@ function wordsOfMeta(
   { model, option, names, isInDatabase }: Extract<Drift, { kind: 'meta-differs' }>,
   make: string,
 ): Pick<ProjectHazard, 'title' | 'message' | 'severity'> {
-  const subject = `${code(names.join(', '))} of ${code(`${model}.Meta`)}`;
+  const subject =
+    option === 'managers'
+      ? `${code('use_in_migrations')} of the managers of ${code(model)}`
+      : `${code(names.join(', '))} of ${code(`${model}.Meta`)}`;
   if (!isInDatabase) {
     return {
       severity: 'notice',
