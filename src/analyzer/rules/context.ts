@@ -67,6 +67,11 @@ export function createRuleContext(
     sizeOf: (relation) => describeSize(tables.get(relation)),
     isSmall: (relation) => isKnownSmall(tables.get(relation)),
     stepOf: (entry) => compiled.steps[statements[entry.source]?.operation ?? -1],
+    stepsBefore: (entry) => {
+      const position = entry.deferred ? compiled.steps.length : (statements[entry.source]?.operation ?? 0);
+      const earlier = history.slice(0, Math.max(0, history.indexOf(compiled)));
+      return [...earlier.flatMap(({ steps }) => steps), ...compiled.steps.slice(0, position)];
+    },
     entriesOf: (step) => entries.get(compiled.steps.indexOf(step)) ?? [],
     isResolved: (entry) => (statements[entry.source]?.unresolved ?? []).length === 0,
     locationOf: (entry) => statements[entry.source]?.at ?? lineOf(compiled, entry.line),

@@ -66,6 +66,8 @@ export interface RuleContext {
   isSmall(relation: string): boolean;
   /** The step that caused a timeline entry. */
   stepOf(entry: TimelineEntry): Step | undefined;
+  /** The operations of the whole history that run before a statement, those of its own migration included. */
+  stepsBefore(entry: TimelineEntry): readonly Step[];
   /** The statements that a step causes, deferred ones included, in the order in which they run. */
   entriesOf(step: Step): readonly TimelineEntry[];
   /** False where a part of the statement (a type, a default) could not be resolved and stands in it as a placeholder. */

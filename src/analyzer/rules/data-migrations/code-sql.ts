@@ -17,7 +17,7 @@ export interface CodeSql {
 }
 
 /** What stands before `.execute(…)` where a statement is sent. */
-const executor = /(^|[._])(cursor|cur|connection|schema_editor|editor)$|\.cursor\(\)$/u;
+export const executor = /(^|[._])(cursor|cur|connection|schema_editor|editor)$|\.cursor\(\)$/u;
 
 /**
  * The SQL that an operation's Python code is certain to send, in order: constant texts that no condition stands before, but
@@ -153,19 +153,19 @@ function vendorTest(branch: SyntaxNode, { tree }: FunctionSource, vendor: Vendor
   return match[1] === '==' ? isSame : !isSame;
 }
 
-function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
+export function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
   return childOf(call, 'arguments')?.children.filter(({ type }) => type !== 'comment') ?? [];
 }
 
 /** Where a text is read: its function, and the name that a loop around it gives a value. */
-interface TextContext {
+export interface TextContext {
   readonly source: FunctionSource;
   readonly modules: Modules;
   readonly bound?: { readonly name: string; readonly value: string } | undefined;
 }
 
 /** The value of a constant text: a literal, several beside each other or put together, or a name of one. */
-function constantText(node: SyntaxNode, context: TextContext, depth = 0): string | undefined {
+export function constantText(node: SyntaxNode, context: TextContext, depth = 0): string | undefined {
   if (depth > 5) return undefined;
   const read = (part: SyntaxNode | undefined): string | undefined =>
     part === undefined ? undefined : constantText(part, context, depth + 1);

@@ -1,5 +1,10 @@
-import { defineRule } from '../define.ts';
+import type { TimelineEntry } from '../../database/effects.ts';
+import { parseSql } from '../../database/parse-sql.ts';
+import type { ModelState } from '../../django/state.ts';
+import { isAllKnown, schemaCodeOf } from '../data-migrations/schema-code.ts';
+import { defineRule, type RuleContext } from '../define.ts';
 import { code, paragraphs, reasonText } from '../message.ts';
+import { modelOfTable } from '../tables-of-models.ts';
 
 export const statementRefused = defineRule({
   id: 'statement-refused',
@@ -23,8 +28,9 @@ export const statementRefused = defineRule({
     why: `Lockkeeper follows what every migration has made, and knows what the server would answer: a name that is taken or missing, an object that others depend on, a form that this version does not have.`,
     facts: [
       `Each answer was taken from a server: the statements of whole histories were run on PostgreSQL 12 to 18 and compared (\`npm run conformance:migrations\`).`,
+      `A table that \`schema_editor.delete_model()\` dropped in RunPython can be made again by the next migration, although no SQL of the history drops it (Django 5.2, PostgreSQL 15, tried).`,
     ],
-    whenToIgnore: `The database was changed by something that is not in the repository.`,
+    whenToIgnore: `The database was changed by something that is not in the repository. Where Python code of a migration may have changed what the statement is about (the schema editor, SQL that is put together where it runs), nothing is said.`,
   },
   *statement(entry, context) {
     const { error } = entry.effects;
@@ -38,6 +44,7 @@ export const statementRefused = defineRule({
     // The server stops at the first.
     if (entries.slice(0, entries.indexOf(entry)).some(({ effects }) => effects.error !== undefined)) return;
     const relation = entry.effects.locks[0]?.relation;
+    if (mayBeChangedByCode(entry, error, context)) return;
     yield {
       at: context.locationOf(entry),
       relation,
@@ -52,3 +59,37 @@ export const statementRefused = defineRule({
     };
   },
 });
+
+/**
+ * True if Python code that has run before may have made or dropped what the server would miss or find: its SQL is in no script.
+ * What it can have touched is told by the names in it.
+ */
+function mayBeChangedByCode(entry: TimelineEntry, error: string, context: RuleContext): boolean {
+  const { modules } = context.project;
+  // The grammar refuses a text whatever there is.
+  if (parseSql(entry.sql).some(({ kind }) => kind === 'refused')) return false;
+  const names = namesOf(entry, error, context);
+  return context.stepsBefore(entry).some((step) => {
+    const changed = schemaCodeOf(step, modules);
+    if (changed === undefined) return false;
+    const isOwn = context.compiled.steps.includes(step);
+    if (isOwn && isAllKnown(step, modules, context.target.vendor)) return false;
+    return changed === 'anything' || names.some((name) => changed.has(name));
+  });
+}
+
+/** What a refusal is about: the names in it, the tables of the statement, and their models. */
+function namesOf(entry: TimelineEntry, error: string, { compiled }: RuleContext): readonly string[] {
+  const quoted = [...error.matchAll(/"([^"]+)"/gu)].map(([, name]) => name ?? '');
+  const relations = [
+    ...entry.effects.locks.map(({ relation }) => relation),
+    ...entry.effects.actions.map(({ relation }) => relation ?? ''),
+  ];
+  const models = [...quoted, ...relations].flatMap((name): readonly ModelState[] => {
+    const model = modelOfTable(compiled.stateBefore, name) ?? modelOfTable(compiled.stateAfter, name);
+    return model === undefined ? [] : [model];
+  });
+  return [...quoted, ...relations, ...models.map(({ name }) => name)]
+    .map((name) => name.toLowerCase())
+    .filter((name) => name !== '');
+}
