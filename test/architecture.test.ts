@@ -79,7 +79,7 @@ describe('the rooms keep to themselves', () => {
       database: ['database', 'sql'],
       fixes: ['python', 'django', 'sql', 'database', 'rules', 'fixes'],
       code: ['python', 'django', 'code'],
-      drift: ['python', 'django', 'drift'],
+      drift: ['python', 'django', 'sql', 'drift'],
       rules: ['python', 'django', 'sql', 'database', 'code', 'drift', 'plans', 'rules', 'fixes'],
       plans: ['python', 'django', 'sql', 'database', 'rules', 'fixes', 'deploy', 'plans'],
       deploy: ['python', 'django', 'sql', 'database', 'rules', 'deploy'],

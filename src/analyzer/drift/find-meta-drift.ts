@@ -1,3 +1,4 @@
+import type { Field } from '../django/field.ts';
 import { alteredOptions } from '../django/operations/alter-model-options.ts';
 import { readOperation } from '../django/operations/read-operation.ts';
 import type { Operation } from '../django/operations/define.ts';
@@ -6,7 +7,6 @@ import type { Project } from '../django/project.ts';
 import type { ConstraintDefinition, IndexDefinition, ModelOptions, ModelState } from '../django/state.ts';
 import type { Location } from '../location.ts';
 import type { PythonValue } from '../python/value.ts';
-import { columnOfField } from '../rules/tables-of-models.ts';
 import { defaultTableName, indexNameFor } from '../sql/identifiers.ts';
 import { suffixOfIndex } from '../sql/indexes.ts';
 import { conditionText, expressionsText, isPlainCondition } from './condition-text.ts';
@@ -168,6 +168,12 @@ function nameFor(definition: Definition, model: HeadModel): string | undefined {
     .replaceAll('%(app_label)s', model.app.toLowerCase())
     .replaceAll('%(class)s', model.name.toLowerCase());
   return filled.includes('%') ? undefined : filled;
+}
+
+/** `Field.get_attname_column`. */
+function columnOfField({ dbColumn, relation }: Field, name: string): string | undefined {
+  if (relation?.kind === 'many-to-many') return undefined;
+  return dbColumn ?? (relation === undefined ? name : `${name}_id`);
 }
 
 /** `Index.set_name_with_model`: for indexes of Django's own classes on fields that are known. */
