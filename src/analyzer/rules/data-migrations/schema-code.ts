@@ -61,23 +61,28 @@ export function isAllKnown(step: Step, modules: Modules, vendor: Vendor): boolea
 function changesOf(source: FunctionSource, modules: Modules): SchemaCode {
   const words = new Set<string>();
   for (const node of nodesIn(source.value.node)) {
-    if (isEditorCall(node, source)) {
-      // Which model it is about is told by names in the function: `apps.get_model("shop", "Order")`.
-      for (const word of wordsIn(textOf(source.tree, source.value.node))) words.add(word);
-    } else if (isExecute(node, source)) {
-      const [text] = argumentsOf(node);
-      const sql = text === undefined ? undefined : constantText(text, { source, modules });
-      if (sql === undefined) {
-        if (text === undefined || !leavesSchema.test(beginningOf(text, source))) return 'anything';
-      } else if (!leavesSchema.test(sql)) for (const word of wordsIn(sql)) words.add(word);
-    }
+    const text = changingText(node, source, modules);
+    if (text === undefined) return 'anything';
+    for (const word of wordsIn(text)) words.add(word);
   }
   return words;
 }
 
+/** The text that names what a call changes of the schema, empty where it changes nothing; undefined where that may be anything. */
+function changingText(node: SyntaxNode, source: FunctionSource, modules: Modules): string | undefined {
+  // Which model it is about is told by names in the function: `apps.get_model("shop", "Order")`.
+  if (isEditorCall(node, source)) return textOf(source.tree, source.value.node);
+  if (!isExecute(node, source)) return '';
+  const [text] = argumentsOf(node);
+  if (text === undefined) return undefined;
+  const sql = constantText(text, { source, modules });
+  if (leavesSchema.test(sql ?? beginningOf(text, source))) return '';
+  return sql;
+}
+
 function isEditorCall(node: SyntaxNode, source: FunctionSource): boolean {
   const call = methodOf(node, source);
-  return call !== undefined && changesSchema.has(call.method) && /editor$/u.test(textOf(source.tree, call.object));
+  return call !== undefined && changesSchema.has(call.method) && textOf(source.tree, call.object).endsWith('editor');
 }
 
 function isExecute(node: SyntaxNode, source: FunctionSource): boolean {
