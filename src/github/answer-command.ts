@@ -1,4 +1,5 @@
 import type { CommandContext, CommandDefinition, CommandResult } from './commands/define.ts';
+import { fetchThreadReplies } from './conversation.ts';
 import { printMarker } from './markers.ts';
 import { publish } from './publish.ts';
 import type { Session } from './session.ts';
@@ -40,12 +41,13 @@ async function reply(context: CommandContext, text: string, definition: CommandD
   const verb = definition?.verb ?? 'none';
   const body = `${text}\n\n${printMarker({ kind: 'reply', verb, key })}`;
   const threadId = await threadOf(context);
+  // A job that is tried again may have answered before.
   if (threadId !== undefined) {
-    await session.octokit.graphql(replyInThread, { id: threadId, body });
+    const said = session.attempts > 0 ? await fetchThreadReplies(session.octokit, threadId, session.slug) : [];
+    if (!said.some((each) => each.key === key)) await session.octokit.graphql(replyInThread, { id: threadId, body });
     return;
   }
   const isReplacing = definition?.replacesReply === true;
-  // A job that is tried again may have answered before.
   const before = session.attempts > 0 || isReplacing ? (await context.conversation()).replies : [];
   if (!before.some((each) => each.key === key))
     await session.octokit.rest.issues.createComment({ ...session.where, issue_number: work.number, body });

@@ -112,6 +112,18 @@ export async function fetchConversation(
   return { comments: inline, summary, replies };
 }
 
+const threadDocument = `query Thread($id: ID!) { node(id: $id) { ... on PullRequestReviewThread {
+  comments(last: 100) { ${commentFields} } } } }`;
+
+/** Our answers to commands in a thread, of the last hundred comments in it. */
+export async function fetchThreadReplies(octokit: Octokit, id: string, slug: string): Promise<readonly OwnReply[]> {
+  const { node } = await octokit.graphql<{ readonly node: { readonly comments?: Page<CommentNode> } | null }>(
+    threadDocument,
+    { id },
+  );
+  return node?.comments === undefined ? [] : nodesOf(node.comments).flatMap((comment) => replyOf(comment, slug) ?? []);
+}
+
 function nodesOf<Node>(page: Page<Node>): Node[] {
   return (page.nodes ?? []).filter((node) => node !== null) as Node[];
 }

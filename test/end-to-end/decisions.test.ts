@@ -172,6 +172,18 @@ describe('where commands are said', () => {
     expect(results().comments).toEqual([]);
   });
 
+  test('in a reply to us: answered once, also where GitHub fails after the answer', async () => {
+    const operation = 'reactions/create-for-pull-request-review-comment';
+    world.github.faults.add(
+      // The first reaction says that the command was seen, the second what came of it.
+      { operation, happens: { kind: 'delay', milliseconds: 1 } },
+      { operation, happens: { kind: 'status', status: 502 } },
+    );
+    await reply('tim', '/lockkeeper explain');
+    expect(world.github.faults.waiting).toBe(0);
+    expect(results().replies.filter(({ author }) => author === 'lockkeeper[bot]')).toHaveLength(1);
+  });
+
   test('in the text of a review: it gets the reaction', async () => {
     const review = await world.github.people.review(pull, 'ann', 'Hm.\n\n/lockkeeper status');
     await world.settle();
