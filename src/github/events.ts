@@ -19,6 +19,8 @@ export interface Payload {
     readonly owner: { readonly login: string };
     readonly archived?: boolean;
   };
+  /** Of an installation. */
+  readonly repositories?: readonly { readonly id: number; readonly name: string; readonly full_name: string }[];
   readonly sender?: { readonly login: string; readonly type?: string };
   readonly pull_request?: {
     readonly number: number;
@@ -90,15 +92,18 @@ export function asksForWork(event: string, action: string | null): boolean {
   return event === 'installation' || Object.hasOwn(readers, action === null ? event : `${event}.${action}`);
 }
 
-/** An installation that is gone: what was to be done for it can't be done any more. Undefined for any other webhook. */
+/**
+ * An installation that is gone: what was to be done for it can't be done any more. Undefined for any other webhook. A deleted one never
+ * comes back under its number; one that was suspended does, and its webhook may come late: whoever asks for its token is told.
+ */
 export function goneInstallation({ event, payload }: Delivery): number | undefined {
-  const isGone = event === 'installation' && (payload.action === 'deleted' || payload.action === 'suspend');
-  return isGone ? payload.installation?.id : undefined;
+  return event === 'installation' && payload.action === 'deleted' ? payload.installation?.id : undefined;
 }
 
 /** The work that a webhook asks for. Pure; nothing of what it says is believed beyond where to look. */
 export function workOf({ event, payload }: Delivery): readonly Work[] {
   const { installation, repository, action } = payload;
+  if (event === 'installation') return action === 'unsuspend' ? sweepsOf(payload) : [];
   if (installation === undefined || repository === undefined || repository.archived === true) return [];
   const asked = action === undefined ? event : `${event}.${action}`;
   if (!Object.hasOwn(readers, asked)) return [];
@@ -111,6 +116,15 @@ export function workOf({ event, payload }: Delivery): readonly Work[] {
 }
 
 const nothing: Reader = () => [];
+
+/** GitHub sends nothing while an installation is suspended: what was pushed meanwhile is looked for. */
+function sweepsOf({ installation, repositories = [] }: Payload): readonly Work[] {
+  if (installation === undefined) return [];
+  return repositories.map(({ id, name, full_name: fullName }) => {
+    const [owner = ''] = fullName.split('/');
+    return { kind: 'sweep', installationId: installation.id, repositoryId: id, owner, repo: name, since: 0 };
+  });
+}
 
 function review({ pull_request: pull }: Payload, repository: RepositoryRef): readonly Work[] {
   if (pull === undefined) return [];

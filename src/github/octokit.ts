@@ -102,9 +102,9 @@ function retryAfterOf(value: unknown, now: number): number | undefined {
   return Number.isNaN(date) ? undefined : Math.max(date, now);
 }
 
-/** True where no token is to be had any more: the App was uninstalled, or suspended. */
+/** True where no token is to be had: the App was uninstalled, or suspended. */
 export function isInstallationGone(error: unknown): boolean {
   const { status, message, request } = (error ?? {}) as Failure;
-  if (!String(request?.url ?? '').endsWith('/access_tokens')) return false;
+  if (!/\/app\/installations\/\d+(\/access_tokens)?$/.test(String(request?.url))) return false;
   return status === 404 || (status === 403 && /suspended/i.test(String(message)));
 }

@@ -47,6 +47,9 @@ const requestTimeLimit = 30_000;
 const longestBackoff = 10 * 60_000;
 const mostTries = 100;
 
+/** GitHub has told of installations that were there that they are not: it is asked as often before their work is dropped. */
+const mostDoubts = 2;
+
 /** Connects stored jobs with what the App does: a session for the job's installation, then the work itself. */
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const { store, log } = options;
@@ -78,7 +81,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
           Date.now() + backoffOf(job, options.retryDelay),
           `GitHub is in trouble: ${String(error)}`,
         );
-      if (!isInstallationGone(error)) throw error;
+      if (!isInstallationGone(error) || job.failures < mostDoubts) throw error;
       log.warn({ ...fieldsOf(job), err: error }, 'the installation is gone or suspended; its work is dropped');
       await store.drop(job.tenant);
     }

@@ -156,10 +156,20 @@ describe('a merge group', () => {
 describe('an installation', () => {
   test.each<[string, string, number | undefined]>([
     ['installation', 'deleted', 1],
-    ['installation', 'suspend', 1],
+    // It may come late, when the installation is in use again.
+    ['installation', 'suspend', undefined],
     ['installation', 'created', undefined],
     ['pull_request', 'deleted', undefined],
   ])('%s.%s: gone is %s', (event, action, gone) => {
     expect(goneInstallation({ event, payload: { ...base, action } })).toBe(gone);
   });
+});
+
+test('an installation that comes back is looked through for what was pushed meanwhile', () => {
+  const repositories = [{ id: 2, name: 'shop', full_name: 'acme/shop' }];
+  const payload = { action: 'unsuspend', installation: { id: 1 }, repositories };
+  expect(workOf({ event: 'installation', payload })).toEqual([
+    { kind: 'sweep', installationId: 1, repositoryId: 2, owner: 'acme', repo: 'shop', since: 0 },
+  ]);
+  expect(workOf({ event: 'installation', payload: { ...payload, action: 'created' } })).toEqual([]);
 });

@@ -141,15 +141,30 @@ describe.each(modes)('faults of GitHub, $name', (mode) => {
   test('an installation that is gone: its work is dropped, that of others goes on', async () => {
     await world.restart();
     world.github.faults.add({
-      operation: 'apps/create-installation-access-token',
+      operation: 'apps/get-installation',
+      times: 99,
       happens: { kind: 'status', status: 404, body: { message: 'Not Found' } },
     });
-    await newPull();
+    const gone = await newPull();
     await world.settle();
+    expect(world.github.state.checkRuns.filter(({ headSha }) => headSha === gone.headSha)).toEqual([]);
+    // Nothing of it was kept as a failure.
+    expect(await (await fetch(`${world.appUrl}/metrics`)).text()).toContain('lockkeeper_jobs{state="dead"} 0');
     // It is back: nothing was left behind that would stop it.
     const [pull] = world.github.state.pulls.slice(-1);
     world.github.faults.clear();
     if (pull !== undefined) await world.github.people.setDraft(pull, true);
+    await world.settle();
+    expect(problemsOf(world)).toEqual([]);
+  });
+
+  test('an installation that GitHub once takes for gone loses nothing', async () => {
+    await world.restart();
+    world.github.faults.add({
+      operation: 'apps/create-installation-access-token',
+      happens: { kind: 'status', status: 404, body: { message: 'Not Found' } },
+    });
+    await newPull();
     await world.settle();
     expect(problemsOf(world)).toEqual([]);
   });
