@@ -1,7 +1,7 @@
 import type { RecordStore } from '../jobs/record-store.ts';
 import type { Stores } from '../jobs/stores.ts';
 import { asksForWork } from './events.ts';
-import type { Octokit } from './octokit.ts';
+import { statusOf, type Octokit } from './octokit.ts';
 
 /** A look at the App's log of deliveries. */
 export interface DeliveryRecovery {
@@ -38,19 +38,34 @@ export async function recoverDeliveries(
     if (page === 0) now = clockOf(answer.headers) ?? now;
     const oldest = since ?? now - longestOutage;
     const recent = answer.data.filter(({ delivered_at }) => Date.parse(delivered_at) >= oldest);
-    // Newest first: one id a GUID is enough, and each id sends the same.
-    for (const { guid, id, event, action } of recent)
-      if (asksForWork(event, action) && !failed.has(guid)) failed.set(guid, Number(id));
+    // Newest first: one id a GUID is enough, and each id sends the same. Servers that do not know `status` list all.
+    for (const { guid, id, event, action, status_code: status } of recent)
+      if (!isSuccess(status) && asksForWork(event, action) && !failed.has(guid)) failed.set(guid, Number(id));
     cursor = nextCursor(answer.headers.link);
     if (cursor === undefined || recent.length < answer.data.length) break;
   }
   let asked = 0;
   for (const [guid, id] of failed) {
     if ((await jobs.knows(guid)) || !(await mayAsk(records, guid))) continue;
-    await octokit.rest.apps.redeliverWebhookDelivery({ delivery_id: id });
-    asked += 1;
+    if (await redeliver(octokit, id)) asked += 1;
   }
   return { now, asked };
+}
+
+/** False where GitHub does not send this one again: one that is too old must not keep the others from being asked for. */
+async function redeliver(octokit: Octokit, id: number): Promise<boolean> {
+  try {
+    await octokit.rest.apps.redeliverWebhookDelivery({ delivery_id: id });
+    return true;
+  } catch (error) {
+    const isRefused = [400, 404, 422].includes(statusOf(error) ?? 0);
+    if (!isRefused) throw error;
+    return false;
+  }
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
 /** GitHub's own clock: ours may be wrong, and its log is stamped with its own. */
