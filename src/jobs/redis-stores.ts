@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Redis, type RedisOptions } from 'ioredis';
 
+import { reconnection } from './redis-connection.ts';
 import { createRedisJobStore } from './redis-job-store.ts';
 import { createRedisRecordStore } from './redis-record-store.ts';
 import { openTurns, type Turns } from './redis-turns.ts';
@@ -56,7 +57,7 @@ async function connectTo(
   { onError, stalledInterval }: Required<RedisStoresOptions>,
 ): Promise<Connections> {
   const connect = (patience: Pick<RedisOptions, 'maxRetriesPerRequest' | 'commandTimeout'>): Redis => {
-    const made = new Redis(url, { lazyConnect: true, connectTimeout: commandTimeout, retryStrategy, ...patience });
+    const made = new Redis(url, { lazyConnect: true, connectTimeout: commandTimeout, ...reconnection, ...patience });
     made.on('error', onError);
     return made;
   };
@@ -79,8 +80,6 @@ async function connectTo(
     });
   }
 }
-
-const retryStrategy = (times: number): number => Math.min(times * 50, 1000);
 
 /** Redis forgets what it likes under any other policy than `noeviction`. */
 async function checkRedis(client: Redis): Promise<void> {

@@ -15,6 +15,9 @@ export function createLog(level: string, destination: DestinationStream = pino.d
           '*.headers.authorization',
           'err.request.headers.authorization',
           'err.response.headers["set-cookie"]',
+          // Of a command of Redis that has failed: the password, where it is the first one of a connection.
+          'err.command.args',
+          'err.*.command.args',
         ],
         censor: '[removed]',
       },

@@ -1,6 +1,8 @@
 import Bottleneck from 'bottleneck';
 import { Redis } from 'ioredis';
 
+import { reconnection } from '../jobs/redis-connection.ts';
+
 /** Limits that all processes on a Redis keep together, as plugin-throttling takes them ("Clustering" in its README). */
 export interface SharedThrottle {
   readonly options: { readonly Bottleneck: typeof Bottleneck; readonly connection: object };
@@ -9,7 +11,7 @@ export interface SharedThrottle {
 
 /** Counts requests to GitHub in Redis: its limits are those of an installation, however many processes ask. */
 export function openSharedThrottle(url: string, onError: (error: unknown) => void): SharedThrottle {
-  const client = new Redis(url, { maxRetriesPerRequest: null, retryStrategy: (times) => Math.min(times * 50, 1000) });
+  const client = new Redis(url, { maxRetriesPerRequest: null, ...reconnection });
   client.on('error', onError);
   const connection = new Bottleneck.IORedisConnection({ client });
   connection.on('error', onError);

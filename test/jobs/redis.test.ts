@@ -9,6 +9,7 @@ import type { Job, NewJob } from '../../src/jobs/job-store.ts';
 import { openRedisStores } from '../../src/jobs/redis-stores.ts';
 import type { Stores } from '../../src/jobs/stores.ts';
 import { startWorker } from '../../src/jobs/worker.ts';
+import { createLog } from '../../src/server/log.ts';
 import { hasRedis, startRedis, type RedisServer } from '../support/redis.ts';
 
 const job = (key: string, change: Partial<NewJob> = {}): NewJob => ({
@@ -72,14 +73,20 @@ const quiet = { error: () => undefined, warn: () => undefined };
   });
 
   test('of which one connection can not be made is not taken for usable, whichever it is', async () => {
-    const whole = await proxyOf(redis.port, () => false);
+    const whole = await proxyOf(
+      () => redis.port,
+      () => false,
+    );
     const others = await openRedisStores(whole.url, { stalledInterval: 50 });
     const made = whole.connections();
     await others.close();
     await whole.close();
     expect(made).toBeGreaterThanOrEqual(4);
     for (let broken = 1; broken <= made; broken += 1) {
-      const proxy = await proxyOf(redis.port, (number) => number === broken);
+      const proxy = await proxyOf(
+        () => redis.port,
+        (number) => number === broken,
+      );
       await expect(openRedisStores(proxy.url, { stalledInterval: 50 })).rejects.toThrow(/REDIS_URL can't be used/);
       await proxy.close();
     }
@@ -176,6 +183,62 @@ const quiet = { error: () => undefined, warn: () => undefined };
   test('that is not there is named', async () => {
     await expect(openRedisStores('redis://127.0.0.1:1')).rejects.toThrow(/REDIS_URL can't be used/);
   });
+
+  test('whose memory is full refuses what is new, loses nothing, and goes on when there is room', async () => {
+    await stores.jobs.add(job('before'));
+    const administrator = new Redis(redis.url);
+    await administrator.config('SET', 'maxmemory', '1');
+    await expect(stores.jobs.accept({ guid: 'full', event: 'push' }, [job('full')])).rejects.toThrow(/OOM/);
+    await expect(stores.check()).rejects.toThrow();
+    await administrator.config('SET', 'maxmemory', '0');
+    administrator.disconnect();
+    // It was not stored, so that it is not taken for known when GitHub sends it again.
+    expect(await stores.jobs.accept({ guid: 'full', event: 'push' }, [job('full')])).toBe(true);
+    const done: string[] = [];
+    const run = async ({ key }: Job): Promise<void> => void done.push(key);
+    const limits = { concurrency: 1, maxAttempts: 1, retryDelay: 1, onDead: async () => undefined };
+    const worker = startWorker({ ...limits, store: stores.jobs, run, log: quiet });
+    await until(() => done.length === 2);
+    expect(done.toSorted()).toEqual(['before', 'full']);
+    await worker.stop(1000);
+  });
+
+  test('that was demoted is left for the new primary, though its connections stay open', async () => {
+    const next = await startRedis();
+    let port = redis.port;
+    const proxy = await proxyOf(
+      () => port,
+      () => false,
+    );
+    const moved = await openRedisStores(proxy.url);
+    const administrator = new Redis(redis.url);
+    try {
+      await moved.jobs.add(job('before'));
+      await administrator.call('REPLICAOF', '127.0.0.1', String(next.port));
+      port = next.port;
+      await expect(moved.jobs.add(job('during'))).rejects.toThrow(/READONLY/);
+      await until(async () => (await Promise.allSettled([moved.jobs.add(job('after'))]))[0]?.status === 'fulfilled');
+      await moved.check();
+    } finally {
+      administrator.disconnect();
+      await moved.close();
+      await proxy.close();
+      await next.remove();
+    }
+  });
+
+  test('that takes the password no longer: the log says so, without it', async () => {
+    const administrator = new Redis(redis.url);
+    await administrator.config('SET', 'requirepass', 'the new one');
+    const lines: string[] = [];
+    const log = createLog('warn', { write: (line) => void lines.push(line) });
+    const client = new Redis(redis.url.replace('//', '//:the-old-one@'), { maxRetriesPerRequest: 0 });
+    client.on('error', (error) => log.warn({ err: error }, 'Redis'));
+    await until(() => lines.some((line) => line.includes('WRONGPASS')));
+    expect(lines.join('')).not.toContain('the-old-one');
+    client.disconnect();
+    administrator.disconnect();
+  });
 });
 
 /** Another delivery at each try: one whose answer was lost may have been stored, and then counts as a duplicate. */
@@ -203,7 +266,7 @@ async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
 }
 
 /** Passes connections on to a port; those that are to break are closed as soon as they are made. They are numbered from 1. */
-async function proxyOf(port: number, breaks: (number: number) => boolean) {
+async function proxyOf(port: () => number, breaks: (number: number) => boolean) {
   let connections = 0;
   const open = new Set<Socket>();
   const server = createServer((socket) => {
@@ -212,7 +275,7 @@ async function proxyOf(port: number, breaks: (number: number) => boolean) {
       socket.destroy();
       return;
     }
-    const onward = connect(port, '127.0.0.1');
+    const onward = connect(port(), '127.0.0.1');
     for (const [from, to] of [
       [socket, onward],
       [onward, socket],
