@@ -19,6 +19,7 @@ import type { Job, JobStore } from '../jobs/job-store.ts';
 import { RescheduleAt } from '../jobs/worker.ts';
 import type { Metrics } from './metrics.ts';
 import { traceOf, tracer } from './tracing.ts';
+import type { Waits } from './waits.ts';
 
 export interface JobRunnerOptions {
   readonly probot: Probot;
@@ -27,6 +28,7 @@ export interface JobRunnerOptions {
   readonly projects: ProjectMemory;
   readonly overrides: OverrideStore;
   readonly memory: PullMemory;
+  readonly waits: Waits;
   readonly review: Reviewer;
   readonly metrics: Metrics;
   /** Milliseconds before a job is tried again that GitHub's trouble has ended, doubled each time. */
@@ -52,14 +54,11 @@ const mostDoubts = 2;
 
 /** Connects stored jobs with what the App does: a session for the job's installation, then the work itself. */
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { store, log } = options;
+  const { store, waits, log } = options;
   const sessions = createSessions(options);
-  /** Installations that GitHub has asked to wait, with the time until which. */
-  const paused = new Map<string, number>();
-
   const attempt = async (job: Job, signal: AbortSignal): Promise<void> => {
     const work = job.payload as Work;
-    const until = paused.get(job.tenant) ?? 0;
+    const until = await waits.until(job.tenant);
     if (until > Date.now()) throw new RescheduleAt(spread(until), 'GitHub has asked this installation to wait');
     let session: Session | undefined;
     try {
@@ -73,7 +72,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       if (error instanceof RescheduleAt) throw error;
       const wait = postponementOf(error, Date.now());
       if (wait !== undefined) {
-        paused.set(job.tenant, wait);
+        await waits.set(job.tenant, wait);
         throw new RescheduleAt(spread(wait), 'GitHub asks to wait');
       }
       if (isTrouble(error) && job.attempts < mostTries)

@@ -21,6 +21,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { openStores } from './open-stores.ts';
 import { startRecovery, usualRecoveryInterval } from './recovery.ts';
 import { openSharedThrottle, type SharedThrottle } from './shared-throttle.ts';
+import { createWaits } from './waits.ts';
 import { watchChecks } from './watch-checks.ts';
 
 /** `web` takes webhooks in, `worker` does the work, `all` both. */
@@ -177,6 +178,7 @@ async function startWork({ options, log, stores, pool, metrics }: Surroundings):
     projects,
     overrides: createOverrideStore(stores.records),
     memory,
+    waits: createWaits(stores.records),
     review: options.review ?? pool.review,
     metrics,
     retryDelay,

@@ -94,6 +94,22 @@ describe.each(modes)('faults of GitHub, $name', (mode) => {
     await world.settle();
   });
 
+  test('nor by other jobs of the installation, whatever becomes of the process that was told', async () => {
+    world.github.faults.add({ operation: 'checks/create', happens: secondaryLimit(6) });
+    await newPull();
+    while (world.github.faults.waiting > 0) await sleep(5);
+    const limited = performance.now();
+    await world.restart();
+    const since = world.github.log.requests.length;
+    await newPull();
+    await sleep(1500);
+    const asked = Object.keys(world.github.log.counts(since));
+    // A busy machine may have taken too long to tell.
+    if (performance.now() - limited < 6000) expect(asked).not.toContain('graphql');
+    await world.settle();
+    expect(problemsOf(world)).toEqual([]);
+  });
+
   test('reads that lag behind', async () => {
     const repository = await makeRepository(world, `shop-stale-${mode.name.length}`);
     const pull = await openHazard(world, repository, 'stale');
