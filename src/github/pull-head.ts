@@ -4,7 +4,7 @@ import type { Octokit } from './octokit.ts';
 /** A pull request as it is now. */
 export interface CurrentPull extends PullHead {
   readonly isOpen: boolean;
-  /** The login of who opened it; "" where the account is gone. */
+  /** The login of who opened it, of an App with `[bot]`; "" where the account is gone. */
   readonly author: string;
   /** The head's branch. */
   readonly headRef: string;
@@ -15,7 +15,7 @@ export interface CurrentPull extends PullHead {
 /** REST does not tell where the base branch is now: its `base.sha` is of the last push to the pull request. */
 const document = `query Pull($owner: String!, $repo: String!, $number: Int!) {
   repository(owner: $owner, name: $repo) { pullRequest(number: $number) {
-    headRefOid headRefName isCrossRepository author { login } isDraft state changedFiles baseRefName baseRef { target { oid } } } } }`;
+    headRefOid headRefName isCrossRepository author { __typename login } isDraft state changedFiles baseRefName baseRef { target { oid } } } } }`;
 
 interface Answer {
   readonly repository: {
@@ -23,7 +23,7 @@ interface Answer {
       readonly headRefOid: string;
       readonly headRefName: string;
       readonly isCrossRepository: boolean;
-      readonly author: { readonly login: string } | null;
+      readonly author: { readonly __typename: string; readonly login: string } | null;
       readonly isDraft: boolean;
       readonly state: string;
       readonly changedFiles: number;
@@ -52,11 +52,17 @@ export async function fetchPullHead(
     ...(baseSha === undefined ? {} : { baseSha }),
     isDraft: found.isDraft,
     isOpen: found.state === 'OPEN',
-    author: found.author?.login ?? '',
+    author: authorOf(found.author),
     headRef: found.headRefName,
     isSameRepository: !found.isCrossRepository,
     changedFiles: found.changedFiles,
   };
+}
+
+/** GraphQL's login of an App is one that a person may have as well, who is not the author then. */
+function authorOf(author: { readonly __typename: string; readonly login: string } | null): string {
+  if (author === null) return '';
+  return author.__typename === 'Bot' ? `${author.login}[bot]` : author.login;
 }
 
 /** GraphQL answers 200 and tells in its errors that there is no such thing. */
