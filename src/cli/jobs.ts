@@ -21,7 +21,7 @@ export async function jobs(world: World, action: JobAction, ids: readonly string
     if (action === 'list') return await list(world, stores, dead);
     const wanted = choose(dead, ids, action);
     for (const job of wanted) {
-      if (action === 'show') world.stdout.write(`${JSON.stringify(shown(job), undefined, 2)}\n`);
+      if (action === 'show') world.stdout.write(`${escaped(JSON.stringify(shown(job), undefined, 2))}\n`);
       if (action === 'retry') await stores.jobs.revive(job.id);
       if (action === 'discard') await stores.jobs.discard(job.id);
     }
@@ -72,6 +72,14 @@ function choose(dead: readonly DeadJob[], ids: readonly string[], action: JobAct
       throw new UnusableInput(`jobs ${action}: no job that was given up has the number ${onOneLine(id)}`);
     return job;
   });
+}
+
+/** JSON that holds no character which a terminal obeys: the controls that JSON leaves as they are, and marks that reorder text. */
+function escaped(json: string): string {
+  return json.replaceAll(
+    /[^\P{Cc}\n]|[\p{Bidi_Control}\u2028\u2029\uFEFF]/gu,
+    (character) => String.raw`\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function shown({ diedAt, ...job }: DeadJob): object {

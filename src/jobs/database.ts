@@ -103,7 +103,7 @@ export function openDatabase(dataDir: string, { isOwner }: { readonly isOwner: b
     };
     const database = connect(5000);
     if (isOwner) checkIntegrity(database);
-    migrate(database);
+    migrate(database, isOwner);
     const impatient = connect(0);
     // The owner's patient connection brings the journal's pages home, which takes long; others only where it doesn't. Pages.
     impatient.exec('PRAGMA wal_autocheckpoint = 20000');
@@ -170,11 +170,16 @@ function closeAll(opened: readonly { close(): void }[]): void {
   for (const each of opened.toReversed()) each.close();
 }
 
-function migrate(database: DatabaseSync): void {
+/** Whoever only looks leaves it as it is: an older App may be at work on it. */
+function migrate(database: DatabaseSync, isOwner: boolean): void {
   const version = (): number => Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (version() > steps.length)
     throw new Error(`its database has version ${version()}, newer than this program knows (${steps.length})`);
   if (version() === steps.length) return;
+  if (!isOwner)
+    throw new Error(
+      `its database has version ${version()}, and ${steps.length} is known here: start this App on it first`,
+    );
   inTransaction(database, () => {
     for (const step of steps.slice(version())) database.exec(step);
     database.exec(`PRAGMA user_version = ${steps.length}`);

@@ -37,6 +37,9 @@ if (hasRedis())
     },
   ]);
 
+/** Of a comment: C1's own way to begin a control sequence, a delete, and text that runs backwards. */
+const hostile = 'a\u009B31mb\u007Fc\u202Ed\u2066e\u200Ff';
+
 describe.each(places)('lockkeeper jobs in %s, while the App runs', (_name, make) => {
   let place: Place;
 
@@ -48,7 +51,7 @@ describe.each(places)('lockkeeper jobs in %s, while the App runs', (_name, make)
         kind: 'review',
         key,
         tenant: '5',
-        payload: { kind: 'review', number: 2 },
+        payload: { kind: 'review', number: 2, body: hostile },
         priority: 1,
         delay: 0,
       });
@@ -88,6 +91,13 @@ describe.each(places)('lockkeeper jobs in %s, while the App runs', (_name, make)
   test('shows all of one', async () => {
     const [id = ''] = await ids();
     expect(JSON.parse((await run('show', id)).out)).toMatchObject({ key: 'pull:1#2', payload: { number: 2 } });
+  });
+
+  test('shows it as JSON, and no character of it is one that a terminal obeys', async () => {
+    const [id = ''] = await ids();
+    const { out } = await run('show', id);
+    expect(JSON.parse(out)).toMatchObject({ payload: { body: hostile } });
+    expect(out).not.toMatch(/[^\P{Cc}\n]|\p{Bidi_Control}/u);
   });
 
   test('queues one again, and the App takes it', async () => {

@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
@@ -57,25 +59,29 @@ describe('a folder', () => {
   });
 });
 
+function makeFirstVersion(): void {
+  const old = new DatabaseSync(path());
+  old.exec(`
+    CREATE TABLE deliveries (guid TEXT PRIMARY KEY, event TEXT NOT NULL, received_at INTEGER NOT NULL) STRICT;
+    CREATE TABLE jobs (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, payload TEXT NOT NULL,
+      priority INTEGER NOT NULL, run_after INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+      state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'dead')), leased_until INTEGER, error TEXT) STRICT;
+    CREATE INDEX jobs_due ON jobs (state, run_after);
+    CREATE INDEX jobs_key ON jobs (key, state);
+    CREATE TABLE overrides (repository_id INTEGER NOT NULL, pull_number INTEGER NOT NULL, target TEXT NOT NULL,
+      author TEXT NOT NULL, reason TEXT NOT NULL, created_at INTEGER NOT NULL, PRIMARY KEY (repository_id, pull_number, target)) STRICT;
+    CREATE TABLE commands_done (comment_key TEXT PRIMARY KEY, done_at INTEGER NOT NULL) STRICT;
+    PRAGMA user_version = 1;
+    INSERT INTO jobs (kind, key, payload, priority, run_after, state, leased_until) VALUES
+      ('review', 'pull:1#2', '{"kind":"review","installationId":5}', 10, 5, 'running', 6);
+    INSERT INTO overrides VALUES (1, 2, 'a-rule', 'ann', 'it is "small"', 3);
+    INSERT INTO commands_done VALUES ('1:review:7:0', 4);`);
+  old.close();
+}
+
 describe('a database of the first version', () => {
   test('is brought forward with its jobs and decisions', async () => {
-    const old = new DatabaseSync(path());
-    old.exec(`
-      CREATE TABLE deliveries (guid TEXT PRIMARY KEY, event TEXT NOT NULL, received_at INTEGER NOT NULL) STRICT;
-      CREATE TABLE jobs (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, payload TEXT NOT NULL,
-        priority INTEGER NOT NULL, run_after INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
-        state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'dead')), leased_until INTEGER, error TEXT) STRICT;
-      CREATE INDEX jobs_due ON jobs (state, run_after);
-      CREATE INDEX jobs_key ON jobs (key, state);
-      CREATE TABLE overrides (repository_id INTEGER NOT NULL, pull_number INTEGER NOT NULL, target TEXT NOT NULL,
-        author TEXT NOT NULL, reason TEXT NOT NULL, created_at INTEGER NOT NULL, PRIMARY KEY (repository_id, pull_number, target)) STRICT;
-      CREATE TABLE commands_done (comment_key TEXT PRIMARY KEY, done_at INTEGER NOT NULL) STRICT;
-      PRAGMA user_version = 1;
-      INSERT INTO jobs (kind, key, payload, priority, run_after, state, leased_until) VALUES
-        ('review', 'pull:1#2', '{"kind":"review","installationId":5}', 10, 5, 'running', 6);
-      INSERT INTO overrides VALUES (1, 2, 'a-rule', 'ann', 'it is "small"', 3);
-      INSERT INTO commands_done VALUES ('1:review:7:0', 4);`);
-    old.close();
+    makeFirstVersion();
     const stores = openEmbeddedStores(folder);
     try {
       expect(await stores.jobs.lease(1000)).toMatchObject({ key: 'pull:1#2', tenant: '5', crashes: 1 });
@@ -86,5 +92,36 @@ describe('a database of the first version', () => {
     } finally {
       await stores.close();
     }
+  });
+
+  test('is left as it is by whoever only looks: the App that works on it may be of that version too', () => {
+    makeFirstVersion();
+    expect(() => openDatabase(folder, { isOwner: false })).toThrow(
+      /has version 1, and 2 is known here: start this App/,
+    );
+    const old = new DatabaseSync(path());
+    expect(old.prepare('SELECT target FROM overrides').get()).toEqual({ target: 'a-rule' });
+    old.close();
+  });
+
+  test('is brought forward whole, or not at all by a process that is killed at that', () => {
+    makeFirstVersion();
+    const program = `
+      import { DatabaseSync } from 'node:sqlite';
+      const { exec } = DatabaseSync.prototype;
+      DatabaseSync.prototype.exec = function (sql) {
+        if (/user_version =/.test(sql)) process.kill(process.pid, 'SIGKILL');
+        return exec.call(this, sql);
+      };
+      const { openDatabase } = await import(${JSON.stringify(pathToFileURL('src/jobs/database.ts').href)});
+      openDatabase(${JSON.stringify(folder)}, { isOwner: true });`;
+    const { signal } = spawnSync(process.execPath, ['--input-type=module', '-e', program], { env: {} });
+    expect(signal).toBe('SIGKILL');
+    const { database, close } = openDatabase(folder, { isOwner: true });
+    expect(database.prepare('SELECT count(*) AS jobs FROM jobs').get()).toEqual({ jobs: 1 });
+    expect(database.prepare(`SELECT key FROM records WHERE collection = 'overrides:1#2'`).get()).toEqual({
+      key: 'a-rule',
+    });
+    close();
   });
 });
