@@ -23,9 +23,9 @@ const mapText =
 const textMethods: Readonly<Record<string, TextMethod>> = {
   lower: mapText((text) => text.toLowerCase()),
   upper: mapText((text) => text.toUpperCase()),
-  strip: mapText((text) => text.trim()),
-  lstrip: mapText((text) => text.trimStart()),
-  rstrip: mapText((text) => text.trimEnd()),
+  strip: (text, args, at) => stripped(text, args, at, 'both'),
+  lstrip: (text, args, at) => stripped(text, args, at, 'start'),
+  rstrip: (text, args, at) => stripped(text, args, at, 'end'),
   title: mapText((text) => text.toLowerCase().replaceAll(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase())),
   capitalize: mapText((text) => text.slice(0, 1).toUpperCase() + text.slice(1).toLowerCase()),
   format: (text, args, at) => formatBraces(text, args.positional, args.keywords, at),
@@ -77,9 +77,72 @@ const textMethods: Readonly<Record<string, TextMethod>> = {
       index === -1 ? [text, '', ''] : [text.slice(0, index), separator, text.slice(index + separator.length)];
     return { ...texts(parts, at), kind: 'tuple' };
   },
+  find: (text, args, at) => found(text, args, at, (part) => text.indexOf(part)),
+  rfind: (text, args, at) => found(text, args, at, (part) => text.lastIndexOf(part)),
   startswith: (text, args, at) => testText(args, at, (part) => text.startsWith(part)),
   endswith: (text, args, at) => testText(args, at, (part) => text.endsWith(part)),
 };
+
+/** How many arguments are understood; with more of them a method does something else. `format` takes any number. */
+const mostArguments: Readonly<Record<string, number>> = {
+  strip: 1,
+  lstrip: 1,
+  rstrip: 1,
+  join: 1,
+  replace: 2,
+  split: 2,
+  rsplit: 2,
+  partition: 1,
+  find: 1,
+  rfind: 1,
+  startswith: 1,
+  endswith: 1,
+};
+
+/** The arguments of a method of `str` in their places; undefined where one is not understood. */
+function textArguments(method: string, args: Arguments): Arguments | undefined {
+  if (method === 'format') return args;
+  const names = method === 'split' || method === 'rsplit' ? ['sep', 'maxsplit'] : [];
+  const named = [...args.keywords.keys()];
+  if (named.length === 0) return args.positional.length <= (own(mostArguments, method) ?? 0) ? args : undefined;
+  const given = names.map((name, index) => args.positional[index] ?? args.keywords.get(name));
+  // `split(maxsplit=1)` splits at white space: its first argument stays open.
+  if (!named.every((name) => names.includes(name)) || given[0] === undefined) return undefined;
+  return { ...args, positional: given.filter((value) => value !== undefined), keywords: new Map() };
+}
+
+/** What Python takes for white space (`str.isspace`). */
+const whitespace = new Set(
+  '\t\n\v\f\r\u001c\u001d\u001e\u001f \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000',
+);
+
+function stripped(
+  text: string,
+  args: Arguments,
+  at: Location,
+  side: 'both' | 'start' | 'end',
+): PythonValue | undefined {
+  const [given] = args.positional;
+  const written = textArgument(args, 0);
+  if (given !== undefined && given.kind !== 'none' && written === undefined) return undefined;
+  const taken = written === undefined ? whitespace : new Set(written);
+  const characters = [...text];
+  let [start, end] = [0, characters.length];
+  if (side !== 'end') while (start < end && taken.has(characters[start] ?? '')) start += 1;
+  if (side !== 'start') while (end > start && taken.has(characters[end - 1] ?? '')) end -= 1;
+  return string(characters.slice(start, end).join(''), at);
+}
+
+/** A place in characters, as Python counts them. */
+function found(text: string, args: Arguments, at: Location, find: (part: string) => number): PythonValue | undefined {
+  const part = textArgument(args, 0);
+  if (part === undefined) return undefined;
+  const index = find(part);
+  return integer(
+    index === -1 ? -1 : text.slice(0, index).replaceAll(/[\ud800-\udbff][\udc00-\udfff]/g, '_').length,
+    at,
+  );
+}
 
 function texts(parts: readonly string[], at: Location): SequenceValue {
   return sequence(
@@ -143,7 +206,10 @@ const sequenceMethods: Readonly<Record<string, SequenceMethod>> = {
 
 /** The result of a method of a known value that changes nothing; undefined if there is no such method here. */
 export function callMethod(value: PythonValue, method: string, args: Arguments, at: Location): PythonValue | undefined {
-  if (value.kind === 'string') return own(textMethods, method)?.(value.value, args, at);
+  if (value.kind === 'string') {
+    const understood = textArguments(method, args);
+    return understood === undefined ? undefined : own(textMethods, method)?.(value.value, understood, at);
+  }
   if (value.kind === 'dict') return own(dictMethods, method)?.(value, args, at);
   return isSequence(value) ? own(sequenceMethods, method)?.(value, args, at) : undefined;
 }

@@ -23,6 +23,7 @@ import { columnsPart, mergeNotes, noNotes, renameColumn, type Notes } from './re
 import { isHidden, loadingOrderDecides, relatedPairs, type RelatedPair } from './related.ts';
 import type { ModelInState } from './schema-editor.ts';
 import type { Session } from './session.ts';
+import { unknownColumn } from './statement.ts';
 
 /** A physical change of a field, as its facets see it. `model` is the one before: Django names tables by it. */
 interface Alteration extends ColumnChange {
@@ -61,6 +62,9 @@ const facets: readonly Facet[] = [
 
 /** `alter_field`. `model` is the model before the change. */
 export function alterField(session: Session, model: ModelInState, before: Attribute, after: Attribute): void {
+  // Two names that are not known may be one or two.
+  if ([before, after].every((side) => columnNameOf(side) === unknownColumn))
+    session.unresolved(...after.field.unresolved);
   if (!shouldBeAltered(session, before, after)) return;
   const [beforeColumn, afterColumn] = [session.column(before), session.column(after)];
   if (beforeColumn.type === undefined && afterColumn.type === undefined) {

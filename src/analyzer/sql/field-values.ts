@@ -65,8 +65,10 @@ export function prepare(attribute: Attribute, value: PythonObject, context: Colu
   // Also a value that Django makes up is one of the field that the key refers to.
   if (attribute.field.relation !== undefined) return prepareRelation(attribute, value, context);
   if (value.kind === 'varying') {
-    const standsFor = standIns[internalTypeOf(attribute.field, context.features)];
-    const given = value.example.kind === 'string' && standsFor !== undefined ? standsFor : value.example;
+    const internal = internalTypeOf(attribute.field, context.features);
+    const standsFor = standIns[internal];
+    const isMoment = value.example.kind === 'datetime' && internal === 'DateField';
+    const given = (isMoment || value.example.kind === 'string') && standsFor !== undefined ? standsFor : value.example;
     const example = prepare(attribute, given, context);
     return example.kind === 'unknown' ? example : varyingObject(example, value.problem);
   }

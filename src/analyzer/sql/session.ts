@@ -22,7 +22,7 @@ import {
 } from './references.ts';
 import type { PythonObject } from './python-object.ts';
 import type { ModelInState } from './schema-editor.ts';
-import { nowhere, type CompiledStatement, type ScriptItem, type Varying } from './statement.ts';
+import { nowhere, unknownColumn, type CompiledStatement, type ScriptItem, type Varying } from './statement.ts';
 import { templatesOf, type Templates } from './templates.ts';
 
 /**
@@ -30,6 +30,8 @@ import { templatesOf, type Templates } from './templates.ts';
  * with (possibly no) parameters, so "%%" becomes "%", and a "%" alone is an error.
  */
 export type Execution = 'verbatim' | 'formatted';
+
+const unreadColumn = 'the column of a field whose `db_column` is not a constant';
 
 interface Cause {
   readonly operation: number;
@@ -246,7 +248,16 @@ export class Session {
   /** `_constraint_names`: names that the database has. */
   constraintNames(model: ModelInState, query: ConstraintQuery): readonly string[] {
     this.#lookInto(model);
-    return this.#lookup.constraintNames(this.#nameInDatabase(model), query);
+    const table = this.#nameInDatabase(model);
+    const names = this.#lookup.constraintNames(table, query);
+    // Names that Django makes of columns.
+    const made = this.#lookup.table(table)?.constraints.filter(({ name }) => names.includes(name)) ?? [];
+    const columns = [
+      ...(query.columns ?? []),
+      ...made.flatMap((each) => [...each.columns, ...(each.references?.columns ?? [])]),
+    ];
+    if (columns.includes(unknownColumn)) this.unresolved({ at: this.at, reason: unreadColumn });
+    return names;
   }
 
   /** Names of the indexes that begin with a column. */
@@ -326,13 +337,15 @@ export class Session {
 
   #push({ sql, raw, notes }: { readonly sql: string; readonly raw: boolean; readonly notes: Notes }): void {
     const ended = sql === '' ? '' : this.#ended(sql);
+    const isUnread = notes.unresolved.length === 0 && sql.includes(unknownColumn);
+    const unresolved = isUnread ? [{ at: nowhere, reason: unreadColumn }] : notes.unresolved;
     const compiled: CompiledStatement = {
       sql: ended,
       deferred: false,
       operation: this.#cause.operation,
       at: this.#cause.at,
       raw,
-      unresolved: notes.unresolved.map((each) => (each.at === nowhere ? { ...each, at: this.#cause.at } : each)),
+      unresolved: unresolved.map((each) => (each.at === nowhere ? { ...each, at: this.#cause.at } : each)),
       ...(notes.varies.length > 0 ? { varies: notes.varies } : {}),
     };
     this.#items.push({ kind: 'statement', statement: compiled });

@@ -35,5 +35,8 @@ export interface Varying extends Unresolved {
 /** Stands in a statement where a column's type could not be resolved, so that the rest of it still reaches the catalog. */
 export const unknownType = '"lockkeeper_unknown_type"';
 
+/** Stands for the column of a field whose `db_column` could not be read: a statement with it is not known. */
+export const unknownColumn = 'lockkeeper_unknown_column';
+
 /** Stands where no line is to blame yet. */
 export const nowhere: Location = { path: '', startLine: 1, startColumn: 0, endLine: 1, endColumn: 0 };

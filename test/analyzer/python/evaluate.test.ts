@@ -141,6 +141,29 @@ result = Migration.operations`;
   });
 });
 
+describe('methods of str', () => {
+  // What Python 3.11 prints.
+  test.each([
+    ['"--a-".strip("-")', 'a'],
+    ['"--a-".lstrip("-")', 'a-'],
+    ['"--a-".rstrip("-")', '--a'],
+    ['"abcab".strip("ba")', 'c'],
+    ['"\\ufeff a \\x1f".strip()', '\ufeff a'],
+    ['" a ".strip(None)', 'a'],
+    ['"postgresql".find("sqlite")', { int: '-1' }],
+    ['"😀sqlite sqlite".find("sqlite")', { int: '1' }],
+    ['"sqlite sqlite".rfind("sqlite")', { int: '7' }],
+    ['"a,b,c".split(sep=",")', { list: ['a', 'b', 'c'] }],
+    ['"a,b,c".split(",", maxsplit=1)', { list: ['a', 'b,c'] }],
+    ['"a,b,c".rsplit(",", maxsplit=1)', { list: ['a,b', 'c'] }],
+  ])('%s', (expression, expected) => expect(plain(valueOf(`result = ${expression}`))).toEqual(expected));
+
+  test.each(['"aa".replace("a", "b", 1)', '"ab".startswith("b", 1)', '"ab".find("b", 1)', '"a b".split(maxsplit=1)'])(
+    '%s is not guessed',
+    (expression) => expect(valueOf(`result = ${expression}`)?.kind).toMatch(/^(unknown|call)$/),
+  );
+});
+
 describe('swapper, which only looks at settings', () => {
   const text = `
 import swapper

@@ -317,6 +317,45 @@ describe('AddDefaultValue (django-add-default-value)', () => {
   });
 });
 
+test('the day of a moment that Django takes is a placeholder, whatever the time zone', () => {
+  const compiled = compile(
+    `${model('')} migrations.AddField("order", "day", models.DateField(default=django.utils.timezone.now)),`,
+    { imports: 'import django.utils.timezone' },
+  );
+  expect(reasons(compiled)).toBe('');
+  expect(placeholdersOf(compiled.script).map(({ placeholder }) => placeholder)).toEqual(["'2000-01-01'::date"]);
+});
+
+describe('a column whose name could not be read', () => {
+  const kept = (operation: string, column = 'settings.COLUMN'): readonly string[] => {
+    const field = `("name", models.CharField(max_length=5, unique=True, db_column=${column}))`;
+    const other = 'migrations.CreateModel("Other", [("id", models.BigAutoField(primary_key=True))]),';
+    const compiled = compile(`${model(field)} ${other} ${operation}`, { imports: 'from django.conf import settings' });
+    return obstaclesOf(compiled.script.filter((item) => item.kind === 'comment' || item.statement.operation === 2)).map(
+      ({ reason }) => reason,
+    );
+  };
+  const operations = [
+    'migrations.AlterField("order", "name", models.CharField(max_length=5, unique=True)),',
+    'migrations.AlterField("order", "name", models.CharField(max_length=5, db_column="other")),',
+    'migrations.RenameField("order", "name", "title"),',
+    'migrations.RemoveField("order", "name"),',
+    'migrations.AddIndex("order", models.Index(fields=["name"], name="by_name")),',
+    'migrations.AddField("other", "order", models.ForeignKey("shop.Order", models.CASCADE, to_field="name")),',
+    'migrations.AlterUniqueTogether("order", {("id", "name")}),',
+    'migrations.AddConstraint("order", models.CheckConstraint(condition=models.Q(name="x"), name="is_x")),',
+  ];
+
+  test.each(operations)('keeps from being known: %s', (operation) => {
+    expect(kept(operation).join()).toMatch(/db_column/);
+    expect(kept(operation, '"known"')).toEqual([]);
+  });
+
+  test('matters to no other column', () => {
+    expect(kept('migrations.AddField("order", "more", models.IntegerField(null=True)),')).toEqual([]);
+  });
+});
+
 describe('triggers (django-pgtrigger)', () => {
   const imports = 'import pgtrigger.compiler\nimport pgtrigger.migrations';
   const order = model('("total", models.IntegerField())');

@@ -1,6 +1,7 @@
 import type { Location, Unresolved } from '../../location.ts';
 import type { Modules } from '../../python/module.ts';
 import type { PythonValue } from '../../python/value.ts';
+import { unknownColumn } from '../../sql/statement.ts';
 import { valueBehind } from '../behind-name.ts';
 import type { Field } from '../field.ts';
 import type { ProjectSettings } from '../project.ts';
@@ -40,7 +41,7 @@ export function readField(value: PythonValue, context: FieldContext): Field {
     primaryKey: flags.read('primary_key'),
     unique: flags.read('unique'),
     dbIndex: flags.read('db_index'),
-    dbColumn: stringOf(options.get('db_column')),
+    dbColumn: columnOf(options.get('db_column')),
     default: defaultOf({ options, resolved, context, at: value.at }),
     ...(storedNone === undefined ? {} : { storedNone }),
     dbDefault: given(options.get('db_default')),
@@ -106,6 +107,11 @@ function optionsOf(written: Extract<PythonValue, { kind: 'call' }>, resolved: Re
     if (value !== undefined) options.set(name, value);
   }
   return options;
+}
+
+/** `db_column`; one that can't be read stays in the way of every statement about the column, in later migrations too. */
+function columnOf(value: PythonValue | undefined): string | undefined {
+  return value === undefined || value.kind === 'none' ? undefined : (stringOf(value) ?? unknownColumn);
 }
 
 /** Options that are resolved where a setting or a constant of the project stands for them. Relations keep their settings. */
