@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-// In a checkout the TypeScript sources run as they are (Node strips the types); what is published is compiled.
+// In a checkout the TypeScript sources run as they are (Node strips the types). What is published is bundled: each program in one
+// folder, with few files, which load in a third of the time that hundreds of modules take.
 import { existsSync } from 'node:fs';
 import nodeModule from 'node:module';
+import { basename } from 'node:path';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
@@ -15,7 +17,7 @@ nodeModule.enableCompileCache();
 const source = new URL('../src/', import.meta.url);
 const load = existsSync(source)
   ? (name) => import(new URL(`${name}.ts`, source))
-  : (name) => import(new URL(`../dist/${name}.js`, import.meta.url));
+  : (name) => import(new URL(`../dist/${basename(name)}.js`, import.meta.url));
 const { setParserFlags } = await load('parser-flags');
 setParserFlags();
 const { main } = await load('cli/main');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The version of this package. The manifest lies at the same distance from `src/` and from `dist/`. */
+/** The version of this package. The manifest lies at the same distance from `src/` and from `dist/`, in which all bundled files lie. */
 export const version = readVersion();
 
 function readVersion(): string {

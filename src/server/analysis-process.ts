@@ -27,7 +27,7 @@ export interface AnalysisProcess {
   stop(): Promise<void>;
 }
 
-/** In a checkout the sources run as they are; what is published is compiled. */
+/** In a checkout the sources run as they are; what is published is bundled, all of it in one folder. */
 const usualProgram = new URL(`./analysis-program${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 
 /** Characters of what a process said last that are kept. */
