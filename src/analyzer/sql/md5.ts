@@ -62,7 +62,12 @@ function mix(round: number, b: number, c: number, d: number): number {
 }
 
 function littleEndianHex(word: number): string {
-  const [first = '', second = '', third = '', fourth = ''] =
-    (word >>> 0).toString(16).padStart(8, '0').match(/../g) ?? [];
-  return fourth + third + second + first;
+  return hexOf(word) + hexOf(word >>> 8) + hexOf(word >>> 16) + hexOf(word >>> 24);
+}
+
+const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** The lowest byte. */
+function hexOf(word: number): string {
+  return digits[word & 0xff] ?? '';
 }
