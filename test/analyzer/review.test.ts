@@ -114,7 +114,7 @@ describe('what exists', () => {
       '    dependencies',
       '    replaces = [("shop", "0002_a"), ("shop", "0003_b")]\n    dependencies',
     );
-    expect(found(reviewOf(squash))).toEqual([]);
+    expect(found(reviewOf(squash))).toEqual(['4: squash-hazards notice']);
   });
 });
 

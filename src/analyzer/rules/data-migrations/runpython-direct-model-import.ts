@@ -1,8 +1,8 @@
 import { useHistoricalModel } from '../../fixes/historical-model.ts';
 import { defineRule } from '../define.ts';
-import { code, paragraphs } from '../message.ts';
+import { code, paragraphs, sentences } from '../message.ts';
 import { importedModelsOf } from './imported-models.ts';
-import { dataFunctionsOf, locationIn } from './run-python.ts';
+import { dataFunctionsOf, locationIn, placeSentence } from './run-python.ts';
 
 export const runpythonDirectModelImport = defineRule({
   id: 'runpython-direct-model-import',
@@ -25,7 +25,10 @@ point of the history.`,
           subject: [source.value.name, used.dottedName],
           title: `This migration breaks when the model ${code(used.model)} changes: it uses today's class`,
           message: paragraphs(
-            `${code(source.value.name)} uses ${code(used.dottedName)}, which has the fields of the newest code. On a fresh database the table has only the columns that the migrations up to here have made.`,
+            sentences(
+              `${code(source.value.name)} uses ${code(used.dottedName)}, which has the fields of the newest code. On a fresh database the table has only the columns that the migrations up to here have made.`,
+              placeSentence(source, used.node, operation),
+            ),
             `Ask for the historical model: ${code(`${used.name} = apps.get_model(…, "${used.model}")`)}. It has no custom methods, managers or signals.`,
           ),
           fix: useHistoricalModel(source, used, context),

@@ -4,7 +4,7 @@ import { code, paragraphs, sentences, sizeSentence } from '../message.ts';
 import { isKnownLargeOrHot } from '../table-size.ts';
 import { tableOfModel } from '../tables-of-models.ts';
 import { isWholeTable, loadsIn, namesIn, querysetOf } from './querysets.ts';
-import { dataFunctionsOf, locationIn } from './run-python.ts';
+import { dataFunctionsOf, locationIn, placeSentence } from './run-python.ts';
 
 export const runpythonLoadsWholeTable = defineRule({
   id: 'runpython-loads-whole-table',
@@ -42,6 +42,7 @@ the transaction, with all the rows that it has changed, stays open for as long a
               context.compiled.migration.atomic
                 ? 'Rows that it changes stay locked until the migration commits.'
                 : undefined,
+              placeSentence(source, load.node, operation),
             ),
             sizeSentence(relation, context),
             'Work in batches by primary key: filter for what is still to do, take a slice of some thousand ids, `update()` them, repeat; with `atomic = False` each batch commits by itself. `iterator(chunk_size=…)` at least bounds the memory.',

@@ -1,9 +1,9 @@
 import { dependOnModel } from '../../fixes/dependency.ts';
 import { defineRule } from '../define.ts';
-import { code, paragraphs } from '../message.ts';
+import { code, paragraphs, sentences } from '../message.ts';
 import { accidentalOrder, neededTooEarly } from '../graph/needed-model.ts';
 import { modelOfCall } from './querysets.ts';
-import { dataFunctionsOf, locationIn, ownNodesIn } from './run-python.ts';
+import { dataFunctionsOf, locationIn, ownNodesIn, placeSentence } from './run-python.ts';
 
 export const runpythonMissingDependency = defineRule({
   id: 'runpython-missing-dependency',
@@ -32,7 +32,10 @@ model as it happens to be, or not at all (LookupError), depending on what else i
           subject: [source.value.name, model.key],
           title: `This migration may run before the model ${code(`${model.app}.${model.name}`)} exists`,
           message: paragraphs(
-            `${code(source.value.name)} asks for it. ${accidentalOrder(needed)}, so their order is accidental.`,
+            sentences(
+              `${code(source.value.name)} asks for it. ${accidentalOrder(needed)}, so their order is accidental.`,
+              placeSentence(source, node, operation),
+            ),
             `Add a dependency on the migration of ${code(model.app)} that has what the function needs.`,
           ),
           fix: dependOnModel(migration, needed, context.project),
