@@ -62,6 +62,8 @@ export function driftOf(label: string, project: Project, state: ProjectState): r
     const known = state.model(`${label}.${name.toLowerCase()}`);
     const hasTable = options.managed && !options.proxy;
     if (known === undefined) {
+      // What a decorator or a parent that is not known makes of a model without a table is not known either.
+      if (!hasTable && !model.hasKnownMeta) return [];
       return [{ kind: 'model-without-migration' as const, app: label, model: name, hasTable, at: model.at }];
     }
     if (known.options.proxy !== options.proxy || known.options.managed !== options.managed) return [];
