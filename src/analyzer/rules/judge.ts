@@ -2,6 +2,7 @@ import { costOfEntry, describeSeconds, type CostRates } from '../database/cost.t
 import type { TimelineEntry } from '../database/effects.ts';
 import type { CompiledMigration, Step } from '../django/history.ts';
 import type { Location } from '../location.ts';
+import { whyNoPlan } from '../plans/why-no-plan.ts';
 import type { TableFacts } from '../review.ts';
 import { operationOf } from './context.ts';
 import type { Hazard, ProjectHazard, ProjectRuleContext, Rule, RuleContext } from './define.ts';
@@ -80,15 +81,16 @@ function enabledRules(context: RuleContext | ProjectRuleContext, options: JudgeO
 
 function hazardsOf(rule: Rule, context: RuleContext, options: JudgeOptions): readonly Hazard[] {
   return guarded(
-    () => [
-      ...context.timeline.entries.flatMap((entry) =>
-        hazardsOfStatement(rule, entry, context).map((hazard) => withCost(rule, hazard, [entry], options)),
-      ),
-      ...context.compiled.steps.flatMap((step) =>
-        hazardsOfStep(rule, step, context).map((hazard) => withCost(rule, hazard, context.entriesOf(step), options)),
-      ),
-      ...(rule.migration?.(context) ?? []),
-    ],
+    () =>
+      [
+        ...context.timeline.entries.flatMap((entry) =>
+          hazardsOfStatement(rule, entry, context).map((hazard) => withCost(rule, hazard, [entry], options)),
+        ),
+        ...context.compiled.steps.flatMap((step) =>
+          hazardsOfStep(rule, step, context).map((hazard) => withCost(rule, hazard, context.entriesOf(step), options)),
+        ),
+        ...(rule.migration?.(context) ?? []),
+      ].map((hazard) => withReason(hazard, context)),
     (reason) => [{ ...failure(rule, reason), at: firstLineOf(context.compiled.migration.at) }],
   );
 }
@@ -116,6 +118,14 @@ function hazardsOfStep(rule: Rule, step: Step, context: RuleContext): readonly H
   const conditions = [...new Set(parts.flatMap(({ condition }) => condition ?? []))];
   const added = [...possible].filter(({ subject }) => !known.has(JSON.stringify(subject)));
   return [...certain, ...added.map((hazard) => withConditions(hazard, ...conditions))];
+}
+
+/** Where a rule has asked for a plan and there is none, why. */
+function withReason(hazard: Hazard, context: RuleContext): Hazard {
+  if (!('plan' in hazard) || hazard.plan !== undefined || hazard.fix !== undefined) return hazard;
+  const step = operationOf(context.compiled, hazard.at);
+  const reason = step === undefined ? undefined : whyNoPlan(context, step);
+  return reason === undefined ? hazard : { ...hazard, message: paragraphs(hazard.message, reason) };
 }
 
 function withConditions(hazard: Hazard, ...conditions: readonly (string | undefined)[]): Hazard {

@@ -139,6 +139,44 @@ describe('no plan', () => {
     expect(without(operations)).toBeUndefined();
   });
 
+  test.each([
+    [
+      'a migration that does more',
+      'migrations.RemoveField("order", "note"), migrations.AlterModelOptions("order", {})',
+      'alone in its migration: this one has 2 operations',
+    ],
+    [
+      'a type that code does not write alike',
+      'migrations.AlterField("order", "number", models.IntegerField())',
+      'code writes the two types differently',
+    ],
+    [
+      'a key without others that point to it',
+      'migrations.AlterField("note", "id", models.AutoField(primary_key=True))',
+      'a key takes its sequence',
+    ],
+    [
+      'a foreign key',
+      'migrations.AlterField("note", "order", models.IntegerField(db_column="order_id"))',
+      'in an order of their own',
+    ],
+    ['a plan', 'migrations.AlterField("order", "note", models.TextField())', undefined],
+    [
+      'a column with a conditional index',
+      'migrations.AlterField("product", "weight", models.IntegerField(default=1))',
+      undefined,
+    ],
+  ])('%s: the reason is said where it helps', (_, operations, reason) => {
+    const [first] = planCases;
+    if (first === undefined) throw new Error('no case');
+    const { findings } = reviewBetween(base, { ...base, [path]: migrationOf({ ...first, operations }) }, {});
+    const reasons = findings.filter(({ message }) => /Lockkeeper writes the releases|no plan in files/u.test(message));
+    expect(reasons.map(({ message }) => reason !== undefined && message.includes(reason))).toEqual(
+      reason === undefined ? [] : [true],
+    );
+    expect(reasons.every(({ plan, fix }) => plan === undefined && fix === undefined)).toBe(true);
+  });
+
   test('a migration that others of its app come after', () => {
     const more = migrationOf({
       ...(planCases[0] as PlanCase),

@@ -57,7 +57,7 @@ export const pkTypeChangeFanout = defineRule({
           .slice(0, 6)
           .map((name) => sizeSentence(name, context))
           .join(' '),
-        'Move one table at a time: add a column of the new type, keep it filled by a trigger, fill old rows in batches, and swap. Until then keep the old type with `default_auto_field` in the AppConfig.',
+        'It takes a release for each table, by SQL, with the state changed last: first each column that points here (a second column of the new type, kept equal by a trigger, filled in batches, then swapped, its foreign key added NOT VALID and validated: a bigint may point to an integer), then the key in the same way. Until then keep the old type with `default_auto_field` in the AppConfig.',
       ),
     };
   },

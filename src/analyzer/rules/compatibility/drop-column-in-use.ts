@@ -48,7 +48,7 @@ state operation; the column must be nullable or have a database default by then)
         at: context.locationOf(entry),
         relation,
         subject: ['drop-column', relation, column],
-        plan: unreleased === undefined ? planToDropColumn(context) : undefined,
+        ...(unreleased === undefined ? { plan: planToDropColumn(context) } : {}),
         title: `Every query on ${code(relation)} by code that is still running fails until the rollout ends: ${code(column)} is gone`,
         message: paragraphs(
           sentences(

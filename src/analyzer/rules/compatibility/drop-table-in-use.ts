@@ -33,7 +33,7 @@ related objects that cascade to it included. The rows are lost.`,
       at: context.locationOf(entry),
       relation,
       subject: ['drop-table', relation],
-      plan: unreleased === undefined ? planToDropTable(context) : undefined,
+      ...(unreleased === undefined ? { plan: planToDropTable(context) } : {}),
       title: `Every query on ${code(relation)} by code that is still running fails until the rollout ends: the table is gone`,
       message: paragraphs(
         sentences(
