@@ -2,6 +2,7 @@ import type { Unresolved } from '../location.ts';
 import type { Modules } from '../python/module.ts';
 import { setOrder } from '../python/set-order.ts';
 import type { PythonValue } from '../python/value.ts';
+import { unknownTable } from '../sql/statement.ts';
 import { entriesOf, itemsOf, stringOf, togetherOf } from './plain-values.ts';
 import { readConstraint } from './read-constraint.ts';
 import { isDefinition, readIndex } from './read-index.ts';
@@ -39,7 +40,7 @@ export function readModelOptions(
   }
   const reader = new OptionReader(entries, modules);
   const options: ModelOptions = {
-    dbTable: reader.text('db_table'),
+    dbTable: reader.table(),
     dbTableComment: reader.text('db_table_comment'),
     dbTablespace: reader.text('db_tablespace'),
     managed: reader.flag('managed', true),
@@ -57,6 +58,9 @@ export function readModelOptions(
   return { options, unresolved: reader.unresolved };
 }
 
+/** Options without which it is not known which table a model has, or whether it has one. */
+const decidesTable = ['db_table', 'managed', 'proxy', 'swappable'];
+
 /** Reads options by name and keeps those that are not plain. */
 class OptionReader {
   readonly unresolved: Unresolved[] = [];
@@ -73,6 +77,15 @@ class OptionReader {
     const found = stringOf(this.#entries.get(name));
     if (found === undefined) this.#gap(name);
     return found === '' ? undefined : found;
+  }
+
+  /** `db_table`; where it is not known, every later statement about the table is not, either. */
+  table(): string | undefined {
+    const table = this.text('db_table');
+    const isKnown = decidesTable.every((name) =>
+      ['none', 'string', 'boolean'].includes(this.#entries.get(name)?.kind ?? 'none'),
+    );
+    return isKnown ? table : unknownTable;
   }
 
   flag(name: string, fallback: boolean): boolean {

@@ -22,7 +22,7 @@ import {
 } from './references.ts';
 import type { PythonObject } from './python-object.ts';
 import type { ModelInState } from './schema-editor.ts';
-import { nowhere, unknownColumn, type CompiledStatement, type ScriptItem, type Varying } from './statement.ts';
+import { nowhere, unreadNames, type CompiledStatement, type ScriptItem, type Varying } from './statement.ts';
 import { templatesOf, type Templates } from './templates.ts';
 
 /**
@@ -30,8 +30,6 @@ import { templatesOf, type Templates } from './templates.ts';
  * with (possibly no) parameters, so "%%" becomes "%", and a "%" alone is an error.
  */
 export type Execution = 'verbatim' | 'formatted';
-
-const unreadColumn = 'the column of a field whose `db_column` is not a constant';
 
 interface Cause {
   readonly operation: number;
@@ -256,7 +254,7 @@ export class Session {
       ...(query.columns ?? []),
       ...made.flatMap((each) => [...each.columns, ...(each.references?.columns ?? [])]),
     ];
-    if (columns.includes(unknownColumn)) this.unresolved({ at: this.at, reason: unreadColumn });
+    this.unresolved(...unreadNames([table, ...columns].join(' ')));
     return names;
   }
 
@@ -337,8 +335,7 @@ export class Session {
 
   #push({ sql, raw, notes }: { readonly sql: string; readonly raw: boolean; readonly notes: Notes }): void {
     const ended = sql === '' ? '' : this.#ended(sql);
-    const isUnread = notes.unresolved.length === 0 && sql.includes(unknownColumn);
-    const unresolved = isUnread ? [{ at: nowhere, reason: unreadColumn }] : notes.unresolved;
+    const unresolved = notes.unresolved.length > 0 ? notes.unresolved : unreadNames(sql);
     const compiled: CompiledStatement = {
       sql: ended,
       deferred: false,

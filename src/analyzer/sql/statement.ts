@@ -38,5 +38,21 @@ export const unknownType = '"lockkeeper_unknown_type"';
 /** Stands for the column of a field whose `db_column` could not be read: a statement with it is not known. */
 export const unknownColumn = 'lockkeeper_unknown_column';
 
+/** Stands for the table of a model whose options could not be read: `db_table`, or what tells whether it has a table. */
+export const unknownTable = 'lockkeeper_unknown_table';
+
 /** Stands where no line is to blame yet. */
 export const nowhere: Location = { path: '', startLine: 1, startColumn: 0, endLine: 1, endColumn: 0 };
+
+/** Why a statement is not known, by the name that stands in it. */
+const standIns: Readonly<Record<string, string>> = {
+  [unknownColumn]: 'the column of a field whose `db_column` is not a constant',
+  [unknownTable]: 'the table of a model whose options could not be read',
+};
+
+/** What a text names that could not be read. */
+export function unreadNames(text: string): readonly Unresolved[] {
+  return Object.keys(standIns).flatMap((name) =>
+    text.includes(name) ? [{ at: nowhere, reason: standIns[name] ?? '' }] : [],
+  );
+}

@@ -317,6 +317,41 @@ describe('AddDefaultValue (django-add-default-value)', () => {
   });
 });
 
+describe('a table that could not be read', () => {
+  const reasonsOf = (options: string, operations: string): readonly string[] => {
+    const other = 'migrations.CreateModel("Other", [("id", models.BigAutoField(primary_key=True))]),';
+    const created = `${model('("total", models.IntegerField())', options)} ${other} ${operations}`;
+    const compiled = compile(created, { imports: 'import os\nfrom django.conf import settings' });
+    return compiled.script.flatMap((item) =>
+      item.kind === 'statement' && item.statement.operation >= 2
+        ? item.statement.unresolved.map(({ reason }) => reason)
+        : [],
+    );
+  };
+  const add = 'migrations.AddField("order", "more", models.IntegerField(null=True)),';
+
+  test.each(['"db_table": settings.TABLE', '"managed": settings.MANAGED'])('%s matters later', (options) => {
+    for (const operation of [
+      add,
+      'migrations.AddField("other", "order", models.ForeignKey("shop.Order", models.CASCADE)),',
+      'migrations.AddField("order", "others", models.ManyToManyField("shop.Other")),',
+      'migrations.DeleteModel("Order"),',
+    ])
+      expect(reasonsOf(options, operation)).toContain('the table of a model whose options could not be read');
+    expect(reasonsOf(options, add.replace('"order"', '"other"'))).toEqual([]);
+  });
+
+  test('that is given in full is known', () =>
+    expect(reasonsOf('"db_table": "orders", "managed": True', add)).toEqual([]));
+
+  test('after AlterModelTable', () => {
+    const altered = (table: string): string => `migrations.AlterModelTable("order", ${table}),`;
+    const reason = 'the table of a model whose options could not be read';
+    expect(reasonsOf('', `${altered('os.environ["TABLE"]')} ${add}`)).toEqual([reason, reason]);
+    expect(reasonsOf('', `${altered('None')} ${add}`)).toEqual([]);
+  });
+});
+
 test('the day of a moment that Django takes is a placeholder, whatever the time zone', () => {
   const compiled = compile(
     `${model('')} migrations.AddField("order", "day", models.DateField(default=django.utils.timezone.now)),`,

@@ -1,5 +1,6 @@
 import { isAutomaticManyToMany, tableOf, throughModel } from '../../sql/model.ts';
 import type { ModelInState } from '../../sql/schema-editor.ts';
+import { unknownTable } from '../../sql/statement.ts';
 import { modelKey, withOptions } from '../model-changes.ts';
 import { defineOperation, type OperationContext } from './define.ts';
 import { changeModel, migratedModel, modelIn } from './model-access.ts';
@@ -11,7 +12,8 @@ export const alterModelTable = defineOperation({
 
   interpret(args, { app, settings }) {
     const name = args.string('name');
-    const table = args.optionalString('table');
+    const given = args.value('table');
+    const table = args.optionalString('table') ?? (given === undefined ? undefined : unknownTable);
     const run = (context: OperationContext): void => {
       const after = migratedModel(context.after, context, name, settings);
       const before = modelIn(context.before, context, name);
