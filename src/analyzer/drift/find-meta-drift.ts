@@ -13,6 +13,7 @@ import { conditionText, expressionsText, isPlainCondition } from './condition-te
 import { constantText } from './constant-text.ts';
 import type { HeadModel } from './head-models.ts';
 import { differ as differManagers, managersIn } from './managers.ts';
+import { unknownTable } from '../sql/statement.ts';
 
 /** A difference between a model's `class Meta` and what its migrations come to, which is certain. */
 export type MetaDrift =
@@ -86,7 +87,8 @@ function optionDrift(model: HeadModel, known: ModelState): readonly MetaDrift[] 
   const head = model.options;
   const state = known.options;
   const found: MetaDrift[] = [];
-  if (isConstant(head, 'db_table') && head.dbTable !== state.dbTable) {
+  const isRead = isConstant(head, 'db_table') && ![head.dbTable, state.dbTable].includes(unknownTable);
+  if (isRead && head.dbTable !== state.dbTable) {
     const usual = `${model.app}_${model.name.toLowerCase()}`;
     found.push(differs(model, 'db_table', { isInDatabase: (head.dbTable ?? usual) !== (state.dbTable ?? usual) }));
   }
@@ -180,7 +182,8 @@ function columnOfField({ dbColumn, relation }: Field, name: string): string | un
 function madeName(index: IndexDefinition, model: HeadModel): string | undefined {
   const { dbTable } = model.options;
   const suffix = suffixOfIndex(index.indexClass);
-  if (suffix === undefined || !isConstant(model.options, 'db_table') || index.fields.length === 0) return undefined;
+  const isRead = isConstant(model.options, 'db_table') && dbTable !== unknownTable;
+  if (suffix === undefined || !isRead || index.fields.length === 0) return undefined;
   const columns = index.fields.map((field) => {
     const name = field.replace(/^-/u, '');
     const known = model.fields.get(name)?.field;
