@@ -5,7 +5,7 @@ import { Redis, type RedisOptions } from 'ioredis';
 import { reconnection } from './redis-connection.ts';
 import { createRedisJobStore } from './redis-job-store.ts';
 import { createRedisRecordStore } from './redis-record-store.ts';
-import { openTurns, type Turns } from './redis-turns.ts';
+import { keyPrefix, openTurns, type Turns } from './redis-turns.ts';
 import { repeat } from './repeat.ts';
 import type { Stores } from './stores.ts';
 
@@ -71,6 +71,7 @@ async function connectTo(
   try {
     for (const connection of all) await connection.connect();
     await checkRedis(client);
+    await checkVersion(client);
     const turns = await openTurns({ client, patient, stalledInterval, onError });
     return { client, subscriber, turns, disconnect };
   } catch (error) {
@@ -79,6 +80,16 @@ async function connectTo(
       cause: error,
     });
   }
+}
+
+/** Of what is kept in Redis, counted on by each change that older programs could not live with. */
+const version = 1;
+
+async function checkVersion(client: Redis): Promise<void> {
+  const key = `${keyPrefix}:version`;
+  await client.set(key, version, 'NX');
+  const found = Number(await client.get(key));
+  if (found > version) throw new Error(`its jobs have version ${found}, newer than this program knows (${version})`);
 }
 
 /** Redis forgets what it likes under any other policy than `noeviction`. */

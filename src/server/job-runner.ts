@@ -14,7 +14,7 @@ import type { Reviewer } from '../github/reviewer.ts';
 import { giveUp, runWork } from '../github/run-work.ts';
 import { scopedClient } from '../github/scoped-client.ts';
 import type { Session } from '../github/session.ts';
-import type { Work } from '../github/work.ts';
+import { priorities, type Work } from '../github/work.ts';
 import type { Job, JobStore } from '../jobs/job-store.ts';
 import { RescheduleAt } from '../jobs/worker.ts';
 import type { Metrics } from './metrics.ts';
@@ -49,6 +49,9 @@ const requestTimeLimit = 30_000;
 const longestBackoff = 10 * 60_000;
 const mostTries = 100;
 
+/** While an update is rolled out, work of the newer version is left to it. Milliseconds until it is offered again. */
+const versionPatience = 60_000;
+
 /** GitHub has told of installations that were there that they are not: it is asked as often before their work is dropped. */
 const mostDoubts = 2;
 
@@ -58,6 +61,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const sessions = createSessions(options);
   const attempt = async (job: Job, signal: AbortSignal): Promise<void> => {
     const work = job.payload as Work;
+    if (!Object.hasOwn(priorities, work.kind) && job.attempts < mostTries)
+      throw new RescheduleAt(Date.now() + versionPatience, `this version knows no work of the kind ${work.kind}`);
     const until = await waits.until(job.tenant);
     if (until > Date.now()) throw new RescheduleAt(spread(until), 'GitHub has asked this installation to wait');
     let session: Session | undefined;

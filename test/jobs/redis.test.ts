@@ -180,6 +180,14 @@ const quiet = { error: () => undefined, warn: () => undefined };
     raw.disconnect();
   });
 
+  test('with the jobs of a newer version is not touched', async () => {
+    const raw = new Redis(redis.url);
+    expect(await raw.get('{lockkeeper}:version')).toBe('1');
+    await raw.set('{lockkeeper}:version', '2');
+    await expect(openRedisStores(redis.url)).rejects.toThrow(/version 2, newer than this program knows/);
+    raw.disconnect();
+  });
+
   test('that is not there is named', async () => {
     await expect(openRedisStores('redis://127.0.0.1:1')).rejects.toThrow(/REDIS_URL can't be used/);
   });

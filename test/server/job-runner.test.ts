@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 
 import { octokitClass } from '../../src/github/octokit.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
-import { watch } from '../../src/server/job-runner.ts';
+import type { Job } from '../../src/jobs/job-store.ts';
+import { RescheduleAt } from '../../src/jobs/worker.ts';
+import { createJobRunner, watch, type JobRunnerOptions } from '../../src/server/job-runner.ts';
 
 describe('a request of a job', () => {
   test('ends when the job has to end, however long GitHub takes', async () => {
@@ -23,4 +25,11 @@ describe('a request of a job', () => {
     setTimeout(() => stop.abort(), 20);
     expect(await asked).not.toContain('nobody');
   });
+});
+
+test('work that only a newer version knows is left to it, and not counted as a failure', async () => {
+  const { run } = createJobRunner({ retryDelay: 1 } as JobRunnerOptions);
+  const payload = { kind: 'of tomorrow', installationId: 1, repositoryId: 2, owner: 'acme', repo: 'shop' };
+  const job = { id: 1, kind: 'of tomorrow', key: 'a', tenant: '1', payload, attempts: 0 } as unknown as Job;
+  await expect(run(job, new AbortController().signal)).rejects.toThrow(RescheduleAt);
 });
