@@ -37,18 +37,27 @@ export function scopedClient(app: Octokit, { tokens, scope, log }: ScopedClientO
 }
 
 function authenticationOf(tokens: InstallationTokens, scope: TokenScope): Authentication {
+  /** A token that was revoked before its hour was over, unless another request has seen to that. */
+  const renew = async (refused: string): Promise<true> => {
+    const { token } = await tokens.get(scope);
+    if (token === refused) await tokens.get(scope, { isNew: true });
+    return true;
+  };
   const authenticate = ({ refresh = false } = {}): ReturnType<Authentication> => tokens.get(scope, { isNew: refresh });
   return Object.assign(authenticate, {
     async hook(request: Request, route: string | object, parameters?: object): Promise<unknown> {
       const endpoint = request.endpoint.merge(route, parameters);
+      let isRenewed = false;
       for (let tries = 1; ; tries += 1) {
         const { token, madeAt } = await tokens.get(scope);
         endpoint.headers['authorization'] = `token ${token}`;
         try {
           return await request(endpoint);
         } catch (error) {
-          if (statusOf(error) !== 401 || Date.now() - madeAt > spreading) throw error;
-          await sleep(tries * 1000);
+          const isOld = Date.now() - madeAt > spreading;
+          if (statusOf(error) !== 401 || (isOld && isRenewed)) throw error;
+          if (isOld) isRenewed = await renew(token);
+          else await sleep(tries * 1000);
         }
       }
     },

@@ -6,7 +6,7 @@ import { delayOf, jobOf } from '../github/app.ts';
 import { askConditionally } from '../github/conditional-requests.ts';
 import { createInstallationTokens } from '../github/installation-tokens.ts';
 import { permissionsOf, type Permissions } from '../github/job-permissions.ts';
-import { isInstallationGone, isTrouble, postponementOf, statusOf, type Octokit } from '../github/octokit.ts';
+import { isInstallationGone, isTrouble, postponementOf, type Octokit } from '../github/octokit.ts';
 import type { OverrideStore } from '../github/override-store.ts';
 import type { ProjectMemory } from '../github/project-memory.ts';
 import type { PullMemory } from '../github/pull-memory.ts';
@@ -65,14 +65,11 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       throw new RescheduleAt(Date.now() + versionPatience, `this version knows no work of the kind ${work.kind}`);
     const until = await waits.until(job.tenant);
     if (until > Date.now()) throw new RescheduleAt(spread(until), 'GitHub has asked this installation to wait');
-    let session: Session | undefined;
     try {
-      session = await sessions.open(job, work, signal);
+      const session = await sessions.open(job, work, signal);
       const following = await runWork(session, work);
       for (const next of following) await store.add(jobOf(next, delayOf(next, options.debounce)));
     } catch (error) {
-      // A token that was revoked before its hour was over: the next try gets a new one.
-      if (statusOf(error) === 401) await session?.octokit.auth({ refresh: true });
       // It is about this job alone.
       if (error instanceof RescheduleAt) throw error;
       const wait = postponementOf(error, Date.now());
