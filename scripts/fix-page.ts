@@ -9,7 +9,9 @@ export function fixPage(): string {
 
 \`lockkeeper check --fix\` repairs migrations in the working tree; \`--fix --diff\` prints the same as a patch and writes nothing. On GitHub a
 fix is a suggested change on the lines of its finding, with the migrations that it adds in full. Code that a fix writes is laid out as
-black and ruff lay it out, in the quotes and line lengths of the file.
+black and ruff lay it out, in the quotes and line lengths of the file. No suggestion can rename a file: what renumbers migrations is committed
+by \`/lockkeeper fix\`, or done in a working tree by \`check --fix --base BRANCH\`. Only migrations that the base branch does not have are renamed:
+without a base that is not known, and nothing is.
 
 A kind of fix is *proven* if \`npm run conformance:fixes\` applied it to many migrations and, for each of them, the result parses, real Django
 loads it, it migrates forwards, back and forwards again on a real PostgreSQL with rows in its tables, and it ends with the same columns,

@@ -186,16 +186,40 @@ export const squawkRules: readonly OtherCheck[] = [
   row('syntax-error', 'statement-refused', 'syntax-error', 'SQL that PostgreSQL does not parse is told with its line'),
 ];
 
-/** The page of both tables. */
+/** What keeps the migrations of an app in one line: Django's own command, and django-linear-migrations (its README). */
+export const linearTools: readonly OtherCheck[] = [
+  row(
+    'makemigrations --merge',
+    'conflicting-leaf-nodes',
+    'beside-a-merged-one',
+    'a merge migration only where both sides are merged, or there are more than two leaves: where only the pull request has one side, that side moves, and databases are changed in one order',
+  ),
+  row(
+    'rebase_migration',
+    'conflicting-leaf-nodes',
+    'chain-beside-a-merged-one',
+    'moves and renumbers the whole chain of the pull request, with what other apps say of it, `max_migration.txt` too, before git has a conflict; never a migration that the base branch has',
+  ),
+  row(
+    'dlm.E004',
+    'max-migration-file',
+    'bad',
+    'a policy: off until the configuration gives it a severity; a pull request that renumbers has the file changed with it',
+  ),
+];
+
+/** The page of the tables. */
 export function otherToolsPage(): string {
   return [
     '# Coming from another tool',
-    'What django-migration-linter and squawk document, and what says the same here. Rules answer to the names in these tables as well as to their own where the two mean one thing (`src/analyzer/rules/aliases.ts`). Each row is shown by a labelled case in `fixtures/rules/`, which a test holds. That a rule is silent for what the same change has made (tables, columns) is true for all of them and not repeated.',
+    'What django-migration-linter, squawk and django-linear-migrations document, and what says the same here. Rules answer to the names in these tables as well as to their own where the two mean one thing (`src/analyzer/rules/aliases.ts`). Each row is shown by a labelled case in `fixtures/rules/`, which a test holds. That a rule is silent for what the same change has made (tables, columns) is true for all of them and not repeated.',
     '## django-migration-linter',
     tableOf(linterCodes),
     '## squawk',
     tableOf(squawkRules),
     "squawk's family of `ban-…` rules that forbid a kind of statement altogether (functions, policies, views, extensions), for teams that roll their application back at any moment, has no counterpart as such: Lockkeeper says of each migration what going back costs.",
+    '## makemigrations --merge and django-linear-migrations',
+    tableOf(linearTools),
     '<!-- Written by npm run docs from scripts/other-tools.ts. -->',
   ]
     .join('\n\n')

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import type { Instance } from './instance.ts';
-import type { Repair } from './repair.ts';
+import { writtenBy, type Repair } from './repair.ts';
 
 export interface Formatted {
   /** Files that each formatter left alone before the fix, and what of them it would change after it, by instance. */
@@ -54,10 +54,11 @@ export function unformatted(tried: readonly Tried[], tools: string): Formatted {
 }
 
 function touched({ repair, root }: Tried): readonly string[] {
-  const { edits, newFiles } = repair.fix;
-  return [...new Set([...edits, ...newFiles].map(({ path }) => join(root, 'fixed', path)))].filter((path) =>
-    existsSync(path),
-  );
+  // Only Python is theirs: a fix may change the file that names an app's last migration.
+  return writtenBy(repair.fix)
+    .filter((path) => path.endsWith('.py'))
+    .map((path) => join(root, 'fixed', path))
+    .filter((path) => existsSync(path));
 }
 
 /** black takes one configuration a run: files go by their line length, which is that of their project. */

@@ -1,9 +1,14 @@
 /** Recipes of migrations that stand at the wrong place in the graph. */
 import { call } from '../../src/analyzer/fixes/layout.ts';
-import type { Recipe, Written } from './instance.ts';
+import { migrationStemOf, type Recipe, type Written } from './instance.ts';
 import { keywords, operation, type Code, type Style } from './style.ts';
 
 const field = (name: string, values: Readonly<Record<string, Code>>): Code => call(`models.${name}`, keywords(values));
+
+/** The number after another one, written as that is. */
+export function following(number: string, steps = 1): string {
+  return String(Number(number) + steps).padStart(number.length, '0');
+}
 
 /** Another app, of which the app under review knows nothing yet. */
 const billing = {
@@ -116,6 +121,8 @@ const conflicting: readonly Recipe[] = (['other-model', 'same-model', 'index', '
       return {
         operations,
         before: [[label, theirs]],
+        // It has the number after theirs already, or none.
+        path: `${label}/migrations/${how === 'data' ? '' : `${following(number)}_`}${migrationStemOf(how)}.py`,
         files: {
           [`${label}/migrations/${theirs}.py`]: `from django.db import migrations, models
 
@@ -128,13 +135,21 @@ class Migration(migrations.Migration):
     ]
 `,
         },
-        reference: { operations, dependencies: [[label, theirs]] },
+        reference: {
+          operations,
+          dependencies: [[label, theirs]],
+          path: `${label}/migrations/${how === 'data' ? '' : `${following(number)}_`}${migrationStemOf(how)}.py`,
+        },
       };
     },
   }),
 );
 
-const branch = (label: string, parent: string, operations: string): string => `from django.db import migrations, models
+export const branch = (
+  label: string,
+  parent: string,
+  operations: string,
+): string => `from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

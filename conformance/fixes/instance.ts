@@ -52,6 +52,11 @@ export interface Asked {
   readonly givesUpOn?: string;
 }
 
+/** What the migration under review of a recipe is called, after its number. */
+export function migrationStemOf(recipe: string): string {
+  return recipe.replaceAll('-', '_').slice(0, 30);
+}
+
 /** What makes an instance, apart from its style. */
 export interface Recipe {
   readonly kind: FixKind;
@@ -78,4 +83,6 @@ export interface Written {
   readonly asked?: Asked;
   /** Other files of the project. */
   readonly files?: Files;
+  /** Other files of the same change. */
+  readonly beside?: Files;
 }

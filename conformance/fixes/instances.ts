@@ -2,9 +2,17 @@
 import { addedFields, splits } from './added-fields.ts';
 import { dataMigrations } from './data-migrations.ts';
 import { graphs } from './graphs.ts';
-import { djangoVersions, type DjangoVersion, type Instance, type Recipe, type Written } from './instance.ts';
+import {
+  djangoVersions,
+  migrationStemOf,
+  type DjangoVersion,
+  type Instance,
+  type Recipe,
+  type Written,
+} from './instance.ts';
 import { lockTimeouts } from './lock-timeouts.ts';
 import { packageFiles } from './package-files.ts';
+import { renumberings } from './renumberings.ts';
 import { projectBefore, rowsBefore, type Files } from './project.ts';
 import { schemaChanges } from './schema-changes.ts';
 import { migrationText, styleFor } from './style.ts';
@@ -19,6 +27,7 @@ export function generatedInstances(): readonly Instance[] {
     ...splits,
     ...dataMigrations,
     ...graphs,
+    ...renumberings,
     ...packageFiles,
     ...lockTimeouts,
   ].flatMap((recipe) =>
@@ -33,7 +42,7 @@ function instanceOf(recipe: Recipe, django: DjangoVersion, index: number): Insta
   const style = styleFor(id);
   const { label, first, number } = style;
   const written = recipe.write(style, django);
-  const migration = `${number}_${recipe.name.replaceAll('-', '_').slice(0, 30)}`;
+  const migration = `${number}_${migrationStemOf(recipe.name)}`;
   const path = written.path ?? `${label}/migrations/${migration}.py`;
   const before = { ...projectBefore(style), ...written.files };
   const text = (parts: Omit<Written, 'reference'>): string =>
@@ -42,8 +51,8 @@ function instanceOf(recipe: Recipe, django: DjangoVersion, index: number): Insta
     id,
     kind: recipe.kind,
     django,
-    files: { ...before, [path]: text(written) },
-    changed: [path],
+    files: { ...before, ...written.beside, [path]: text(written) },
+    changed: [path, ...Object.keys(written.beside ?? {})],
     before: written.before ?? [[label, first]],
     rows: rowsBefore(style),
     reference: referenceOf(written, { before, path, text }),

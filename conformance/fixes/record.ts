@@ -45,7 +45,8 @@ export function digestOf(
 ): string {
   const hash = createHash('sha256');
   for (const { instance, repair } of repairs) {
-    hash.update(JSON.stringify([instance.id, repair?.fix.edits ?? null, repair?.fix.newFiles ?? null]));
+    const { edits = null, newFiles = null, renamedFiles } = repair?.fix ?? {};
+    hash.update(JSON.stringify([instance.id, edits, newFiles, ...(renamedFiles === undefined ? [] : [renamedFiles])]));
   }
   return hash.digest('hex').slice(0, 16);
 }

@@ -1,5 +1,5 @@
 /** Repairs an instance with our own fix, and says what its review says of the result. */
-import { applyEdits } from '../../src/analyzer/fixes/edits.ts';
+import { filesAfter } from '../../src/analyzer/fixes/apply-fix.ts';
 import type { FixKind } from '../../src/analyzer/fixes/kinds.ts';
 import { review } from '../../src/analyzer/index.ts';
 import type { FileContent, ProjectReader } from '../../src/analyzer/project-reader.ts';
@@ -51,20 +51,35 @@ export function reviewOf(
 }
 
 /** The files with a fix applied to them. */
-export function applied(files: Files, { edits, newFiles }: Fix): Files {
-  const result: Record<string, string> = { ...files };
-  for (const path of new Set(edits.map((edit) => edit.path))) {
-    const own = edits.filter((edit) => edit.path === path);
-    result[path] = applyEdits(files[path] ?? '', own);
+export function applied(files: Files, fix: Fix): Files {
+  const result = new Map(Object.entries(files));
+  for (const [path, text] of filesAfter(fix, (each) => (Object.hasOwn(files, each) ? files[each] : undefined))) {
+    if (text === undefined) result.delete(path);
+    else result.set(path, text);
   }
-  for (const { path, content } of newFiles) result[path] = content;
-  return result;
+  return Object.fromEntries(result);
+}
+
+/** The paths that a change has once a fix is applied. */
+export function changedBy({ newFiles, renamedFiles = [] }: Fix, changed: readonly string[]): readonly string[] {
+  const moved = new Map(renamedFiles.map(({ path, newPath }) => [path, newPath]));
+  return [...changed.map((path) => moved.get(path) ?? path), ...newFiles.map(({ path }) => path)];
+}
+
+/** The paths that a fix writes, as they are called afterwards. */
+export function writtenBy(fix: Fix): readonly string[] {
+  return [
+    ...new Set(
+      changedBy(
+        fix,
+        [...fix.edits, ...(fix.renamedFiles ?? [])].map(({ path }) => path),
+      ),
+    ),
+  ];
 }
 
 /** Findings that a repair may bring, because they say what is left for a person to decide. */
 const accepted: Partial<Readonly<Record<FixKind, readonly string[]>>> = {
-  // An edit can't rename a file.
-  'depend-on-other-leaf': ['number-collision'],
   // That rows are written one by one is said where they are not also loaded all at once.
   'read-in-chunks': ['runpython-save-in-loop'],
   // How long a build may wait is judged where it can run at all.
@@ -78,14 +93,14 @@ export function repaired(instance: Instance): Repair | undefined {
   if (finding?.fix === undefined) return undefined;
   const { fix } = finding;
   const files = applied(instance.files, fix);
-  const changed = [...instance.changed, ...fix.newFiles.map(({ path }) => path)];
-  const after = reviewOf(files, changed, instance);
-  const touched = [...new Set([...fix.edits, ...fix.newFiles].map(({ path }) => path))];
+  const after = reviewOf(files, changedBy(fix, instance.changed), instance);
   return {
     files,
     fix,
     complaints: [
-      ...touched.flatMap((path) => parsePython(files[path] ?? '').problems.map(({ reason }) => `${path}: ${reason}`)),
+      ...writtenBy(fix)
+        .filter((path) => path.endsWith('.py'))
+        .flatMap((path) => parsePython(files[path] ?? '').problems.map(({ reason }) => `${path}: ${reason}`)),
       ...newFindings(finding, before, after),
       ...(notUnderstood(after) > notUnderstood(before) ? ['an operation is no longer understood'] : []),
     ],

@@ -6,7 +6,7 @@
  * Writes recorded.json, and src/analyzer/fixes/proofs.ts for the kinds of which every instance passed.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 import { prepareAnalyzer } from '../../src/analyzer/index.ts';
@@ -55,10 +55,20 @@ function writeProjects({ instance, repair, folder: root }: Attempt): void {
   const copy = join(root, 'package');
   mkdirSync(copy, { recursive: true });
   cpSync(join(installed.folder, 'own'), join(copy, 'own'), { recursive: true });
-  for (const path of Object.keys(differing)) rmSync(join(copy, 'own', path), { force: true });
+  const gone = Object.keys(files).filter((path) => !Object.hasOwn(repair.files, path));
+  // What the package has gained since names a migration as it was: it was not there when that was new.
+  const later = repair.fix.renamedFiles === undefined ? [] : migrationsIn(join(copy, 'own'), repair.files);
+  for (const path of [...Object.keys(differing), ...gone, ...later]) rmSync(join(copy, 'own', path), { force: true });
   write(join(copy, 'own'), differing);
   symlinkSync(join(installed.folder, 'dependencies'), join(copy, 'dependencies'));
   cpSync(join(installed.folder, 'loading.json'), join(copy, 'loading.json'));
+}
+
+/** The migrations in a folder that the history of an instance does not have. */
+function migrationsIn(root: string, history: Files): readonly string[] {
+  return readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => /migrations\/\d[^/]*\.py$/u.test(path) && !Object.hasOwn(history, path),
+  );
 }
 
 /** What prove.py is told of an instance. */
@@ -69,7 +79,10 @@ function jobOf({ instance, repair, folder: root }: Attempt): object {
     return { id, original, fixed: join(root, 'fixed'), before, rows, asked };
   }
   const [app, name] = installed.target;
-  const added = repair?.fix.newFiles.map(({ path }) => path.slice(path.lastIndexOf('/') + 1, -'.py'.length)) ?? [];
+  const added = [
+    ...(repair?.fix.renamedFiles ?? []).map(({ newPath }) => newPath),
+    ...(repair?.fix.newFiles ?? []).map(({ path }) => path),
+  ].map((path) => path.slice(path.lastIndexOf('/') + 1, -'.py'.length));
   return {
     id,
     original: installed.folder,

@@ -182,7 +182,7 @@ function optionsOf(project: ProjectOptions, reader: ProjectReader, common: Revie
 function withProject(review: Review, project: ProjectOptions, projects: readonly ProjectOptions[]): Review {
   const { root } = project;
   const named = (finding: Finding): Finding => {
-    if (ownerOf(finding.path, projects) !== project) return finding;
+    if (ownerOf(finding.path, projects) !== project) return withSharedFix(finding);
     return {
       ...finding,
       project: root,
@@ -200,6 +200,12 @@ function withProject(review: Review, project: ProjectOptions, projects: readonly
     ),
     projects: [{ root, target: review.target }],
   };
+}
+
+/** What projects share may go by its name in one that was not looked at here: that is to be read first. */
+function withSharedFix(finding: Finding): Finding {
+  const { fix } = finding;
+  return fix?.renamedFiles === undefined ? finding : { ...finding, fix: { ...fix, safety: 'manual' } };
 }
 
 const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };

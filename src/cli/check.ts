@@ -96,8 +96,12 @@ function subjectOf(
     );
     return {
       changed: files,
-      review: (reader, added) =>
-        review(reader, { files: [...files, ...added.map(addedFile)], base: change.base }, project.options),
+      review(reader, added) {
+        const there = new Set(reader.paths);
+        // What a repair has renamed is gone, and was on this side alone.
+        const left = files.filter(({ path, status }) => status === 'removed' || there.has(path));
+        return review(reader, { files: [...left, ...added.map(addedFile)], base: change.base }, project.options);
+      },
     };
   }
   const hasFolder = asked.some((path) => statSync(path).isDirectory());

@@ -43,10 +43,10 @@ export function repair(
     readonly isNamed: boolean;
   },
 ): { readonly review: Review; readonly project: OpenProject; readonly told: string } {
-  const mergedInto = isNamed ? (): undefined => undefined : mergedFiles(project.folder);
+  const merged = mergedBranch(project);
   const repaired = repairProject(project.reader, {
     reviewOf: subject.review,
-    refusal: (finding, fix) => refusalOf(finding, fix, { options, mergedInto }),
+    refusal: (finding, fix) => refusalOf(finding, fix, { options, isNamed, merged }),
   });
   const files = [...repaired.files].map(([path, change]) => ({ path, ...change }));
   const isWritten = options.diff !== true;
@@ -62,28 +62,41 @@ export function repair(
     return { review: subject.review(project.reader, []), project, told: '' };
   }
   const changed = new Map(files.map(({ path, after }) => [path, after]));
-  const readSource = (path: string): string | undefined => changed.get(path) ?? project.readSource(path);
+  const readSource = (path: string): string | undefined =>
+    changed.has(path) ? changed.get(path) : project.readSource(path);
   // A document on stdout stays one.
   if (options.format !== 'text') world.stderr.write(told);
   const isSaid = options.format === 'text' && told !== '';
   return { review: repaired.review, project: { ...project, readSource }, told: isSaid ? `${told}\n` : '' };
 }
 
+/** The branch that has a file of the project already, by the file's path; git is asked when somebody wants to know. */
+function mergedBranch({ folder, reader }: OpenProject): (path: string) => string | undefined {
+  let known: ReturnType<typeof mergedFiles> | undefined;
+  return (path) => (reader.read(path) === undefined ? undefined : (known ??= mergedFiles(folder))(path));
+}
+
 function refusalOf(
   { path }: Finding,
-  { safety, edits }: Fix,
+  { safety, edits, renamedFiles = [] }: Fix,
   {
     options,
-    mergedInto,
+    isNamed,
+    merged,
   }: {
     readonly options: RepairOptions;
-    readonly mergedInto: (path: string) => string | undefined;
+    readonly isNamed: boolean;
+    readonly merged: (path: string) => string | undefined;
   },
 ): string | undefined {
   if (safety === 'manual' && options.fixManual !== true) {
     return 'read it first, it depends on your code; --fix-manual applies it as well';
   }
-  const branch = [path, ...edits.map((edit) => edit.path)].map(mergedInto).find((one) => one !== undefined);
+  const keeping = renamedFiles.map((file) => merged(file.path)).find((branch) => branch !== undefined);
+  if (keeping !== undefined) return `${keeping} has this migration already, databases may know it by its name`;
+  const branch = isNamed
+    ? undefined
+    : [path, ...edits.map((edit) => edit.path)].map(merged).find((one) => one !== undefined);
   if (branch === undefined) return undefined;
   return `${branch} has this migration already, databases may have run it; name the file to repair it nevertheless`;
 }

@@ -17,11 +17,13 @@ import { basename, dirname, join, sep } from 'node:path';
 import { contentOf } from './file-content.ts';
 import { UnusableInput } from './world.ts';
 
-/** A file to write: what it has to hold still (undefined: it must not be there), and what it is to hold. */
+/** A file to write: what it has to hold still (undefined: it must not be there), and what it is to hold (undefined: it goes). */
 export interface FileChange {
   readonly path: string;
   readonly before: string | undefined;
-  readonly after: string;
+  readonly after: string | undefined;
+  /** The file that it comes from, whose mode and byte order mark it keeps. */
+  readonly movedFrom?: string;
 }
 
 interface Prepared {
@@ -33,7 +35,8 @@ interface Prepared {
 }
 
 /**
- * Writes all of the files or none: everything is checked and written beside its place first, then moved there. Throws
+ * Writes all of the files or none: everything is checked and written beside its place first, then moved there; what goes is moved
+ * aside last of all, so that no moment leaves a file in neither of its places. Throws
  * `UnusableInput`, with nothing changed, where a file has changed since it was read, is a link, is not in the folder, or can't
  * be written.
  */
@@ -41,42 +44,64 @@ export function writeAll(folder: string, changes: readonly FileChange[]): void {
   const root = realpathSync(folder);
   const prepared: Prepared[] = [];
   const moved: Prepared[] = [];
+  let isDone = false;
   try {
-    for (const change of changes) prepared.push(prepare(root, change, prepared.length));
+    const ordered = [
+      ...changes.filter(({ after }) => after !== undefined),
+      ...changes.filter(({ after }) => after === undefined),
+    ];
+    for (const change of ordered) prepared.push(prepare(root, change, prepared.length));
     for (const one of prepared) {
       assertUnchanged(one);
+      if (one.change.after === undefined) renameSync(one.target, one.temporary);
       // A link, unlike a rename, fails where somebody has made the file meanwhile.
-      if (one.bytes === undefined) linkSync(one.temporary, one.target);
+      else if (one.bytes === undefined) linkSync(one.temporary, one.target);
       else renameSync(one.temporary, one.target);
       moved.push(one);
     }
+    isDone = true;
   } catch (error) {
-    for (const { target, bytes } of moved) {
-      if (bytes === undefined) rmSync(target, { force: true });
-      else replace(target, bytes);
-    }
+    for (const one of moved.toReversed()) putBack(one);
     if (error instanceof UnusableInput) throw error;
     throw new UnusableInput(`nothing was written: ${describe(error)}`);
   } finally {
-    for (const { temporary } of prepared) rmSync(temporary, { force: true });
+    // What was moved aside is the file itself, until all is done.
+    for (const { change, temporary } of prepared)
+      if (isDone || change.after !== undefined) rmSync(temporary, { force: true });
   }
+}
+
+function putBack({ change, target, temporary, bytes }: Prepared): void {
+  if (change.after === undefined) renameSync(temporary, target);
+  else if (bytes === undefined) rmSync(target, { force: true });
+  else replace(target, bytes);
 }
 
 function prepare(root: string, change: FileChange, index: number): Prepared {
-  const target = join(root, change.path);
+  const target = placeOf(root, change.path);
+  const bytes = bytesOf(target, change);
+  const temporary = join(dirname(target), `.${basename(target)}.lockkeeper-${process.pid}-${index}`);
+  if (change.after !== undefined) {
+    const source = change.movedFrom === undefined ? target : placeOf(root, change.movedFrom);
+    const former = source === target ? bytes : bytesOf(source, { path: change.movedFrom ?? change.path, before: '' });
+    const mode = former === undefined ? 0o666 : statSync(source).mode & 0o777;
+    writeNew(temporary, encode(change.after, former), mode);
+  }
+  return { change, target, temporary, bytes };
+}
+
+/** The file of a path, in a folder that is the project's own. */
+function placeOf(root: string, path: string): string {
+  const target = join(root, path);
   const parent = realpathSync(dirname(target));
   if (parent !== root && !parent.startsWith(root.endsWith(sep) ? root : root + sep)) {
-    throw refusal(change.path, 'is in a folder that leads out of the project');
+    throw refusal(path, 'is in a folder that leads out of the project');
   }
-  const bytes = bytesOf(target, change);
-  const temporary = join(parent, `.${basename(target)}.lockkeeper-${process.pid}-${index}`);
-  const mode = bytes === undefined ? 0o666 : statSync(target).mode & 0o777;
-  writeNew(temporary, encode(change.after, bytes), mode);
-  return { change, target: join(parent, basename(target)), temporary, bytes };
+  return join(parent, basename(target));
 }
 
 /** The bytes of a file that is there, undefined for one that is not. */
-function bytesOf(target: string, { path, before }: FileChange): Uint8Array | undefined {
+function bytesOf(target: string, { path, before }: Pick<FileChange, 'path' | 'before'>): Uint8Array | undefined {
   const entry = lstatSync(target, { throwIfNoEntry: false });
   if (before === undefined) {
     if (entry !== undefined) throw refusal(path, 'is there already');

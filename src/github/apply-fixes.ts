@@ -1,4 +1,5 @@
-import { applyEdits, EditError } from '../analyzer/fixes/edits.ts';
+import { filesAfter, namesLast } from '../analyzer/fixes/apply-fix.ts';
+import { EditError } from '../analyzer/fixes/edits.ts';
 import type { Finding, Fix } from '../analyzer/rules/finding.ts';
 import type { Review } from '../analyzer/review.ts';
 import type { Overlay } from './overlay.ts';
@@ -18,7 +19,7 @@ export interface Repair {
   readonly applied: readonly Finding[];
   /** What has a proven fix that does not help here. */
   readonly refused: readonly Finding[];
-  /** The texts of the files that change. */
+  /** The texts of the files that change; undefined for those that go. */
   readonly overlay: Overlay;
 }
 
@@ -37,12 +38,12 @@ export async function repair(
   let current = start;
   for (let count = 0; count < mostFixes; count += 1) {
     const tried = new Set([...applied, ...refused].map(({ fingerprint }) => fingerprint));
-    const next = current.review.findings.find(
+    const next = namesLast(current.review.findings).find(
       (finding) => finding.fix?.safety === 'proven' && isMeant(finding) && !tried.has(finding.fingerprint),
     );
     if (next?.fix === undefined) break;
     const changed = textsAfter(next.fix, current.textOf);
-    const candidate = changed === undefined ? undefined : new Map([...overlay, ...changed]);
+    const candidate = changed === undefined ? undefined : withoutPassing([...overlay, ...changed], start);
     const result = candidate === undefined ? undefined : await reviewWith(candidate);
     if (candidate === undefined || result === undefined || !isBetter(current.review, result.review, next)) {
       refused.push(next);
@@ -63,29 +64,15 @@ function isBetter(before: Review, after: Review, repaired: Finding): boolean {
   );
 }
 
-/** The texts that a fix makes, by path; undefined where it does not fit, or would write over a file. */
-export function textsAfter(fix: Fix, textOf: (path: string) => string | undefined): Overlay | undefined {
-  const texts = new Map<string, string>();
-  for (const path of new Set(fix.edits.map((edit) => edit.path))) {
-    const before = textOf(path);
-    if (before === undefined) return undefined;
-    const after = applied(
-      before,
-      fix.edits.filter((edit) => edit.path === path),
-    );
-    if (after === undefined) return undefined;
-    texts.set(path, after);
-  }
-  for (const { path, content } of fix.newFiles) {
-    if (textOf(path) !== undefined || texts.has(path)) return undefined;
-    texts.set(path, content);
-  }
-  return texts;
+/** What one fix has added and another one has moved away was never in the branch: it is nothing to take away. */
+function withoutPassing(texts: readonly (readonly [string, string | undefined])[], start: RepairStep): Overlay {
+  return new Map([...new Map(texts)].filter(([path, text]) => text !== undefined || start.textOf(path) !== undefined));
 }
 
-function applied(text: string, edits: Fix['edits']): string | undefined {
+/** The texts that a fix makes, by path, undefined for what goes; no map where it does not fit, or would write over a file. */
+export function textsAfter(fix: Fix, textOf: (path: string) => string | undefined): Overlay | undefined {
   try {
-    return applyEdits(text, edits);
+    return filesAfter(fix, textOf);
   } catch (error) {
     if (error instanceof EditError) return undefined;
     throw error;

@@ -27,12 +27,16 @@ const document = `mutation Commit($input: CreateCommitOnBranchInput!) {
  */
 export async function commitFiles({ octokit, where }: Session, commit: NewCommit): Promise<Committed> {
   const { branch, expectedHead, headline, body, files } = commit;
-  const additions = [...files].map(([path, text]) => ({ path, contents: Buffer.from(text).toString('base64') }));
+  const additions = [...files].flatMap(([path, text]) =>
+    text === undefined ? [] : [{ path, contents: Buffer.from(text).toString('base64') }],
+  );
+  // A file that moves is deleted and added: git itself knows no other way.
+  const deletions = [...files].flatMap(([path, text]) => (text === undefined ? [{ path }] : []));
   const input = {
     branch: { repositoryNameWithOwner: `${where.owner}/${where.repo}`, branchName: branch },
     expectedHeadOid: expectedHead,
     message: { headline, body },
-    fileChanges: { additions },
+    fileChanges: { additions, ...(deletions.length === 0 ? {} : { deletions }) },
   };
   try {
     const answer = await octokit.graphql<{

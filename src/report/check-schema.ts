@@ -204,6 +204,16 @@ export const checkSchema = {
             properties: { path: { type: 'string' }, content: { type: 'string' } },
           },
         },
+        /** Files that move, after the edits, which name them by their old paths. Whoever can't move files leaves such a fix out. */
+        renamedFiles: {
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['path', 'newPath'],
+            additionalProperties: false,
+            properties: { path: { type: 'string' }, newPath: { type: 'string' } },
+          },
+        },
       },
     },
     finding: {

@@ -6,7 +6,7 @@ import type { TextOptions } from './text.ts';
 /** Unchanged lines around a change, as `diff -u` has them. */
 const context = 2;
 
-/** A fix as a person reads it: the changed lines with their numbers, and new files in full. */
+/** A fix as a person reads it: the changed lines with their numbers, renamed files, and new files in full. */
 export function fixText(fix: Fix, options: TextOptions): readonly string[] {
   const { style, displayPath } = options;
   const paths = [...new Set(fix.edits.map(({ path }) => path))];
@@ -21,6 +21,10 @@ export function fixText(fix: Fix, options: TextOptions): readonly string[] {
         options,
       ),
     ]),
+    ...(fix.renamedFiles ?? []).map(
+      ({ path, newPath }) =>
+        `  ${onOneLine(displayPath(path))} ${style.green('→')} ${onOneLine(displayPath(newPath))} ${style.dim('(renamed)')}`,
+    ),
     ...fix.newFiles.flatMap(({ path, content }) => [
       `  ${onOneLine(displayPath(path))} ${style.dim('(new file)')}`,
       ...textLines(content).map((line) => `    ${style.green(`+ ${line}`.trimEnd())}`),

@@ -97,6 +97,9 @@ function findingJson(finding: Finding): object {
               replacement,
             })),
             newFiles: fix.newFiles.map(({ path, content }) => ({ path, content })),
+            ...(fix.renamedFiles === undefined
+              ? {}
+              : { renamedFiles: fix.renamedFiles.map(({ path, newPath }) => ({ path, newPath })) }),
           },
   };
 }

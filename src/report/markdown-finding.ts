@@ -48,7 +48,7 @@ function repairParts(finding: Finding, suggestion: string | undefined): readonly
   const title = `${inertLine(fix.title)}${fix.safety === 'manual' ? ' (read it before you apply it: it depends on your code)' : ''}:`;
   const edits = block ?? editBlocks(fix.edits, finding.path);
   const files = fix.newFiles.map(({ path, content }) => newFile(path, content, fix));
-  return [`${title}\n\n${[edits, ...files].filter((part) => part !== '').join('\n\n')}`];
+  return [`${title}\n\n${[edits, ...files, renames(fix)].filter((part) => part !== '').join('\n\n')}`];
 }
 
 function editBlocks(edits: readonly Edit[], path: string): string {
@@ -67,6 +67,19 @@ function editBlocks(edits: readonly Edit[], path: string): string {
 function newFile(path: string, content: string, fix: Fix): string {
   const introduction = fix.edits.length > 0 ? 'Together with it, add' : 'Add';
   return `${introduction} ${codeSpan(path)}:\n\n${codeBlock(content, 'python')}`;
+}
+
+/** What no suggestion can do, and who can. */
+function renames({ renamedFiles = [], safety }: Fix): string {
+  if (renamedFiles.length === 0) return '';
+  const list = renamedFiles.map(
+    ({ path, newPath }) => `Rename ${codeSpan(path)} to ${codeSpan(newPath.slice(newPath.lastIndexOf('/') + 1))}.`,
+  );
+  const how =
+    safety === 'proven'
+      ? "A suggestion can't rename a file: `/lockkeeper fix` commits all of this, `lockkeeper check --fix --base BRANCH` does it in a working tree."
+      : "A suggestion can't rename a file: `lockkeeper check --fix --fix-manual --base BRANCH` does all of this in a working tree.";
+  return [...list, how].join('\n\n');
 }
 
 function reasonParts(rule: string): readonly string[] {

@@ -1,10 +1,10 @@
 import { diffLines, type DiffLine } from './line-diff.ts';
 
-/** A file as it is and as it is to be; without `before` it is new. */
+/** A file as it is and as it is to be; without `before` it is new, without `after` it goes. */
 export interface PatchedFile {
   readonly path: string;
   readonly before: string | undefined;
-  readonly after: string;
+  readonly after: string | undefined;
 }
 
 /** Unchanged lines around a change. */
@@ -20,12 +20,13 @@ export function patchOf(files: readonly PatchedFile[]): string {
 
 function filePatch({ path, before, after }: PatchedFile): string {
   const old = before ?? '';
-  const lines = diffLines(linesOf(old), linesOf(after), 1);
+  const lines = diffLines(linesOf(old), linesOf(after ?? ''), 1);
   const header = [
     `diff --git ${quoted(`a/${path}`)} ${quoted(`b/${path}`)}`,
     ...(before === undefined ? ['new file mode 100644'] : []),
+    ...(after === undefined ? ['deleted file mode 100644'] : []),
     `--- ${before === undefined ? '/dev/null' : quoted(`a/${path}`)}`,
-    `+++ ${quoted(`b/${path}`)}`,
+    `+++ ${after === undefined ? '/dev/null' : quoted(`b/${path}`)}`,
   ];
   return `${header.join('\n')}\n${hunksOf(lines).map(hunkText).join('')}`;
 }

@@ -20,6 +20,10 @@ export function repairsText(
     `${style.cyan(onOneLine(displayPath(path)))}:${startLine} ${rule}`;
   const repaired = done.flatMap(({ finding, fix }) => [
     `  ${place(finding)}: ${onOneLine(fix.title)}`,
+    ...(fix.renamedFiles ?? []).map(
+      ({ path, newPath }) =>
+        `      ${onOneLine(displayPath(path))} ${style.green('→')} ${onOneLine(displayPath(newPath))}`,
+    ),
     ...fix.newFiles.map(({ path }) => `      ${style.green('+')} ${onOneLine(displayPath(path))}`),
   ]);
   const verb = isWritten ? 'Repaired' : 'Would repair';

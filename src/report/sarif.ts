@@ -86,9 +86,13 @@ function resultOf(finding: Finding, ruleIndex: number, prefix: string): object {
   };
 }
 
-/** SARIF can't add files, so only repairs that consist of edits are told. A region that ends before column 1 of a line takes in the line end before it. */
+/**
+ * SARIF can't add or rename files (3.56: an `artifactChange` has replacements alone), so only repairs that consist of edits are told: a part
+ * of one would leave dependencies on files that are not there. A region that ends before column 1 of a line takes in the line end before it.
+ */
 function fixesOf({ fix }: Finding, prefix: string): object {
-  if (fix === undefined || fix.edits.length === 0 || fix.newFiles.length > 0) return {};
+  if (fix === undefined || fix.edits.length === 0 || fix.newFiles.length > 0 || fix.renamedFiles !== undefined)
+    return {};
   const paths = [...new Set(fix.edits.map(({ path }) => path))];
   const artifactChanges = paths.map((path) => ({
     artifactLocation: { uri: uriOf(prefix + path), uriBaseId: '%SRCROOT%' },

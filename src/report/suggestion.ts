@@ -11,14 +11,15 @@ export interface Suggestion {
 
 /**
  * The edits of a fix as one replacement: a suggestion replaces exactly the lines of its comment, so edits at several places
- * of the file become one that also repeats what lies between them. Undefined where the fix also edits other files, where the
+ * of the file become one that also repeats what lies between them. Undefined where the fix also edits other files or renames one, where the
  * span would be longer than `longest` lines, or where nothing would change. Files that the fix adds are shown by
  * `findingBody` beside the suggestion. `text` is the file as the review read it.
  */
 export function suggestionFor(finding: Finding, text: string, longest = 60): Suggestion | undefined {
   const edits = (finding.fix?.edits ?? []).toSorted((one, other) => one.startLine - other.startLine);
   const startLine = edits[0]?.startLine;
-  if (startLine === undefined || edits.some(({ path }) => path !== finding.path)) return undefined;
+  if (startLine === undefined || finding.fix?.renamedFiles !== undefined) return undefined;
+  if (edits.some(({ path }) => path !== finding.path)) return undefined;
 
   const lines = linesOf(text);
   const endLine = Math.max(...edits.map((edit) => edit.endLine));

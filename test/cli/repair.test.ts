@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -203,6 +204,83 @@ class Migration(migrations.Migration):
   });
 });
 
+const ours = (dependency: string, field: string): string => `from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("shop", "${dependency}")]
+
+    operations = [
+        migrations.AddField(model_name="image", name="${field}", field=models.TextField(null=True)),
+    ]
+`;
+
+describe('migrations with numbers that the base branch has given away meanwhile', () => {
+  /** A branch with these migrations, and a main branch that has gained `0002_theirs` since. */
+  function branched(files: Files): string {
+    const folder = temporaryFolder(shop({}));
+    git(folder, 'init', '-q', '-b', 'main');
+    commitAll(folder, 'base');
+    git(folder, 'checkout', '-q', '-b', 'ours');
+    writeFiles(folder, files);
+    commitAll(folder, 'ours');
+    git(folder, 'checkout', '-q', 'main');
+    writeFiles(folder, { 'shop/migrations/0002_theirs.py': ours('0001_initial', 'colour') });
+    commitAll(folder, 'theirs');
+    git(folder, 'checkout', '-q', 'ours');
+    return folder;
+  }
+  const namesIn = (folder: string): readonly string[] =>
+    readdirSync(join(folder, 'shop/migrations'))
+      .filter((name) => !name.startsWith('__'))
+      .toSorted();
+
+  test('are renamed with all that names them, and the merge of the branches is clean', async () => {
+    const folder = branched({
+      'shop/migrations/0002_ours.py': ours('0001_initial', 'caption').replaceAll('\n', '\r\n'),
+      'shop/migrations/0003_more.py': ours('0002_ours', 'credit'),
+    });
+    chmodSync(join(folder, 'shop/migrations/0002_ours.py'), 0o755);
+    const patch = await check(folder, '--fix', '--diff', '--base', 'main');
+    expect(namesIn(folder)).toEqual(['0001_initial.py', '0002_ours.py', '0003_more.py']);
+    const { status, stdout, stderr } = await check(folder, '--fix', '--base', 'main');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('      shop/migrations/0002_ours.py → shop/migrations/0003_ours.py\n');
+    expect(namesIn(folder)).toEqual(['0001_initial.py', '0003_ours.py', '0004_more.py']);
+    expect(readFileSync(join(folder, 'shop/migrations/0003_ours.py'), 'utf8')).toBe(
+      ours('0002_theirs', 'caption').replaceAll('\n', '\r\n'),
+    );
+    expect(statSync(join(folder, 'shop/migrations/0003_ours.py')).mode & 0o777).toBe(0o755);
+    const repaired = contents(folder);
+    git(folder, 'add', '-A');
+    git(folder, 'stash', '-q');
+    execFileSync('git', ['apply', '--whitespace=nowarn'], { cwd: folder, input: patch.stdout });
+    expect(contents(folder)).toEqual(repaired);
+    commitAll(folder, 'renumbered');
+    git(folder, 'merge', '-q', 'main');
+    expect((await check(folder, '--base', 'main')).status).toBe(0);
+    expect((await check(folder)).stdout).not.toContain('leaf migrations');
+  });
+
+  test('are repaired together with what else is wrong in them', async () => {
+    const folder = branched({ [path]: besideAnother });
+    const { status, stdout } = await check(folder, '--fix', '--base', 'main');
+    expect(stdout).toContain('Repaired 2 findings:');
+    expect(status).toBe(0);
+    expect(namesIn(folder)).toEqual(['0001_initial.py', '0003_index.py', '0004_index_concurrently.py']);
+    const added = readFileSync(join(folder, 'shop/migrations/0004_index_concurrently.py'), 'utf8');
+    expect(added).toContain('("shop", "0003_index")');
+  });
+
+  test('keep their names where the main branch of the remote has them', async () => {
+    const folder = branched({ 'shop/migrations/0002_ours.py': ours('0001_initial', 'caption') });
+    git(folder, 'update-ref', 'refs/remotes/origin/main', 'ours');
+    const { stdout } = await check(folder, '--fix', '--base', 'main');
+    expect(stdout).toContain('origin/main has this migration already, databases may know it by its name');
+    expect(namesIn(folder)).toEqual(['0001_initial.py', '0002_ours.py']);
+  });
+});
+
 describe('nothing is half done', () => {
   test('a file that can only be read is refused, with nothing else written', async () => {
     const folder = project({ '0002_index.py': besideAnother });
@@ -231,7 +309,11 @@ describe('nothing is half done', () => {
     expect(readFileSync(join(inside, 'elsewhere.py'), 'utf8')).toBe(addIndex);
   });
 
-  const change = (file: string, before: string | undefined, after: string): Parameters<typeof writeAll>[1][number] => ({
+  const change = (
+    file: string,
+    before: string | undefined,
+    after: string | undefined,
+  ): Parameters<typeof writeAll>[1][number] => ({
     path: file,
     before,
     after,
@@ -279,6 +361,36 @@ describe('nothing is half done', () => {
     expect(contents(folder)).toEqual({ 'a.py': 'a\n' });
     expect(existsSync(join(folder, 'missing'))).toBe(false);
     mkdirSync(join(folder, 'missing'));
+  });
+
+  test('a file moves with its mode and its byte order mark, and leaves nothing behind', () => {
+    const folder = temporaryFolder({ 'a.py': '\uFEFFa\n', 'b.py': 'b\n' });
+    chmodSync(join(folder, 'a.py'), 0o750);
+    writeAll(folder, [
+      change('a.py', 'a\n', undefined),
+      { ...change('b.py', 'b\n', 'moved\n'), movedFrom: 'a.py' },
+      { ...change('c.py', undefined, 'b\n'), movedFrom: 'b.py' },
+    ]);
+    expect(readdirSync(folder).toSorted()).toEqual(['b.py', 'c.py']);
+    expect(readFileSync(join(folder, 'b.py'), 'utf8')).toBe('\uFEFFmoved\n');
+    expect(readFileSync(join(folder, 'c.py'), 'utf8')).toBe('b\n');
+    expect(statSync(join(folder, 'b.py')).mode & 0o777).toBe(0o750);
+  });
+
+  test.each([
+    ['has changed since it was read', 'b.py', 'not what was read\n'],
+    ['is gone', 'missing.py', 'b\n'],
+  ])('a file that is to go and %s is refused, with the others as they were', (reason, file, before) => {
+    const folder = temporaryFolder({ 'a.py': 'a\n', 'b.py': 'b\n' });
+    const found = contents(folder);
+    expect(() =>
+      writeAll(folder, [
+        change('a.py', 'a\n', undefined),
+        { ...change('new.py', undefined, 'a\n'), movedFrom: 'a.py' },
+        change(file, before, undefined),
+      ]),
+    ).toThrow(reason);
+    expect(contents(folder)).toEqual(found);
   });
 
   test('the mode of a file stays', () => {

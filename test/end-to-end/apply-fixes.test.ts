@@ -92,6 +92,25 @@ describe('proven fixes', () => {
   });
 });
 
+test('a migration whose number was given away meanwhile is renamed: one commit takes the old file away and adds the new one', async () => {
+  const pull = await open('conflicting-leaf-nodes');
+  const { inline } = resultsOf(world.github, pull);
+  const found = inline.find(({ body }) => body.includes('conflicting-leaf-nodes'));
+  expect(visible(found?.body ?? '')).toContain(
+    'Rename `customers/migrations/0002_customer_birthday.py` to `0003_customer_birthday.py`.',
+  );
+  await say(pull, 'ann', '/lockkeeper fix');
+  expect(lastAnswer(pull)).toMatch(/^Committed as /);
+  const { store } = repositoryOf(pull);
+  const tree = await store.tree(pull.headSha, true);
+  expect(tree.map((entry) => entry.path).filter((each) => /customers\/migrations\/000[2-9]/.test(each))).toEqual([
+    'customers/migrations/0003_customer_birthday.py',
+  ]);
+  const { run, inline: then } = resultsOf(world.github, pull);
+  expect(run).toMatchObject({ headSha: pull.headSha, conclusion: 'success' });
+  expect(then.find(({ id }) => id === found?.id)?.body).toMatch(/^Fixed in /);
+});
+
 test('nothing is committed to a fork: the answer says how to do it by hand', async () => {
   world = await startWorld({ permissions: { ...usualPermissions, contents: 'write' } });
   const pull = await openScenario(world.github, readScenario('from-a-fork'));

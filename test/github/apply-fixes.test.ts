@@ -36,7 +36,39 @@ describe('a fix makes', () => {
     ]);
   });
 
+  test('the text at the new path, and nothing at the old one', () => {
+    const renamedFiles = [{ path: 'a.py', newPath: 'b.py' }];
+    const texts = textsAfter(fix([line(2, 'TWO\n')], { renamedFiles }), textOf);
+    expect([...(texts ?? [])]).toEqual([
+      ['a.py', undefined],
+      ['b.py', 'one\nTWO\nthree\n'],
+    ]);
+  });
+
+  test('each text one name further where files follow each other', () => {
+    const renamedFiles = [
+      { path: 'a.py', newPath: 'windows.py' },
+      { path: 'windows.py', newPath: 'c.py' },
+    ];
+    expect([...(textsAfter(fix([], { renamedFiles }), textOf) ?? [])]).toEqual([
+      ['a.py', undefined],
+      ['windows.py', 'one\ntwo\nthree\n'],
+      ['c.py', 'one\r\ntwo\r\n'],
+    ]);
+  });
+
   test.each<[string, Fix]>([
+    ['a file to rename that is not there', fix([], { renamedFiles: [{ path: 'missing.py', newPath: 'b.py' }] })],
+    ['a new name that is taken', fix([], { renamedFiles: [{ path: 'a.py', newPath: 'windows.py' }] })],
+    [
+      'one new name for two',
+      fix([], {
+        renamedFiles: [
+          { path: 'a.py', newPath: 'b.py' },
+          { path: 'windows.py', newPath: 'b.py' },
+        ],
+      }),
+    ],
     ['a file that is not there', fix([line(1, 'x\n', 'missing.py')])],
     ['a line that is not there', fix([line(9, 'x\n')])],
     ['lines twice', fix([line(2, 'x\n'), line(2, 'y\n')])],
@@ -48,7 +80,7 @@ describe('a fix makes', () => {
 describe('a repair', () => {
   /** A project whose findings are the numbers of lines that hold "bad". */
   const stepOf = (overlay: Overlay, fixOf: (number: number) => Fix | undefined): RepairStep => {
-    const text = overlay.get('a.py') ?? 'bad\nbad\nfine\n';
+    const text = overlay.get('a.py') ?? overlay.get('b.py') ?? 'bad\nbad\nfine\n';
     const findings = text.split('\n').flatMap((each, index): Finding[] => {
       if (!each.startsWith('bad')) return [];
       return [finding({ fingerprint: `f${index + 1}${each}`, path: 'a.py', fix: fixOf(index + 1) })];
@@ -62,6 +94,18 @@ describe('a repair', () => {
     const { applied, overlay } = await run((number) => fix([line(number, 'good\n')]));
     expect(applied).toHaveLength(2);
     expect(overlay.get('a.py')).toBe('good\ngood\nfine\n');
+  });
+
+  test('gives files other names last of all', async () => {
+    const renamedFiles = [{ path: 'a.py', newPath: 'b.py' }];
+    const { applied, overlay } = await run((number) =>
+      fix([line(number, 'good\n')], number === 1 ? { renamedFiles } : {}),
+    );
+    expect(applied.map(({ fingerprint }) => fingerprint)).toEqual(['f2bad', 'f1bad']);
+    expect([...overlay]).toEqual([
+      ['a.py', undefined],
+      ['b.py', 'good\ngood\nfine\n'],
+    ]);
   });
 
   test('leaves out what does not help, and what makes something worse', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
+import type { Fix } from '../../src/analyzer/rules/finding.ts';
 import { checkSchema } from '../../src/report/check-schema.ts';
 import { checkJson } from '../../src/report/json.ts';
 import {
@@ -30,6 +31,14 @@ function printed({ title, safety, edits, newFiles }: typeof fixOfTwoFiles): obje
 }
 
 describe('check --format json', () => {
+  test('names the files that a fix renames, and is silent of them where there are none', () => {
+    const renamedFiles = [{ path: 'a/0002_x.py', newPath: 'a/0003_x.py' }];
+    const fixOf = (fix: Fix): unknown =>
+      (documentOf({ findings: [finding({ fix })] })['findings'] as readonly { readonly fix: unknown }[])[0]?.fix;
+    expect(fixOf({ ...fixOfTwoFiles, renamedFiles })).toEqual({ ...printed(fixOfTwoFiles), renamedFiles });
+    expect(fixOf(fixOfTwoFiles)).not.toHaveProperty('renamedFiles');
+  });
+
   test('has the shape that others rely on', () => {
     expect(documentOf({ findings: [finding({ fix: fixOfTwoFiles })] })).toEqual({
       schemaVersion: 1,

@@ -10,6 +10,7 @@ import {
   sqlBody,
   summaryBody,
 } from '../../src/report/markdown.ts';
+import { suggestionFor } from '../../src/report/suggestion.ts';
 import { at, effects, entry, finding, fixOfTwoFiles, migration, review } from './example-review.ts';
 
 describe('the comment on a line', () => {
@@ -93,6 +94,25 @@ Lines 7 to 9 of \`shop/models.py\` go away."
     expect(findingBody({ finding: finding(), migration: undefined, suggestion: undefined })).toContain(
       '<details><summary>Why this is a hazard</summary>',
     );
+  });
+
+  test('says what renames a file, since no suggestion can', () => {
+    const fix = {
+      ...fixOfTwoFiles,
+      edits: [{ path: finding().path, startLine: 3, endLine: 3, replacement: 'a = 1\n' }],
+      newFiles: [],
+      renamedFiles: [{ path: finding().path, newPath: 'shop/migrations/0004_image_search.py' }],
+    };
+    const bodyOf = (safety: 'proven' | 'manual'): string =>
+      findingBody({ finding: finding({ fix: { ...fix, safety } }), migration: undefined, suggestion: undefined });
+    expect(bodyOf('proven')).toContain(
+      "Rename `shop/migrations/0003_image_search.py` to `0004_image_search.py`.\n\nA suggestion can't rename a file: `/lockkeeper fix` commits all of this",
+    );
+    expect(bodyOf('manual')).toContain('`lockkeeper check --fix --fix-manual --base BRANCH`');
+    expect(bodyOf('manual')).not.toContain('/lockkeeper fix');
+    expect(suggestionFor(finding({ fix }), 'one\ntwo\nthree\nfour\n')).toBeUndefined();
+    const { renamedFiles: _, ...edited } = fix;
+    expect(suggestionFor(finding({ fix: edited }), 'one\ntwo\nthree\nfour\n')).toBeDefined();
   });
 
   test('leaves parts out whole where it would become too long', () => {

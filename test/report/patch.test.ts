@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -37,6 +37,22 @@ test('git makes of any text any other text with it', () => {
     }),
     { numRuns: 60 },
   );
+});
+
+test('a file that goes is taken away, whatever its last line is like', () => {
+  for (const text of ['a\nb\n', 'a\nb']) {
+    writeFileSync(join(folder, 'old.py'), text);
+    const input = patchOf([
+      { path: 'old.py', before: text, after: undefined },
+      { path: 'renamed.py', before: undefined, after: 'c\n' },
+    ]);
+    rmSync(join(folder, 'renamed.py'), { force: true });
+    execFileSync('git', ['apply', '-'], { cwd: folder, input, stdio: ['pipe', 'ignore', 'pipe'] });
+    expect([existsSync(join(folder, 'old.py')), readFileSync(join(folder, 'renamed.py'), 'utf8')]).toEqual([
+      false,
+      'c\n',
+    ]);
+  }
 });
 
 test.each([

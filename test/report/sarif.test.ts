@@ -96,7 +96,9 @@ describe('SARIF', () => {
         ],
       },
     ]);
-    expect(runOf({ findings: [finding({ fix: fixOfTwoFiles })] }).results[0]?.['fixes']).toBeUndefined();
+    const renamedFiles = [{ path, newPath: 'shop/migrations/0004_image_search.py' }];
+    for (const half of [fixOfTwoFiles, { ...fixOfTwoFiles, edits, newFiles: [], renamedFiles }])
+      expect(runOf({ findings: [finding({ fix: half })] }).results[0]?.['fixes']).toBeUndefined();
   });
 
   test('has what the code suppresses, with the reason', () => {

@@ -1,29 +1,52 @@
 import type { Migration, MigrationKey } from '../django/migration.ts';
 import type { Project } from '../django/project.ts';
-import { plainContent } from '../python/strings.ts';
+import { plainContent, type StringContent } from '../python/strings.ts';
+import type { SyntaxNode } from '../python/syntax.ts';
 import { nodesIn } from '../rules/data-migrations/run-python.ts';
 import type { Fix } from '../rules/finding.ts';
 import { ancestorsOf, nameOf } from '../rules/graph/ancestors.ts';
+import { applySplices, type Splice } from './edits.ts';
 import { layOut, pieceOf } from './layout.ts';
+import { referencesIn } from './migration-references.ts';
 import { dependencyPiece } from './operation-list.ts';
-import { attributeOf, fixOf, indentAt, sourceFileAt } from './source-file.ts';
+import { refitted } from './refit.ts';
+import { attributeOf, fixOf, indentAt, sourceFileAt, type SourceFile } from './source-file.ts';
 
 /** Lets a migration depend on another one of its app instead of on the one that it was made on top of. */
 export function dependOn(migration: Migration, other: MigrationKey, project: Project): Fix | undefined {
+  const file = sourceFileAt(migration.path, project);
+  const splices = file === undefined ? undefined : ownDependency(migration, other, file);
+  if (file === undefined || splices === undefined) return undefined;
+  const text = refitted(file, applySplices(file.text, splices), ['dependencies']);
+  return fixOf({ kind: 'depend-on-other-leaf', title: `Depend on ${other[1]}` }, file, [
+    { start: 0, end: file.text.length, text },
+  ]);
+}
+
+/** What makes a migration depend on another one of its app in place of the one that it names; undefined where it names not just one. */
+export function ownDependency(
+  migration: Migration,
+  other: MigrationKey,
+  file: SourceFile,
+): readonly Splice[] | undefined {
   const own = migration.dependencies.filter(({ key }) => key[0] === migration.app);
   const [dependency] = own;
-  const file = sourceFileAt(migration.path, project);
-  const list = file === undefined ? undefined : attributeOf(file, 'dependencies');
-  if (file === undefined || list === undefined || dependency === undefined || own.length !== 1) return undefined;
-  for (const node of nodesIn(list)) {
-    const name = node.type === 'string' ? plainContent(file.tree.text, node.startIndex, node.endIndex) : undefined;
-    if (name === undefined || file.tree.text.slice(name.start, name.end) !== dependency.key[1]) continue;
-    if (!/^\w+$/u.test(other[1])) return undefined;
-    return fixOf({ kind: 'depend-on-other-leaf', title: `Depend on ${other[1]}` }, file, [
-      { start: name.start, end: name.end, text: other[1] },
-    ]);
-  }
-  return undefined;
+  const list = attributeOf(file, 'dependencies');
+  if (list === undefined || dependency === undefined || own.length !== 1 || !/^\w+$/u.test(other[1])) return undefined;
+  const written = referencesIn(file).filter(
+    ({ attribute, key }) => attribute === 'dependencies' && nameOf(key) === nameOf(dependency.key),
+  );
+  // Another app may have a migration of that name; the label may be a constant.
+  const places = written.length > 0 ? written : stringsIn(list, dependency.key[1], file);
+  const [place, ...more] = places;
+  return place === undefined || more.length > 0 ? undefined : [{ start: place.start, end: place.end, text: other[1] }];
+}
+
+function stringsIn(list: SyntaxNode, value: string, { tree }: SourceFile): readonly StringContent[] {
+  return [...nodesIn(list)].flatMap((node) => {
+    const content = node.type === 'string' ? plainContent(tree.text, node.startIndex, node.endIndex) : undefined;
+    return content !== undefined && tree.text.slice(content.start, content.end) === value ? [content] : [];
+  });
 }
 
 /** A model of another app, and the migration that creates it (`app.name`), where that is known. */

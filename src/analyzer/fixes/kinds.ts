@@ -42,6 +42,9 @@ export const fixKinds = {
   'depend-on-other-leaf': {
     does: 'Lets a migration depend on the other leaf of its app, which the base branch has gained.',
   },
+  'renumber-migrations': {
+    does: 'Gives migrations that only this change has the numbers after the last one of their app, and lets the first of them depend on the leaf that the base branch has gained: renames the files, and changes what refers to them (`dependencies`, `run_before`, `replaces`, `max_migration.txt`).',
+  },
   'merge-leaves': {
     does: 'Adds the migration that `makemigrations --merge` writes, where the leaves of an app are merged already or there are more than two, and their branches change nothing in common. (Where Django would put the time into the name, it has none.)',
   },

@@ -11,6 +11,7 @@ export const proofs = {
   'statements-as-list': { instances: 15, django: ['3.2.25', '4.2.30', '5.2.19'], postgresql: ['15.20'] },
   'depend-on-model': { instances: 14, django: ['3.2.25', '4.2.30', '5.2.19'], postgresql: ['15.20'] },
   'depend-on-other-leaf': { instances: 15, django: ['3.2.25', '4.2.30', '5.2.19'], postgresql: ['15.20'] },
+  'renumber-migrations': { instances: 43, django: ['3.2.25', '4.2.30', '5.2.19'], postgresql: ['15.20'] },
   'merge-leaves': { instances: 30, django: ['3.2.25', '4.2.30', '5.2.19'], postgresql: ['15.20'] },
   'set-lock-timeout': { instances: 36, django: ['3.2.25', '4.2.30', '5.2.19'], postgresql: ['15.20'] },
   'reverse-does-nothing': { instances: 46, django: ['3.2.25', '4.2.30', '5.2.19'], postgresql: ['15.20'] },

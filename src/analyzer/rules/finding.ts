@@ -12,7 +12,7 @@ export interface Edit {
   readonly replacement: string;
 }
 
-/** A repair: edits that do not overlap, and files to add. */
+/** A repair: edits that do not overlap, files to add, and files that get another name. */
 export interface Fix {
   /** What sort of repair it is; proofs are kept by it. */
   readonly kind: FixKind;
@@ -21,6 +21,13 @@ export interface Fix {
   readonly safety: 'proven' | 'manual';
   readonly edits: readonly Edit[];
   readonly newFiles: readonly { readonly path: string; readonly content: string }[];
+  /** Files that move, all of them at once; edits name them by the path that they have before. */
+  readonly renamedFiles?: readonly RenamedFile[];
+}
+
+export interface RenamedFile {
+  readonly path: string;
+  readonly newPath: string;
 }
 
 /** One hazard at one place. */

@@ -270,7 +270,7 @@ export function offerFixesOnce(findings: readonly Finding[]): readonly Finding[]
   const first = new Map<string, Finding>();
   return findings.map((finding) => {
     if (finding.fix === undefined) return finding;
-    const key = JSON.stringify([finding.fix.edits, finding.fix.newFiles]);
+    const key = JSON.stringify([finding.fix.edits, finding.fix.newFiles, finding.fix.renamedFiles]);
     const other = first.get(key);
     if (other === undefined) {
       first.set(key, finding);

@@ -79,17 +79,21 @@ async function commit(context: CommandContext, { applied, refused, overlay }: Re
   }
 }
 
-/** How to do it without us: suggestions can be batched, new files have to be added. */
+/** How to do it without us: suggestions can be batched, files have to be added and renamed. */
 function byHand({ applied }: Repair, reason: string): string {
   const items = applied.map((finding) => {
     const files = (finding.fix?.newFiles ?? []).map(({ path, content }) =>
       details(`New file ${path}`, codeBlock(content, 'python')),
     );
-    return [`- ${itemOf(finding)}`, ...files].join('\n\n');
+    const renames = (finding.fix?.renamedFiles ?? []).map(
+      ({ path, newPath }) =>
+        `  Rename ${codeSpan(path)} to ${codeSpan(newPath)}, with the edits that its comment shows.`,
+    );
+    return [`- ${itemOf(finding)}`, ...renames, ...files].join('\n\n');
   });
   return joinWithin(
     [
-      `I can't commit here: ${reason}. In "Files changed", press "Add suggestion to batch" on each of these, then "Commit suggestions"; new files have to be added by hand.`,
+      `I can't commit here: ${reason}. In "Files changed", press "Add suggestion to batch" on each of these, then "Commit suggestions"; files have to be added and renamed by hand, or all of it is done in a working tree by \`lockkeeper check --fix --base BRANCH\`.`,
       ...items,
     ],
     replyBytes,

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 
 import { beforeAll, describe, expect, test } from '@jest/globals';
 
-import { applyEdits } from '../../../src/analyzer/fixes/edits.ts';
+import { applied, changedBy, writtenBy } from '../../../conformance/fixes/repair.ts';
 import { prepareAnalyzer } from '../../../src/analyzer/index.ts';
 import { parsePython } from '../../../src/analyzer/python/parser.ts';
 import type { Finding, Fix } from '../../../src/analyzer/rules/finding.ts';
-import { fixtures, readCase, reviewCase, type Files, type FixtureCase } from '../rules/fixture-projects.ts';
+import { fixtures, readCase, reviewCase, type FixtureCase } from '../rules/fixture-projects.ts';
 
 beforeAll(prepareAnalyzer);
 
@@ -22,26 +22,20 @@ const cases: readonly (readonly [folder: string, name: string])[] = [
     .map((name) => ['seeds', name] as const),
 ];
 
-function applied(files: Files, { edits, newFiles }: Fix): Files {
-  const result: Record<string, string> = { ...files };
-  for (const path of new Set(edits.map((edit) => edit.path))) {
-    result[path] = applyEdits(
-      files[path] ?? '',
-      edits.filter((edit) => edit.path === path),
-    );
-  }
-  for (const { path, content } of newFiles) result[path] = content;
-  return result;
-}
-
-/** The same case with a fix applied; what the fix adds is part of the change. */
+/** The same case with a fix applied; what the fix adds or renames is part of the change. */
 function fixedCase(fixture: FixtureCase, fix: Fix): FixtureCase {
   const { change, head } = fixture;
-  const added = fix.newFiles.map(({ path }) => ({ path, status: 'added' as const, previousPath: undefined }));
+  const files = new Map(change.files?.map((file) => [file.path, file]));
+  for (const { path } of fix.renamedFiles ?? []) files.delete(path);
+  const added = changedBy(
+    fix,
+    (fix.renamedFiles ?? []).map(({ path }) => path),
+  );
+  for (const path of added) files.set(path, { path, status: 'added', previousPath: undefined });
   return {
     ...fixture,
     head: applied(head, fix),
-    change: change.files === undefined ? change : { ...change, files: [...change.files, ...added] },
+    change: change.files === undefined ? change : { ...change, files: [...files.values()] },
   };
 }
 
@@ -49,12 +43,8 @@ function summary(findings: readonly Finding[]): readonly string[] {
   return findings.map(({ rule, path, relation }) => `${rule} ${path} ${relation ?? ''}`);
 }
 
-/**
- * What a fix leaves to a person: a file can't be renamed by an edit, and a loop that no longer loads the whole table may still
- * save row by row, of which it was not told before.
- */
+/** What a fix leaves to a person: a loop that no longer loads the whole table may still save row by row, of which it was not told before. */
 const followUps: Readonly<Record<string, readonly string[]>> = {
-  'conflicting-leaf-nodes': ['number-collision'],
   'runpython-loads-whole-table': ['runpython-save-in-loop'],
 };
 
@@ -70,7 +60,7 @@ describe.each(cases)('%s/%s', (folder, name) => {
       if (fix === undefined) continue;
       kinds.add(finding.rule);
       const fixed = fixedCase(fixture, fix);
-      for (const path of [...fix.edits, ...fix.newFiles].map((each) => each.path)) {
+      for (const path of writtenBy(fix).filter((each) => each.endsWith('.py'))) {
         expect(parsePython(fixed.head[path] ?? '').problems).toEqual([]);
       }
       const after = reviewCase(fixed);
@@ -110,6 +100,7 @@ test('the fixtures hold every kind of fix', () => {
     'missing-dependency',
     'missing-lock-timeout',
     'not-valid-and-validate-same-transaction',
+    'number-collision',
     'remove-index-not-concurrent',
     'runpython-direct-model-import',
     'runpython-loads-whole-table',

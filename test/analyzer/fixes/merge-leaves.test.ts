@@ -47,7 +47,7 @@ const adds = (field: string): string => `migrations.AddField("order", "${field}"
 describe('what is offered for two leaves', () => {
   test('one that only this change has moves on top of the other', () => {
     const { fix, message } = conflict(adds('city'), { '0002_theirs': adds('colour') });
-    expect(fix?.kind).toBe('depend-on-other-leaf');
+    expect(fix?.kind).toBe('renumber-migrations');
     expect(message).toContain('rename it to `0003_ours.py`');
   });
 
@@ -149,6 +149,6 @@ describe('branches that change the same', () => {
   ])('of %s that is not known: a merge is not offered, an order is', (_, ours) => {
     expect(conflict(ours, { '0002_theirs': adds('city') }, true).fix).toBeUndefined();
     expect(conflict(ours, { '0002_theirs': adds('city') }, true).message).toContain("can't be told");
-    expect(conflict(ours, { '0002_theirs': adds('city') }).fix?.kind).toBe('depend-on-other-leaf');
+    expect(conflict(ours, { '0002_theirs': adds('city') }).fix?.kind).toBe('renumber-migrations');
   });
 });

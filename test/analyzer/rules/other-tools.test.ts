@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 
-import { linterCodes, squawkRules } from '../../../scripts/other-tools.ts';
+import { linearTools, linterCodes, squawkRules } from '../../../scripts/other-tools.ts';
 import { prepareAnalyzer } from '../../../src/analyzer/index.ts';
 import { ruleOf } from '../../../src/analyzer/rules/index.ts';
 import { casesOf, foundBy, reviewCase } from './fixture-projects.ts';
 
 beforeAll(prepareAnalyzer);
 
-const mapped = [...linterCodes, ...squawkRules].flatMap(({ name, rule, shown }) =>
+const mapped = [...linterCodes, ...squawkRules, ...linearTools].flatMap(({ name, rule, shown }) =>
   rule === undefined || shown === undefined ? [] : [{ name, rule, shown }],
 );
 
@@ -20,7 +20,7 @@ describe('what other tools document is found here', () => {
   });
 
   test('a row without a rule says why', () => {
-    const others = [...linterCodes, ...squawkRules].filter(({ rule }) => rule === undefined);
+    const others = [...linterCodes, ...squawkRules, ...linearTools].filter(({ rule }) => rule === undefined);
     expect(others.every(({ difference }) => difference.length > 20)).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import { dependOn } from '../../fixes/dependency.ts';
 import { mergeLeaves } from '../../fixes/merge-leaves.ts';
+import { nextNames, renumber } from '../../fixes/renumber.ts';
 import type { Migration, MigrationKey } from '../../django/migration.ts';
 import type { Project } from '../../django/project.ts';
 import { defineRule, type ProjectRuleContext } from '../define.ts';
@@ -8,7 +9,7 @@ import type { Fix } from '../finding.ts';
 import { ancestorsOf, nameOf } from './ancestors.ts';
 import { meetingOf, type Meeting } from './branches.ts';
 import { dependencyLine } from './lines.ts';
-import { nameAfter } from './next-name.ts';
+import { mentionSentence } from './mention-sentence.ts';
 
 export const conflictingLeafNodes = defineRule({
   id: 'conflicting-leaf-nodes',
@@ -21,9 +22,10 @@ export const conflictingLeafNodes = defineRule({
 migrations detected; multiple leaf nodes in the migration graph". Lockkeeper looks at what the merge will make: the head together
 with what the base branch has gained meanwhile.
 
-A migration that only this change has moves on top of the other leaf: one history, as if it had been written later. Where the leaves are
-merged already, or there are more than two, a merge migration joins them, as \`makemigrations --merge\` writes it. Where both branches change the
-same model or field, neither is offered: somebody has to say which of them is to hold.`,
+A migration that only this change has moves on top of the other leaf, with those that follow it: they get the next numbers, and what refers
+to them follows. One history, as if it had been written later. Where the leaves are merged already, or there are more than two, a merge
+migration joins them, as \`makemigrations --merge\` writes it. Where both branches change the same model or field, neither is offered:
+somebody has to say which of them is to hold.`,
     facts: [
       'Django: `MigrationLoader.detect_conflicts`; `migrate` raises CommandError.',
       'Django: `makemigrations --merge` asks whether the branches conflict, and does not look (`MigrationQuestioner.ask_merge`).',
@@ -42,6 +44,7 @@ same model or field, neither is offered: somebody has to say which of them is to
       const root = rootOfChain(last, others, context);
       const meeting = meetingOf(leaves, merged);
       const isNew = isAdded(root, context);
+      const repair = repairOf(root, leaves, { isNew, meeting, context });
       yield {
         app,
         migration: last.name,
@@ -52,8 +55,9 @@ same model or field, neither is offered: somebody has to say which of them is to
           `Nothing says which of them comes first, so Django stops with "Conflicting migrations detected" before it runs anything.`,
           meeting === undefined ? '' : meetingSentence(meeting),
           adviceFor(root, others, { isNew, project: merged }),
+          mentionSentence(repair.mentions),
         ),
-        fix: fixFor(root, leaves, { isNew, meeting, project: merged }),
+        fix: repair.fix,
       };
     }
   },
@@ -80,29 +84,57 @@ function adviceFor(
   const [other] = others;
   if (!isNew || other === undefined || others.length > 1)
     return `${merge}: databases that have run one of the branches need it.`;
-  const isChain = project.graph.childrenOf([root.app, root.name]).some(([app]) => app === root.app);
-  const renamed = isChain ? undefined : nameAfter(root, project);
+  const chain = chainFrom(root, project);
+  const [renamed] = nextNames(chain, project).values();
   const rename =
     renamed === undefined
-      ? isChain
+      ? ''
+      : chain.length > 1
         ? ', and give it and those after it the next numbers'
-        : ''
-      : `, and rename it to ${code(`${renamed}.py`)}`;
+        : `, and rename it to ${code(`${renamed}.py`)}`;
   return `Let ${code(root.name)} depend on ${code(other[1])}${rename}. ${merge} as well, but leaves two orders in which databases have been changed.`;
 }
 
-function fixFor(
+interface Repair {
+  readonly fix: Fix | undefined;
+  readonly mentions: readonly string[];
+}
+
+function repairOf(
   root: Migration,
   leaves: readonly MigrationKey[],
-  given: { readonly isNew: boolean; readonly meeting: Meeting | undefined; readonly project: Project },
-): Fix | undefined {
-  const { isNew, meeting, project } = given;
-  if (meeting?.subject !== undefined) return undefined;
+  given: { readonly isNew: boolean; readonly meeting: Meeting | undefined; readonly context: ProjectRuleContext },
+): Repair {
+  const { isNew, meeting, context } = given;
+  const { merged: project, change } = context;
+  if (meeting?.subject !== undefined) return { fix: undefined, mentions: [] };
   const other = leaves.find((key) => key[1] !== root.name && !isAbove(key, root, project));
-  const moved = isNew && leaves.length === 2 && other !== undefined ? dependOn(root, other, project) : undefined;
+  if (isNew && leaves.length === 2 && other !== undefined) {
+    const renumbered = renumber({ chain: chainFrom(root, project), onto: other }, { project, change });
+    if (renumbered !== undefined) return renumbered;
+    const fix = dependOn(root, other, project);
+    if (fix !== undefined) return { fix, mentions: [] };
+  }
   // In a merge both orders stay possible.
-  if (moved !== undefined || meeting !== undefined) return moved;
-  return mergeLeaves(root.app, leaves, { project, like: root.path });
+  const fix = meeting === undefined ? mergeLeaves(root.app, leaves, { project, like: root.path }) : undefined;
+  return { fix, mentions: [] };
+}
+
+/** A migration and those of its app that build on it, in the order in which they run. */
+function chainFrom(root: Migration, { graph, migrations }: Project): readonly Migration[] {
+  const found = new Set([nameOf([root.app, root.name])]);
+  const open: MigrationKey[] = [[root.app, root.name]];
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    for (const child of graph.childrenOf(key)) {
+      if (found.has(nameOf(child))) continue;
+      found.add(nameOf(child));
+      open.push(child);
+    }
+  }
+  return graph.order.flatMap((key) => {
+    const migration = key[0] === root.app && found.has(nameOf(key)) ? migrations.get(nameOf(key)) : undefined;
+    return migration === undefined ? [] : [migration];
+  });
 }
 
 function isAbove(leaf: MigrationKey, { app, name }: Migration, { graph }: Project): boolean {

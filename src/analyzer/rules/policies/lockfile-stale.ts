@@ -1,3 +1,4 @@
+import { lockfilePaths } from '../../fixes/pinned-names.ts';
 import { firstLine } from '../graph/lines.ts';
 import { defineRule } from '../define.ts';
 import { code } from '../message.ts';
@@ -15,7 +16,7 @@ export const lockfileStale = defineRule({
     whenToIgnore: `The project no longer uses the file.`,
   },
   *project({ project, merged, isReviewed }) {
-    for (const path of ['migrations_lockfile.txt', 'src/migrations_lockfile.txt']) {
+    for (const path of lockfilePaths) {
       const content = project.reader.read(path);
       if (content?.kind !== 'text') continue;
       for (const line of content.text.split('\n')) {

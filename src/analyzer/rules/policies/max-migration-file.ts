@@ -1,3 +1,4 @@
+import { maxMigrationPath } from '../../fixes/pinned-names.ts';
 import { firstLine } from '../graph/lines.ts';
 import { defineRule } from '../define.ts';
 import { code } from '../message.ts';
@@ -16,7 +17,7 @@ export const maxMigrationFile = defineRule({
   },
   *project({ project, merged, isReviewed }) {
     for (const { label, migrationsPath } of project.apps.values()) {
-      const path = `${migrationsPath}/max_migration.txt`;
+      const path = maxMigrationPath(migrationsPath);
       const content = project.reader.read(path);
       const [leaf] = merged.graph.leavesOf(label);
       const migration = leaf === undefined ? undefined : project.migrations.get(leaf.join('.'));

@@ -25,6 +25,7 @@ interface CommitInput {
   readonly message: { readonly headline: string; readonly body?: string | null };
   readonly fileChanges?: {
     readonly additions?: readonly { readonly path: string; readonly contents: string }[] | null;
+    readonly deletions?: readonly { readonly path: string }[] | null;
   } | null;
 }
 
@@ -97,9 +98,12 @@ export function mutations(stage: Stage) {
       const author = botLogin(stage.state);
       const sha = await repository.store.commit({
         parent: head,
-        files: Object.fromEntries(
-          (input.fileChanges?.additions ?? []).map(({ path, contents }) => [path, Buffer.from(contents, 'base64')]),
-        ),
+        files: Object.fromEntries([
+          ...(input.fileChanges?.deletions ?? []).map(({ path }) => [path, undefined] as const),
+          ...(input.fileChanges?.additions ?? []).map(
+            ({ path, contents }) => [path, Buffer.from(contents, 'base64')] as const,
+          ),
+        ]),
         message: `${headline}\n\n${body ?? ''}`,
         author: { name: author, email: `${stage.state.app.slug}@users.noreply.github.example` },
         date: new Date(Date.parse(tick(stage.state))),
