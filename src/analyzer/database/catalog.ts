@@ -187,6 +187,8 @@ export interface ConstraintQuery {
 export interface Catalog {
   /** True if everything that exists is known, so that the server is certain to refuse a name that is missing here. */
   readonly complete: boolean;
+  /** The extensions that are installed, as far as known. */
+  readonly extensions: ReadonlySet<string>;
   /** True after code whose statements are not known: what it left or took away can't be told. */
   readonly uncertain: boolean;
   readonly types: ReadonlyMap<string, CatalogType>;

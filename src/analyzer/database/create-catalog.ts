@@ -56,6 +56,10 @@ class StoredCatalog implements Catalog {
     return this.#settled().complete;
   }
 
+  get extensions(): ReadonlySet<string> {
+    return this.#settled().extensions;
+  }
+
   get uncertain(): boolean {
     return this.#settled().uncertain;
   }
@@ -177,7 +181,14 @@ class StoredCatalog implements Catalog {
 }
 
 /** Statements after which not everything that exists is known any more. */
-const opaque: ReadonlySet<string> = new Set(['ExecuteStmt', 'CreateExtensionStmt']);
+const opaque: ReadonlySet<string> = new Set(['ExecuteStmt']);
+
+/** The extensions of PostgreSQL's own (contrib) that bring types, functions and operators, but no tables and no views. */
+const withoutRelations: ReadonlySet<string> = new Set(
+  'btree_gin btree_gist citext cube dict_int dict_xsyn earthdistance fuzzystrmatch hstore insert_username intarray isn lo ltree moddatetime pg_trgm pgcrypto plpgsql refint seg tablefunc tsm_system_rows tsm_system_time unaccent uuid-ossp'.split(
+    ' ',
+  ),
+);
 
 function applyAlone(store: Store, statement: ParsedStatement): void {
   if (statement.kind === 'refused') {
@@ -187,6 +198,11 @@ function applyAlone(store: Store, statement: ParsedStatement): void {
   const { node, source } = statement;
   const kind = kindOf(node);
   if (opaque.has(kind)) store.complete = false;
+  const extension = as(node, 'CreateExtensionStmt');
+  if (extension !== undefined) {
+    store.extensions = new Set([...store.extensions, extension.extname ?? '']);
+    if (!withoutRelations.has(extension.extname ?? '')) store.complete = false;
+  }
   statements.get(kind)?.apply?.(as(node, kind) as never, store, source, statement);
 }
 

@@ -10,6 +10,8 @@ const postgresqlSince = {
   /** ALTER TYPE … ADD VALUE may run in a transaction block. */
   enumValueInTransaction: [12, 0],
   dropExpression: [13, 0],
+  /** SET LOGGED and SET UNLOGGED in one statement are refused. */
+  persistenceOnce: [13, 0],
   statisticsTarget: [13, 0],
   publishPartitioned: [13, 0],
   reindexPartitioned: [14, 0],
@@ -31,6 +33,10 @@ const postgresqlSince = {
   /** COPY TO keeps the lock on its table until the end of the transaction. */
   copyHoldsLock: [13, 0],
   expressionStatistics: [14, 0],
+  /** RETURN and BEGIN ATOMIC instead of a text. */
+  inlineFunctionBodies: [14, 0],
+  /** CREATE STATISTICS gives a name by itself. */
+  unnamedStatistics: [16, 0],
   /** DETACH PARTITION CONCURRENTLY exists, and the plain form takes ACCESS EXCLUSIVE on the partition too. */
   detachPartitionConcurrently: [14, 0],
   /** BEFORE triggers for each row of a partitioned table. */
@@ -50,6 +56,8 @@ const postgresqlSince = {
   generatedColumnsBlockDrop: [15, 0],
   /** Publications of some columns or rows of a table, and of schemas. */
   publishParts: [15, 0],
+  /** MERGE … RETURNING and WHEN NOT MATCHED BY SOURCE. */
+  mergeReturning: [17, 0],
   setExpression: [17, 0],
   /** Identity columns of partitioned tables. */
   identityOfPartitioned: [17, 0],

@@ -41,16 +41,19 @@ export class Store {
   readonly features: PostgresqlFeatures;
   complete: boolean;
   uncertain: boolean;
+  /** The extensions that have been installed. */
+  extensions: ReadonlySet<string>;
   readonly #parts: Parts;
 
   constructor(
     features: PostgresqlFeatures,
-    known: { readonly complete: boolean; readonly uncertain: boolean },
+    known: { readonly complete: boolean; readonly uncertain: boolean; readonly extensions: ReadonlySet<string> },
     parts: Parts,
   ) {
     this.features = features;
     this.complete = known.complete;
     this.uncertain = known.uncertain;
+    this.extensions = known.extensions;
     this.#parts = parts;
   }
 
@@ -159,7 +162,7 @@ export class Store {
 export function createStore(features: PostgresqlFeatures, complete: boolean): Store {
   return new Store(
     features,
-    { complete, uncertain: false },
+    { complete, uncertain: false, extensions: none },
     {
       tables: new SharedMap(),
       indexOwners: new SharedMap(),

@@ -143,7 +143,6 @@ function isMorePrecise([before = '6']: readonly string[], [after = '6']: readonl
 const indexable: Readonly<Record<string, (type: TypeParts) => boolean>> = {
   gin: ({ name, array }) => array || !scalar.has(name),
   btree: ({ name, array }) => array || !unordered.has(name),
-  // The extension btree_gist has them; after CREATE EXTENSION nothing is certain.
   gist: ({ name, array }) => !array && !scalar.has(name),
 };
 
@@ -155,8 +154,9 @@ const scalar: ReadonlySet<string> = new Set(
 const unordered: ReadonlySet<string> = new Set(['json', 'xml', 'point', 'lseg', 'path', 'box', 'polygon', 'line']);
 
 /** The server's message where an index over the column can't be made over the new type. */
-export function indexError(method: string, type: string): string | undefined {
+export function indexError(method: string, type: string, extensions: ReadonlySet<string>): string | undefined {
   const parts = typeParts(type);
+  if (extensions.has(`btree_${method}`)) return undefined;
   if (indexable[method]?.(parts) !== false) return undefined;
   return `data type ${type} has no default operator class for access method "${method}"`;
 }

@@ -229,3 +229,48 @@ DROP TABLE page;`),
     ).toEqual(alone);
   });
 });
+
+describe('loops over what the code itself says are followed pass by pass', () => {
+  const locked = (body: string): unknown => {
+    const [entry] = timelineOfSqlFile(`DO $$ ${body} $$`, { schema, target: targetOf(16) }).entries;
+    return {
+      locks: entry?.effects.locks.map(({ relation }) => relation),
+      isKnown: entry?.effects.unknown === undefined,
+    };
+  };
+
+  test('where a loop may be left, the passes after that are under a condition', () => {
+    const body = `BEGIN FOR i IN 1..2 LOOP LOCK TABLE page; IF EXISTS (SELECT 1 FROM history) THEN EXIT; END IF; END LOOP; END`;
+    expect(locked(body)).toMatchObject({ isKnown: true });
+  });
+
+  test.each([
+    [
+      'a variable that a query fills',
+      `DECLARE t text := 'page'; BEGIN SELECT 'x' INTO t; EXECUTE 'LOCK TABLE ' || t; END`,
+    ],
+    [
+      'one that a branch changes',
+      `DECLARE t text := 'page'; BEGIN IF random() > 0.5 THEN t := 'x'; END IF; EXECUTE 'LOCK TABLE ' || t; END`,
+    ],
+    [
+      'one that a loop of unknown length changes',
+      `DECLARE t text := 'page'; BEGIN WHILE random() > 0.5 LOOP EXECUTE 'LOCK TABLE ' || t; t := t || 'x'; END LOOP; END`,
+    ],
+    [
+      'one of two with one name',
+      `DECLARE t text := 'page'; BEGIN DECLARE t text := 'x'; BEGIN EXECUTE 'LOCK TABLE ' || t; END; END`,
+    ],
+    ['a loop that does not end', `BEGIN LOOP EXECUTE 'LOCK TABLE ' || random(); EXIT WHEN 1 > 2; END LOOP; END`],
+  ])('%s is not known', (_, body) => {
+    expect(locked(body)).toMatchObject({ locks: [], isKnown: false });
+  });
+
+  test('loops in loops end in bounded time', () => {
+    const start = performance.now();
+    const depth = 40;
+    const body = `BEGIN ${'FOR i IN 1..100 LOOP '.repeat(depth)} PERFORM 1; LOCK TABLE page; ${'END LOOP; '.repeat(depth)} END`;
+    locked(body);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});

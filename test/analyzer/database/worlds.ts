@@ -11,6 +11,12 @@ import * as clinic from './clinic/schema.ts';
 import { tables } from './clinic/tables.ts';
 import { objects as libraryObjects } from './library/objects.ts';
 import { rowStatements as libraryRows } from './library/rows.ts';
+import { code as harbourCode, later as harbourLater } from './harbour/code.ts';
+import { objects as harbourObjects } from './harbour/objects.ts';
+import { rowStatements as harbourRows } from './harbour/rows.ts';
+import * as harbour from './harbour/schema.ts';
+import { tables as harbourTables } from './harbour/tables.ts';
+import { trees as harbourTrees } from './harbour/trees.ts';
 import * as library from './library/schema.ts';
 import { tables as libraryTables } from './library/tables.ts';
 import * as shop from './schema.ts';
@@ -31,6 +37,8 @@ export interface World {
   readonly shapes: Readonly<Record<string, readonly string[]>>;
   /** Statements that have to be reported as not known. */
   readonly notKnown: readonly string[];
+  /** True if each statement has a session of its own, as a migration has: what a session has looked up before is not looked up again. */
+  readonly freshSessions?: true;
 }
 
 export const worlds: readonly World[] = [
@@ -60,5 +68,18 @@ export const worlds: readonly World[] = [
       views: campusViews,
     },
     notKnown: [],
+  },
+  {
+    name: 'harbour',
+    ...harbour,
+    shapes: {
+      tables: harbourTables,
+      trees: harbourTrees,
+      objects: harbourObjects,
+      rows: harbourRows,
+      code: harbourCode,
+      later: harbourLater,
+    },
+    freshSessions: true,
   },
 ];

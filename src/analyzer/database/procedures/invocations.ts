@@ -1,4 +1,4 @@
-import type { Catalog, CatalogTrigger } from '../catalog.ts';
+import type { Catalog, CatalogTrigger, ReferentialAction } from '../catalog.ts';
 import { ancestorsOf } from '../effects-draft.ts';
 import { functionsCalled } from '../expressions.ts';
 import type { ParsedStatement } from '../parse-sql.ts';
@@ -18,7 +18,7 @@ export interface Invocation {
   readonly inline: boolean;
 }
 
-type Routines = Pick<Catalog, 'routine' | 'hasRoutines' | 'table'>;
+type Routines = Pick<Catalog, 'routine' | 'hasRoutines' | 'table' | 'referencing'>;
 
 /** The language of a function or DO block, `plpgsql` where none is written (the default of DO). */
 export function languageOf(options: readonly Node[] | undefined): string {
@@ -145,8 +145,11 @@ function triggers(node: Node, catalog: Routines): readonly Invocation[] {
       if (!key.some((column) => columns.includes(column))) return;
       for (const event of ['DELETE', 'INSERT'] as const) fire(update.relation, event, { columns: [], certain: false });
     }
-    if (kind === 'DeleteStmt')
-      fire((content as NodeOf<'DeleteStmt'>).relation, 'DELETE', { columns: [], certain: false });
+    if (kind === 'DeleteStmt') {
+      const { relation } = content as NodeOf<'DeleteStmt'>;
+      fire(relation, 'DELETE', { columns: [], certain: false });
+      if (catalog.hasRoutines) found.push(...triggersOfCascades(relationName(relation), catalog));
+    }
     if (kind === 'CopyStmt' && (content as NodeOf<'CopyStmt'>).is_from === true) {
       fire((content as NodeOf<'CopyStmt'>).relation, 'INSERT', { columns: [], certain: false });
     }
@@ -159,6 +162,38 @@ function triggers(node: Node, catalog: Routines): readonly Invocation[] {
   });
   return found;
 }
+
+/** Foreign keys that change or delete rows along with those that they point to fire the triggers of their tables. */
+function triggersOfCascades(deleted: string, catalog: Routines): readonly Invocation[] {
+  const reached = new Set([deleted]);
+  const found: Invocation[] = [];
+  for (const parent of reached) {
+    for (const change of cascadesFrom(parent, catalog)) {
+      const fired = triggersOf(change.relation, catalog).filter((each) => isFired(each, change.event, change.columns));
+      found.push(...fired.map((trigger) => triggerInvocation(trigger, change, catalog)));
+      if (change.event === 'DELETE') reached.add(change.relation);
+    }
+  }
+  return found;
+}
+
+function cascadesFrom(parent: string, catalog: Routines): readonly Change[] {
+  return catalog.referencing(parent).flatMap(({ name: relation, constraints }) =>
+    constraints.flatMap(({ references, columns: key }): readonly Change[] => {
+      const event = references?.relation === parent ? cascadedEvents[references.onDelete] : undefined;
+      const columns = event === 'UPDATE' ? key : [];
+      return event === undefined ? [] : [{ relation, event, columns, certain: false }];
+    }),
+  );
+}
+
+const cascadedEvents: Readonly<Record<ReferentialAction, 'DELETE' | 'UPDATE' | undefined>> = {
+  cascade: 'DELETE',
+  'set-null': 'UPDATE',
+  'set-default': 'UPDATE',
+  'no-action': undefined,
+  restrict: undefined,
+};
 
 /** Partitions have the triggers for each row of what they are partitions of. */
 function triggersOf(relation: string, catalog: Routines): readonly CatalogTrigger[] {

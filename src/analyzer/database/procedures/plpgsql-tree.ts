@@ -27,43 +27,73 @@ export function isPlain(query: string): boolean {
   return !query.includes('(') && !/\b(select|table)\b/i.test(query);
 }
 
-/** An expression that is a whole number. */
-export function numberOf(node: unknown): number | undefined {
-  const query = queryOf(node)?.trim() ?? '';
-  return /^-?\d{1,15}$/.test(query) ? Number(query) : undefined;
-}
-
 /** The name of a variable. */
 export function nameOf(datum: PlNode | undefined): string | undefined {
   const content = datum?.['PLpgSQL_var'] ?? datum?.['PLpgSQL_rec'];
   return typeof content?.['refname'] === 'string' ? content['refname'] : undefined;
 }
 
-/** The text of each variable's initial value, for those that nothing assigns to. */
-export function initialValues(datums: readonly PlNode[], assigned: ReadonlySet<string>): ReadonlyMap<string, string> {
-  const seen = new Set<string>();
-  const values = new Map<string, string>();
-  for (const datum of datums) {
+/**
+ * The text of each variable's initial value, in the order in which they are declared. One that is assigned to is left out where
+ * blocks are nested: it may be declared anew with each of them.
+ */
+export function initialValues(action: unknown, datums: readonly PlNode[]): readonly (readonly [string, string])[] {
+  const assigned = countOf(action, 'PLpgSQL_stmt_block') > 1 ? assignedIn(action, datums) : new Set<string>();
+  return datums.flatMap((datum): (readonly [string, string])[] => {
     const name = nameOf(datum);
-    if (name === undefined) continue;
     const value = queryOf(datum['PLpgSQL_var']?.['default_val']);
-    // Of two variables with one name, nobody knows here which is meant.
-    if (seen.has(name)) values.delete(name);
-    else if (value !== undefined && !assigned.has(name)) values.set(name, value);
-    seen.add(name);
-  }
-  return values;
+    return name === undefined || value === undefined || assigned.has(name) ? [] : [[name, value]];
+  });
+}
+
+/** The names that are declared more than once. The variable of a loop is its own, and gives way after it. */
+export function declaredTwice(action: unknown, datums: readonly PlNode[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  const count = (name: string | undefined, by: number): void => {
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + by);
+  };
+  for (const datum of datums) count(nameOf(datum), 1);
+  visit(action, (key, value) => {
+    if (key === 'PLpgSQL_stmt_fori') count(nameOf((value as PlContent)['var'] as PlNode | undefined), -1);
+  });
+  return new Set([...counts].flatMap(([name, number]) => (number > 1 ? [name] : [])));
+}
+
+function countOf(action: unknown, kind: string): number {
+  let count = 0;
+  visit(action, (key) => {
+    if (key === kind) count += 1;
+  });
+  return count;
+}
+
+/** The variables that a loop over rows fills: the names of a list, or of one row. */
+export function loopTargets(
+  variable: unknown,
+): { readonly row: string } | { readonly list: readonly string[] } | undefined {
+  const node = variable as PlNode | undefined;
+  const fields = node?.['PLpgSQL_row']?.['fields'] as readonly { readonly name?: string }[] | undefined;
+  if (fields !== undefined) return { list: fields.map(({ name }) => name ?? '') };
+  const name = nameOf(node);
+  return name === undefined ? undefined : node?.['PLpgSQL_rec'] === undefined ? { list: [name] } : { row: name };
 }
 
 /** The names of all variables that the code gives another value. */
 export function assignedIn(action: unknown, datums: readonly PlNode[]): ReadonlySet<string> {
   const found = new Set<string>();
   visit(action, (key, value) => {
-    if ((key === 'varno' || key === 'target') && typeof value === 'number') found.add(nameOf(datums[value]) ?? '');
+    if ((key === 'varno' || key === 'target') && typeof value === 'number')
+      found.add(holderOf(datums[value], datums) ?? '');
     if (key === 'refname' && typeof value === 'string') found.add(value);
     if (key === 'fields') for (const { name } of value as readonly { name?: string }[]) found.add(name ?? '');
   });
   return found;
+}
+
+/** The name of a variable, or of the row that a field is a part of. */
+function holderOf(datum: PlNode | undefined, datums: readonly PlNode[]): string | undefined {
+  const row = datum?.['PLpgSQL_recfield']?.['recparentno'];
+  return nameOf(typeof row === 'number' ? datums[row] : datum);
 }
 
 /** True if a node of one of these kinds is anywhere in it. */

@@ -1,58 +1,39 @@
 import { parseProcedure } from '../prepare.ts';
+import { evaluateRows, numbers } from './known-rows.ts';
+import { followList, followPasses, type Pass } from './plpgsql-loops.ts';
 import {
-  assignedIn,
+  forgetAssigned,
+  goesOn,
+  softened,
+  under,
+  type BodyPart,
+  type Outcome,
+  type Place,
+  type Reading,
+} from './plpgsql-reading.ts';
+import {
   conditionOf,
+  declaredTwice,
   initialValues,
   isPlain,
+  loopTargets,
   mentions,
   nameOf,
-  numberOf,
   queryOf,
   shortened,
   type PlContent,
   type PlNode,
 } from './plpgsql-tree.ts';
-import { constantsOf, evaluateList, evaluateText, type Constants, type EvaluatedText } from './text-expressions.ts';
-
-/** One thing that a body of procedural code does, in the order of the text. */
-export interface BodyPart {
-  /** Counted from 1 within the body. */
-  readonly line: number;
-  /** When it runs, in the words of the code; undefined where it runs for certain. */
-  readonly condition: string | undefined;
-  /** True where the body catches what goes wrong here: the statement is then undone, and the code goes on. */
-  readonly guarded: boolean;
-  readonly does:
-    | { readonly kind: 'sql'; readonly sql: string }
-    | { readonly kind: 'dynamic'; readonly text: EvaluatedText }
-    | { readonly kind: 'end' };
-}
+import { evaluate, evaluateText, listOf, truthOf, wholeNumber } from './text-expressions.ts';
+import { Values, type KnownValue } from './values.ts';
 
 export type Body =
   | { readonly kind: 'read'; readonly parts: readonly BodyPart[]; readonly variables: ReadonlySet<string> }
   | { readonly kind: 'unread'; readonly reason: string };
 
-/** Where a statement stands: under which conditions, in a block that handles errors. */
-interface Place {
-  readonly condition: string | undefined;
-  readonly guarded: boolean;
-  readonly constants: Constants;
-  readonly depth: number;
-}
-
-/** What is read so far. */
-interface Reading {
-  readonly datums: readonly PlNode[];
-  readonly parts: BodyPart[];
-}
-
-/** How a list of statements ends: it goes on, leaves for certain, or may have left under a condition. */
-type Outcome = { readonly leaves: 'never' | 'maybe' | 'always'; readonly line: number };
-
 const deepestNesting = 200;
-/** A loop over a list that is written down is followed value by value up to this many. */
-const longestList = 100;
 const mostParts = 2000;
+const mostSteps = 10_000;
 
 /**
  * Reads a statement that holds a body of PL/pgSQL (DO, CREATE FUNCTION, CREATE PROCEDURE) with PostgreSQL's own parser.
@@ -69,10 +50,17 @@ export function readPlpgsql(statement: string): Body {
     return { kind: 'unread', reason: 'it has no body that can be read' };
   }
   const datums = (content['datums'] ?? []) as readonly PlNode[];
-  const reading: Reading = { datums, parts: [] };
-  const constants = constantsOf(initialValues(datums, assignedIn(content['action'], datums)));
+  const values = new Values(declaredTwice(content['action'], datums));
+  for (const [name, query] of initialValues(content['action'], datums)) values.set(name, evaluate(query, values));
+  const reading: Reading = {
+    datums,
+    parts: [],
+    values,
+    steps: 0,
+    readList: (nodes, place) => readList(reading, nodes, place),
+  };
   try {
-    read(reading, content['action'] as PlNode, { condition: undefined, guarded: false, constants, depth: 0 });
+    read(reading, content['action'] as PlNode, { condition: undefined, guarded: false, depth: 0 });
   } catch (error) {
     if (error instanceof Unread) return { kind: 'unread', reason: error.message };
     throw error;
@@ -90,8 +78,17 @@ function read(reading: Reading, node: PlNode, place: Place): Outcome {
   const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
   if (content === undefined || reader === undefined) throw new Unread(`it has a statement (${name}) that is not read`);
   if (place.depth > deepestNesting) throw new Unread('it is nested too deeply');
-  return reader(reading, content, { ...place, depth: place.depth + 1 });
+  reading.steps += 1;
+  if (reading.steps > mostSteps) throw new Unread('it does more than can be followed');
+  const outcome = reader(reading, content, { ...place, depth: place.depth + 1 });
+  if (!keepingValues.has(name)) forgetAssigned(reading, content);
+  return outcome;
 }
+
+/** Statements that say themselves what becomes of the variables they change. */
+const keepingValues: ReadonlySet<string> = new Set(
+  'assign block if case loop while fori fors forc foreach_a'.split(' '),
+);
 
 function note(reading: Reading, content: PlContent, place: Place, does: BodyPart['does']): void {
   if (reading.parts.length >= mostParts) throw new Unread('it does more than can be followed');
@@ -110,33 +107,46 @@ function noteExpression(reading: Reading, content: PlContent, member: string, pl
 
 function noteDynamic(reading: Reading, content: PlContent, member: string, place: Place): void {
   const query = queryOf(content[member]) ?? '';
-  note(reading, content, place, { kind: 'dynamic', text: evaluateText(query, place.constants) });
+  note(reading, content, place, { kind: 'dynamic', text: evaluateText(query, reading.values) });
 }
 
 function readList(reading: Reading, nodes: unknown, place: Place): Outcome {
   let inner = place;
-  let left: Outcome = { leaves: 'never', line: 0 };
+  let left = goesOn;
   for (const node of (nodes ?? []) as readonly PlNode[]) {
     const outcome = read(reading, node, inner);
-    if (outcome.leaves === 'always') return left.leaves === 'maybe' ? left : outcome;
+    const from = left.leaves === 'never' ? outcome.from : farther(left.from, outcome.from);
+    if (outcome.leaves === 'always') return left.leaves === 'maybe' ? { ...left, from } : outcome;
     if (outcome.leaves === 'never') continue;
-    left = outcome;
+    left = { ...outcome, from };
     inner = under(inner, `line ${outcome.line} has not left before`);
   }
   return left;
 }
 
-/** A branch that is not certain to be taken: what leaves in it may leave. */
-function readBranch(reading: Reading, nodes: unknown, place: Place, condition: string): Outcome {
-  return softened(readList(reading, nodes, under(place, condition)));
+function farther(one: Outcome['from'], other: Outcome['from']): Outcome['from'] {
+  return distances.indexOf(one) > distances.indexOf(other) ? one : other;
 }
 
-/** A loop swallows EXIT and CONTINUE; a RETURN in it may end the whole. */
+const distances: readonly Outcome['from'][] = ['pass', 'loop', 'code', undefined];
+
+/** A branch that is not certain to be taken: what leaves in it may leave, and what it assigns is not known afterwards. */
+function readBranch(reading: Reading, nodes: unknown, place: Place, condition: string): Outcome {
+  const before = reading.values.copy();
+  const outcome = softened(readList(reading, nodes, under(place, condition)));
+  reading.values = before;
+  forgetAssigned(reading, nodes);
+  return outcome;
+}
+
+/** A loop of which nobody knows how often it runs swallows EXIT and CONTINUE; a RETURN in it may end the whole. */
 function readLoop(reading: Reading, content: PlContent, place: Place, condition: string | undefined): Outcome {
+  forgetAssigned(reading, content);
   const inner = condition === undefined ? place : under(place, condition);
   const outcome = readList(reading, content['body'], inner);
+  forgetAssigned(reading, content);
   const returns = mentions(content['body'], returning);
-  return returns ? softened(outcome) : { leaves: 'never', line: 0 };
+  return returns ? softened(outcome) : goesOn;
 }
 
 function readBranches(
@@ -149,13 +159,12 @@ function readBranches(
   return outcomes.find(({ leaves }) => leaves !== 'never') ?? { leaves: 'never', line: content.lineno ?? 0 };
 }
 
-const goesOn: Outcome = { leaves: 'never', line: 0 };
-
 /** By the kind of statement: `PLpgSQL_stmt_if`, … */
 const readers: Readonly<Record<string, (reading: Reading, content: PlContent, place: Place) => Outcome>> = {
   block(reading, content, place) {
     const handlers = (content['exceptions'] as PlNode | undefined)?.['PLpgSQL_exception_block'];
     const outcome = readList(reading, content['body'], handlers === undefined ? place : { ...place, guarded: true });
+    if (handlers !== undefined) forgetAssigned(reading, content['body']);
     for (const each of (handlers?.['exc_list'] ?? []) as readonly PlNode[]) {
       const handler = each['PLpgSQL_exception'];
       const conditions = ((handler?.['conditions'] ?? []) as readonly PlNode[]).map(
@@ -168,6 +177,9 @@ const readers: Readonly<Record<string, (reading: Reading, content: PlContent, pl
   if(reading, content, place) {
     const first = conditionOf(content);
     noteExpression(reading, content, 'cond', place);
+    const holds = truthOf(queryOf(content['cond']) ?? '', reading.values);
+    if (holds === true) return readList(reading, content['then_body'], place);
+    if (holds === false && content['elsif_list'] === undefined) return readList(reading, content['else_body'], place);
     const others = ((content['elsif_list'] ?? []) as readonly PlNode[]).flatMap((node) => {
       const branch = node['PLpgSQL_if_elsif'];
       if (branch === undefined) return [];
@@ -190,19 +202,56 @@ const readers: Readonly<Record<string, (reading: Reading, content: PlContent, pl
     });
     return readBranches(reading, content, place, [...branches, [content['else_stmts'], 'no branch of CASE is taken']]);
   },
-  loop: (reading, content, place) => readLoop(reading, content, place, undefined),
+  loop(reading, content, place) {
+    const followed = mentions(content['body'], exits)
+      ? followPasses(reading, content, place, { next: () => new Map(), isList: false, own: [] })
+      : undefined;
+    return followed ?? readLoop(reading, content, place, undefined);
+  },
   while(reading, content, place) {
     noteExpression(reading, content, 'cond', place);
-    return readLoop(reading, content, place, `WHILE ${conditionOf(content)}`);
+    const condition = queryOf(content['cond']) ?? '';
+    const next = (): Pass => {
+      const holds = truthOf(condition, reading.values);
+      return holds === undefined ? undefined : holds ? new Map() : 'end';
+    };
+    const followed = followPasses(reading, content, place, { next, isList: false, own: [] });
+    return followed ?? readLoop(reading, content, place, `WHILE ${conditionOf(content)}`);
   },
   fori(reading, content, place) {
-    const [from, to] = [numberOf(content['lower']), numberOf(content['upper'])];
-    const runs = from !== undefined && to !== undefined && content['reverse'] !== true && from <= to;
-    return readLoop(reading, content, place, runs ? undefined : 'the range of FOR is not empty');
+    const variable = nameOf(content['var'] as PlNode | undefined) ?? '';
+    const [from, to, step = 1] = ['lower', 'upper', 'step'].map((member) =>
+      wholeNumber(evaluate(queryOf(content[member]) ?? '', reading.values)),
+    );
+    const isReverse = content['reverse'] === true;
+    const isKnown = from !== undefined && to !== undefined && (content['step'] === undefined || step > 0);
+    const range = isKnown ? numbers(from, to, isReverse ? -step : step) : undefined;
+    const followed =
+      range === undefined
+        ? undefined
+        : followList(
+            reading,
+            content,
+            place,
+            range.map((value) => [[variable, value]]),
+          );
+    const runs = isKnown && (isReverse ? from >= to : from <= to);
+    return followed ?? readLoop(reading, content, place, runs ? undefined : 'the range of FOR is not empty');
   },
   fors(reading, content, place) {
     noteExpression(reading, content, 'query', place);
-    return readLoop(reading, content, place, `for each row of ${shortened(queryOf(content['query']) ?? 'a query')}`);
+    const query = queryOf(content['query']) ?? '';
+    const known = evaluateRows(query, reading.values);
+    const targets = loopTargets(content['var']);
+    const passes = known?.rows.map((row) =>
+      row.flatMap((value, index): (readonly [string, KnownValue])[] => {
+        const name = targets === undefined || 'list' in targets ? targets?.list[index] : known.columns[index];
+        if (name === undefined) return [];
+        return [[targets !== undefined && 'row' in targets ? `${targets.row}.${name}` : name, value]];
+      }),
+    );
+    const followed = passes === undefined ? undefined : followList(reading, content, place, passes);
+    return followed ?? readLoop(reading, content, place, `for each row of ${shortened(query || 'a query')}`);
   },
   forc: (reading, content, place) => readLoop(reading, content, place, 'for each row of a cursor'),
   dynfors(reading, content, place) {
@@ -210,17 +259,21 @@ const readers: Readonly<Record<string, (reading: Reading, content: PlContent, pl
     return readLoop(reading, content, place, 'for each row of a query that is put together at run time');
   },
   foreach_a(reading, content, place) {
-    const values = evaluateList(queryOf(content['expr']) ?? '', place.constants);
+    const list = listOf(evaluate(queryOf(content['expr']) ?? '', reading.values));
     const variable = nameOf(reading.datums[content['varno'] as number]);
-    if (values === undefined || variable === undefined || values.length > longestList) {
-      noteExpression(reading, content, 'expr', place);
-      return readLoop(reading, content, place, 'for each element of an array');
-    }
-    let outcome = goesOn;
-    for (const value of values) {
-      outcome = readLoop(reading, content, { ...place, constants: place.constants.with(variable, value) }, undefined);
-    }
-    return outcome;
+    const isSliced = content['slice'] !== undefined;
+    const followed =
+      list === undefined || variable === undefined || isSliced
+        ? undefined
+        : followList(
+            reading,
+            content,
+            place,
+            list.map((value) => [[variable, value]]),
+          );
+    if (followed !== undefined) return followed;
+    noteExpression(reading, content, 'expr', place);
+    return readLoop(reading, content, place, 'for each element of an array');
   },
   execsql(reading, content, place) {
     const sql = queryOf(content['sqlstmt']);
@@ -237,8 +290,15 @@ const readers: Readonly<Record<string, (reading: Reading, content: PlContent, pl
     return goesOn;
   },
   assign(reading, content, place) {
-    const query = queryOf(content['expr'])?.replace(/^[^:=]*:?=/, '');
+    const written = queryOf(content['expr']);
+    const query = written?.replace(/^[^:=]*:?=/, '');
     if (query !== undefined && !isPlain(query)) note(reading, content, place, { kind: 'sql', sql: `SELECT ${query}` });
+    const name = nameOf(reading.datums[content['varno'] as number]);
+    // Of an array or a row, a part alone may be assigned.
+    const isWhole = /^\s*(?:\w+|"[^"]+")\s*:?=/.test(written ?? '');
+    const value = isWhole && query !== undefined ? evaluate(query, reading.values) : undefined;
+    if (name === undefined) forgetAssigned(reading, content);
+    else reading.values.set(name, value);
     return goesOn;
   },
   dynexecute(reading, content, place) {
@@ -270,14 +330,18 @@ const readers: Readonly<Record<string, (reading: Reading, content: PlContent, pl
   },
   return(reading, content, place) {
     noteExpression(reading, content, 'expr', place);
-    return { leaves: 'always', line: content.lineno ?? 1 };
+    return { leaves: 'always', line: content.lineno ?? 1, from: 'code' };
   },
-  exit(_, content) {
-    return { leaves: content['cond'] === undefined ? 'always' : 'maybe', line: content.lineno ?? 1 };
+  exit(reading, content) {
+    const condition = queryOf(content['cond']);
+    const holds = condition === undefined ? true : truthOf(condition, reading.values);
+    if (holds === false) return goesOn;
+    const from = content['label'] !== undefined ? 'code' : content['is_exit'] === true ? 'loop' : 'pass';
+    return { leaves: holds === true ? 'always' : 'maybe', line: content.lineno ?? 1, from };
   },
   raise(_, content) {
     const isError = ((content['elog_level'] as number | undefined) ?? errorLevel) >= errorLevel;
-    return { leaves: isError ? 'always' : 'never', line: content.lineno ?? 1 };
+    return { leaves: isError ? 'always' : 'never', line: content.lineno ?? 1, from: 'code' };
   },
   return_next: () => goesOn,
   assert: () => goesOn,
@@ -289,13 +353,6 @@ const readers: Readonly<Record<string, (reading: Reading, content: PlContent, pl
 /** ERROR in utils/elog.h. */
 const errorLevel = 21;
 
+const exits: ReadonlySet<string> = new Set(['PLpgSQL_stmt_exit', 'PLpgSQL_stmt_return']);
+
 const returning: ReadonlySet<string> = new Set(['PLpgSQL_stmt_return', 'PLpgSQL_stmt_raise']);
-
-function under(place: Place, condition: string): Place {
-  const joined = place.condition === undefined ? condition : `${place.condition}, and ${condition}`;
-  return { ...place, condition: shortened(joined, 300) };
-}
-
-function softened(outcome: Outcome): Outcome {
-  return outcome.leaves === 'always' ? { ...outcome, leaves: 'maybe' } : outcome;
-}

@@ -2,7 +2,8 @@ import { parseSql, type ParsedStatement } from '../parse-sql.ts';
 import type { Node } from '../prepare.ts';
 import { all, as, walk } from '../syntax.ts';
 import type { Invocation } from './invocations.ts';
-import { readPlpgsql, type BodyPart } from './plpgsql.ts';
+import { readPlpgsql } from './plpgsql.ts';
+import type { BodyPart } from './plpgsql-reading.ts';
 import { placeholder } from './text-expressions.ts';
 
 /** One statement of procedural code, as it would be sent to the server. */

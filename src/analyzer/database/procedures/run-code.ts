@@ -223,7 +223,7 @@ export interface LeftStatement {
  */
 export function statementsLeft(
   statement: ParsedStatement,
-  catalog: Pick<Catalog, 'routine' | 'hasRoutines' | 'table'>,
+  catalog: Pick<Catalog, 'routine' | 'hasRoutines' | 'table' | 'referencing'>,
 ): readonly LeftStatement[] {
   return invocationsOf(statement, catalog).flatMap((invocation): readonly LeftStatement[] => {
     const code = readCode(invocation);

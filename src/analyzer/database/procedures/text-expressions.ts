@@ -1,6 +1,7 @@
 import { parseSql } from '../parse-sql.ts';
 import type { Node } from '../prepare.ts';
-import { as, constantText, names } from '../syntax.ts';
+import { all, as, constantText, names, type NodeOf } from '../syntax.ts';
+import type { KnownValue, Values } from './values.ts';
 
 /** A text that code puts together: whole, or with places that only the server knows. */
 export type EvaluatedText =
@@ -11,34 +12,6 @@ export type EvaluatedText =
 /** The names that stand in for identifiers that are not known. */
 export const placeholder = 'lockkeeper_unknown_name';
 
-/** The values of variables that never change. */
-export interface Constants {
-  get(name: string): string | undefined;
-  with(name: string, value: string): Constants;
-}
-
-/** The variables whose initial value is a constant text. */
-export function constantsOf(initial: ReadonlyMap<string, string>): Constants {
-  const values = new Map<string, string>();
-  const constants: Constants = {
-    get: (name) => values.get(name),
-    with: (name, value) => overlay(constants, name, value),
-  };
-  for (const [name, query] of initial) {
-    const value = evaluateText(query, constants);
-    if (value.kind === 'whole') values.set(name, value.text);
-  }
-  return constants;
-}
-
-function overlay(base: Constants, name: string, value: string): Constants {
-  const constants: Constants = {
-    get: (wanted) => (wanted === name ? value : base.get(wanted)),
-    with: (other, otherValue) => overlay(constants, other, otherValue),
-  };
-  return constants;
-}
-
 /** A known text, or undefined. */
 type Value = string | undefined;
 
@@ -48,16 +21,96 @@ type Piece = { readonly known: string } | { readonly unknown: 'identifier' | 'li
 const deepest = 100;
 
 /** What an expression of PL/pgSQL that gives a text comes to: literals, `||`, format(), quote_ident(), constant variables. */
-export function evaluateText(query: string, constants: Constants): EvaluatedText {
-  return joined(piecesOf(expressionOf(query), constants, 0));
+export function evaluateText(query: string, values: Values): EvaluatedText {
+  return joined(piecesOf(expressionOf(query), values, 0));
 }
 
-/** The elements of an array of constants; undefined for any other expression. */
-export function evaluateList(query: string, constants: Constants): readonly string[] | undefined {
-  const node = expressionOf(query);
-  const array = as(as(node, 'TypeCast')?.arg ?? node, 'A_ArrayExpr');
-  const values = array?.elements?.map((element) => valueOf(element, constants, 0));
-  return values === undefined || values.includes(undefined) ? undefined : (values as readonly string[]);
+/** The value of an expression, where it is known. */
+export function evaluate(query: string, values: Values): KnownValue | undefined {
+  return evaluateNode(expressionOf(query), values);
+}
+
+export function evaluateNode(node: Node | undefined, values: Values): KnownValue | undefined {
+  return listValue(node, values, 0) ?? valueOf(node, values, 0);
+}
+
+/** Whether a condition holds, where that is known. */
+export function truthOf(query: string, values: Values): boolean | undefined {
+  return truth(expressionOf(query), values, 0);
+}
+
+function truth(node: Node | undefined, values: Values, depth: number): boolean | undefined {
+  if (depth > deepest) return undefined;
+  const combined = as(node, 'BoolExpr');
+  if (combined !== undefined) {
+    const sides = (combined.args ?? []).map((each) => truth(each, values, depth + 1));
+    if (combined.boolop === 'NOT_EXPR') return sides[0] === undefined ? undefined : !sides[0];
+    const decisive = combined.boolop === 'OR_EXPR';
+    if (sides.includes(decisive)) return decisive;
+    return sides.includes(undefined) ? undefined : !decisive;
+  }
+  const comparison = as(node, 'A_Expr');
+  if (comparison?.kind === 'AEXPR_OP') return compared(comparison, values, depth);
+  const value = valueOf(node, values, depth);
+  return value === 'true' ? true : value === 'false' ? false : undefined;
+}
+
+/** Comparisons of whole numbers, and of texts by `=` and `<>`; which of two texts comes first is for a collation to say. */
+function compared({ name, lexpr, rexpr }: NodeOf<'A_Expr'>, values: Values, depth: number): boolean | undefined {
+  const [left, right] = [valueOf(lexpr, values, depth + 1), valueOf(rexpr, values, depth + 1)];
+  if (left === undefined || right === undefined) return undefined;
+  const [one, other] = [wholeNumber(left), wholeNumber(right)];
+  const operator = names(name)[0] ?? '';
+  if (one !== undefined && other !== undefined) return comparisons[operator]?.(one, other);
+  if (operator === '=') return left === right;
+  return operator === '<>' ? left !== right : undefined;
+}
+
+const comparisons: Readonly<Record<string, (one: number, other: number) => boolean>> = {
+  '<': (one, other) => one < other,
+  '<=': (one, other) => one <= other,
+  '>': (one, other) => one > other,
+  '>=': (one, other) => one >= other,
+  '=': (one, other) => one === other,
+  '<>': (one, other) => one !== other,
+};
+
+/** A value that is a whole number as one is printed, of a size that can be counted with. */
+export function wholeNumber(value: KnownValue | undefined): number | undefined {
+  return typeof value === 'string' && /^(?:0|-?[1-9]\d{0,11})$/.test(value) ? Number(value) : undefined;
+}
+
+/** The elements of an array, also of one that is written as a text (`{a,b}`). */
+export function listOf(value: KnownValue | undefined): readonly string[] | undefined {
+  if (typeof value !== 'string') return value;
+  const inner = /^\{([^{}"\\]*)\}$/.exec(value)?.[1];
+  if (inner === undefined) return undefined;
+  const elements = inner.trim() === '' ? [] : inner.split(',').map((each) => each.trim());
+  return elements.some((each) => /^null$/i.test(each)) ? undefined : elements;
+}
+
+function listValue(node: Node | undefined, values: Values, depth: number): readonly string[] | undefined {
+  if (depth > deepest) return undefined;
+  const cast = as(node, 'TypeCast');
+  if (cast !== undefined) {
+    const inner = cast.arg;
+    const isArray = (cast.typeName?.arrayBounds ?? []).length > 0;
+    return listValue(inner, values, depth + 1) ?? (isArray ? listOf(valueOf(inner, values, depth + 1)) : undefined);
+  }
+  const array = as(node, 'A_ArrayExpr');
+  if (array !== undefined) {
+    const elements = (array.elements ?? []).map((element) => valueOf(element, values, depth + 1));
+    return elements.includes(undefined) ? undefined : (elements as readonly string[]);
+  }
+  const variable = variableOf(node, values);
+  return typeof variable === 'string' ? undefined : variable;
+}
+
+/** The value of a variable (`name`), or of a field of a row (`r.name`). */
+function variableOf(node: Node | undefined, values: Values): KnownValue | undefined {
+  const fields = as(node, 'ColumnRef')?.fields ?? [];
+  const path = names(fields);
+  return path.length !== fields.length || path.length > 2 ? undefined : values.get(path.join('.'));
 }
 
 function expressionOf(query: string): Node | undefined {
@@ -83,21 +136,21 @@ function joined(pieces: readonly Piece[]): EvaluatedText {
   return { kind: 'partial', text: text.join(''), shown };
 }
 
-function piecesOf(node: Node | undefined, constants: Constants, depth: number): readonly Piece[] {
-  const value = valueOf(node, constants, depth);
+function piecesOf(node: Node | undefined, values: Values, depth: number): readonly Piece[] {
+  const value = valueOf(node, values, depth);
   if (value !== undefined) return [{ known: value }];
   if (depth > deepest) return [{ unknown: 'anything' }];
   const operation = as(node, 'A_Expr');
   if (operation !== undefined && names(operation.name)[0] === '||') {
-    return [operation.lexpr, operation.rexpr].flatMap((side) => piecesOf(side, constants, depth + 1));
+    return [operation.lexpr, operation.rexpr].flatMap((side) => piecesOf(side, values, depth + 1));
   }
   const call = as(node, 'FuncCall');
   const [first, ...others] = call?.args ?? [];
   switch (names(call?.funcname).at(-1)) {
     case 'format':
-      return formatted(valueOf(first, constants, depth + 1), others, constants, depth + 1);
+      return formatted(valueOf(first, values, depth + 1), others, values, depth + 1);
     case 'concat':
-      return (call?.args ?? []).flatMap((each) => piecesOf(each, constants, depth + 1));
+      return (call?.args ?? []).flatMap((each) => piecesOf(each, values, depth + 1));
     case 'quote_ident':
       return [{ unknown: 'identifier' }];
     case 'quote_literal':
@@ -116,7 +169,7 @@ function isTable(cast: { typeName?: { names?: Node[] } } | undefined): boolean {
 }
 
 /** format() with %s, %I, %L and positions (`%1$I`). */
-function formatted(template: Value, args: readonly Node[], constants: Constants, depth: number): readonly Piece[] {
+function formatted(template: Value, args: readonly Node[], values: Values, depth: number): readonly Piece[] {
   if (template === undefined) return [{ unknown: 'anything' }];
   const pieces: Piece[] = [];
   let next = 0;
@@ -129,53 +182,94 @@ function formatted(template: Value, args: readonly Node[], constants: Constants,
       continue;
     }
     if (match[1] !== undefined) next = Number(match[1]) - 1;
-    pieces.push(...specified(match[2] ?? 's', args[next], constants, depth));
+    pieces.push(...specified(match[2] ?? 's', args[next], values, depth));
     next += 1;
   }
   return [...pieces, { known: template.slice(end) }];
 }
 
-function specified(kind: string, argument: Node | undefined, constants: Constants, depth: number): readonly Piece[] {
-  const value = valueOf(argument, constants, depth);
-  if (kind === 's') return piecesOf(argument, constants, depth);
+function specified(kind: string, argument: Node | undefined, values: Values, depth: number): readonly Piece[] {
+  const value = valueOf(argument, values, depth);
+  if (kind === 's') return piecesOf(argument, values, depth);
   if (value === undefined) return [{ unknown: kind === 'I' ? 'identifier' : 'literal' }];
   return [{ known: kind === 'I' ? quoted(value, '"') : quoted(value, "'") }];
 }
 
-function valueOf(node: Node | undefined, constants: Constants, depth: number): Value {
+function valueOf(node: Node | undefined, values: Values, depth: number): Value {
   if (node === undefined || depth > deepest) return undefined;
   const cast = as(node, 'TypeCast');
-  if (cast !== undefined) return valueOf(cast.arg, constants, depth + 1);
-  const column = as(node, 'ColumnRef');
-  if (column !== undefined) {
-    const [name, more] = names(column.fields);
-    return name === undefined || more !== undefined || column.fields?.length !== 1 ? undefined : constants.get(name);
+  if (cast !== undefined) return valueOf(cast.arg, values, depth + 1);
+  if (as(node, 'ColumnRef') !== undefined) {
+    const variable = variableOf(node, values);
+    return typeof variable === 'string' ? variable : undefined;
   }
+  const element = as(node, 'A_Indirection');
+  if (element !== undefined) return elementOf(element, values, depth);
   const call = as(node, 'FuncCall');
-  if (call !== undefined) return callValue(names(call.funcname).at(-1) ?? '', call.args ?? [], constants, depth);
+  if (call !== undefined) return callValue(names(call.funcname).at(-1) ?? '', call.args ?? [], values, depth);
   const operation = as(node, 'A_Expr');
   if (operation !== undefined) {
-    if (names(operation.name)[0] !== '||') return undefined;
-    const left = valueOf(operation.lexpr, constants, depth + 1);
-    const right = valueOf(operation.rexpr, constants, depth + 1);
-    return left === undefined || right === undefined ? undefined : left + right;
+    const left = valueOf(operation.lexpr, values, depth + 1);
+    const right = valueOf(operation.rexpr, values, depth + 1);
+    if (left === undefined || right === undefined) return undefined;
+    const operator = names(operation.name)[0] ?? '';
+    return operator === '||' ? left + right : computed(operator, wholeNumber(left), wholeNumber(right));
   }
   return constantText(node);
 }
 
-function callValue(name: string, args: readonly Node[], constants: Constants, depth: number): Value {
+/** Arithmetic of whole numbers; division cuts off what is left, as that of integers does. */
+function computed(operator: string, left: number | undefined, right: number | undefined): Value {
+  if (left === undefined || right === undefined) return undefined;
+  const result = Object.hasOwn(arithmetic, operator) ? arithmetic[operator]?.(left, right) : undefined;
+  return result === undefined || !Number.isSafeInteger(result) ? undefined : String(result);
+}
+
+const arithmetic: Readonly<Record<string, (left: number, right: number) => number>> = {
+  '+': (left, right) => left + right,
+  '-': (left, right) => left - right,
+  '*': (left, right) => left * right,
+  '/': (left, right) => Math.trunc(left / right),
+  '%': (left, right) => left % right,
+};
+
+/** `names[i]`, counted from 1. */
+function elementOf({ arg, indirection }: NodeOf<'A_Indirection'>, values: Values, depth: number): Value {
+  const [index, more] = all(indirection, 'A_Indices');
+  if (index === undefined || more !== undefined || index.is_slice === true) return undefined;
+  const position = wholeNumber(valueOf(index.uidx, values, depth + 1));
+  return position === undefined ? undefined : listOf(evaluateNode(arg, values))?.[position - 1];
+}
+
+function callValue(name: string, args: readonly Node[], values: Values, depth: number): Value {
   const [first] = args;
-  const value = valueOf(first, constants, depth + 1);
+  if (name === 'array_length' || name === 'cardinality' || name === 'array_upper') {
+    const list = listOf(evaluateNode(first, values));
+    return list === undefined || list.length === 0 ? undefined : String(list.length);
+  }
+  const value = valueOf(first, values, depth + 1);
   if (value === undefined) return undefined;
+  if (name === 'lpad') return padded(value, args.slice(1), values);
   if (name === 'quote_ident') return quoted(value, '"');
   if (name === 'quote_literal' || name === 'quote_nullable') return quoted(value, "'");
   if (name === 'lower') return value.toLowerCase();
   if (name === 'upper') return value.toUpperCase();
   if (name !== 'format') return undefined;
-  const pieces = formatted(value, args.slice(1), constants, depth + 1);
+  const pieces = formatted(value, args.slice(1), values, depth + 1);
   const known = pieces.map((piece) => ('known' in piece ? piece.known : undefined));
   return known.includes(undefined) ? undefined : known.join('');
 }
+
+/** lpad(value, length, fill): months are written so. */
+function padded(value: string, [size, filling]: readonly Node[], values: Values): Value {
+  const length = wholeNumber(valueOf(size, values, 0));
+  const fill = filling === undefined ? ' ' : valueOf(filling, values, 0);
+  if (length === undefined || fill === undefined || length < value.length || length > longestName) return undefined;
+  return value.padStart(length, fill);
+}
+
+/** Identifiers end after 63 bytes. */
+const longestName = 63;
 
 function quoted(text: string, quote: string): string {
   return quote + text.replaceAll(quote, quote + quote) + quote;

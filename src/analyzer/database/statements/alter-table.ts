@@ -60,7 +60,9 @@ export const alterTable = defineStatement({
 
   apply(statement, store, source) {
     const relation = relationName(statement.relation);
-    for (const action of all(statement.cmds, 'AlterTableCmd')) rowOf(action)?.apply?.(action, store, relation, source);
+    for (const action of all(inOrder(statement.cmds ?? []), 'AlterTableCmd')) {
+      rowOf(action)?.apply?.(action, store, relation, source);
+    }
   },
 });
 
@@ -134,13 +136,49 @@ function refuseIndexSetting(
 
 const holdsRows: ReadonlySet<unknown> = new Set(['OBJECT_TABLE', 'OBJECT_MATVIEW', 'OBJECT_FOREIGN_TABLE', undefined]);
 
+/**
+ * The actions in the order in which the server does them, whatever the order in which they are written: what is dropped goes
+ * first, then types change, columns are added, and so on (`AlterTablePass`, commands/tablecmds.c).
+ */
+function inOrder(actions: readonly Node[]): readonly Node[] {
+  return actions.length < 2 ? actions : actions.toSorted((one, other) => passOf(one) - passOf(other));
+}
+
+function passOf(node: Node): number {
+  const { subtype, def } = as(node, 'AlterTableCmd') ?? {};
+  // A default is dropped with what is dropped, and set with the constraints.
+  if (subtype === 'AT_ColumnDefault') return def === undefined ? passes.drop : passes.constraint;
+  if (subtype === 'AT_AddConstraint') {
+    return indexConstraints.has(as(def, 'Constraint')?.contype) ? passes.index : passes.constraint;
+  }
+  return (subtype === undefined ? undefined : passOfAction[subtype]) ?? passes.other;
+}
+
+const passes = { drop: 0, type: 1, column: 2, attribute: 3, index: 4, constraint: 5, other: 6 };
+
+const passOfAction: Readonly<Partial<Record<AlterTableType, number>>> = {
+  AT_DropColumn: passes.drop,
+  AT_DropConstraint: passes.drop,
+  AT_DropNotNull: passes.drop,
+  AT_DropExpression: passes.drop,
+  AT_DropIdentity: passes.drop,
+  AT_AlterColumnType: passes.type,
+  AT_AddColumn: passes.column,
+  AT_SetExpression: passes.column,
+  AT_SetNotNull: passes.attribute,
+  AT_SetIdentity: passes.attribute,
+  AT_AddIdentity: passes.constraint,
+};
+
+const indexConstraints: ReadonlySet<unknown> = new Set(['CONSTR_PRIMARY', 'CONSTR_UNIQUE', 'CONSTR_EXCLUSION']);
+
 function rowOf({ subtype }: AlterTableCmd): AlterAction | undefined {
   return subtype === undefined ? undefined : alterActions[subtype];
 }
 
 function judgeActions(statement: AlterTableStmt, effects: EffectsDraft, context: StatementContext): void {
   const relation = relationName(statement.relation);
-  const actions = statement.cmds ?? [];
+  const actions = inOrder(statement.cmds ?? []);
   let { catalog } = context;
   const whole = statement.relation?.inh === true ? treeOf(catalog, relation) : [relation];
   const table = catalog.table(relation);
@@ -162,6 +200,10 @@ function judgeActions(statement: AlterTableStmt, effects: EffectsDraft, context:
     row.effects?.({ ...context, catalog, relation, table: catalog.table(relation), tree, action, effects });
     if (index + 1 < actions.length) catalog = catalogAfter(node, statement, { ...context, catalog });
   });
+  const last = all(statement.cmds, 'AlterTableCmd').at(-1);
+  // Named for the action that is written last.
+  const row = actions.length < 2 || last === undefined ? undefined : rowOf(last);
+  if (row !== undefined) effects.command(`ALTER TABLE … ${row.command}, …`);
 }
 
 /** A view has no rows and a materialized view no columns of its own, so that most actions are refused. */

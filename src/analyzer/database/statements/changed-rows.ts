@@ -89,7 +89,11 @@ export function isNullIn(
   const position = (written.length > 0 ? written : [...(table?.columns.keys() ?? [])]).indexOf(column);
   const known = table?.columns.get(column);
   if (position === -1) return known?.hasDefault === false && !known.identity;
-  const values = all(as(selectStmt, 'SelectStmt')?.valuesLists, 'List');
+  const select = as(selectStmt, 'SelectStmt');
+  const values = all(select?.valuesLists, 'List');
+  if (select?.targetList !== undefined && select.op === 'SETOP_NONE') {
+    return isNullConstant(as(select.targetList[position], 'ResTarget')?.val);
+  }
   return values.length > 0 && values.every(({ items }) => isNullConstant(items?.[position]));
 }
 
@@ -109,16 +113,28 @@ export function judgeKeysTo(
 ): void {
   const reached = new Set(table === undefined ? [] : [table]);
   for (const parent of reached) {
-    const keys = catalog
-      .referencing(parent.name)
-      .flatMap((child) =>
-        child.constraints.flatMap((key) => (key.references?.relation === parent.name ? [{ child, key }] : [])),
-      );
+    const keys = partitionPath(parent, catalog).flatMap((name) =>
+      catalog
+        .referencing(name)
+        .flatMap((child) =>
+          child.constraints.flatMap((key) => (key.references?.relation === name ? [{ child, key }] : [])),
+        ),
+    );
     for (const { child, key } of keys) {
       if (key.references?.columns.some(isChanged) !== true) continue;
       if (judgeKey(child, key, event, effects, catalog) === 'DELETE') reached.add(child);
     }
   }
+}
+
+/** A table and those that it is a partition of: who points to one of them points to its rows. */
+function partitionPath(table: CatalogTable, catalog: Catalog): readonly string[] {
+  const path = [table.name];
+  let parent = table.partitionOf?.parent;
+  for (; parent !== undefined && path.length < deepestView; parent = catalog.table(parent)?.partitionOf?.parent) {
+    path.push(parent);
+  }
+  return path;
 }
 
 /** What one foreign key makes of the rows that point to what goes or changes. */

@@ -100,9 +100,11 @@ function refuseKeys(statement: IndexStmt, effects: EffectsDraft, catalog: Catalo
   if (table === undefined || table.columns.size === 0) return;
   const missing = uses.find((column) => !table.columns.has(column));
   if (missing !== undefined && catalog.complete) effects.refuse(`column "${missing}" does not exist`);
+  if (unique && method !== 'btree') effects.refuse(`access method "${method}" does not support unique indexes`);
   opclasses.forEach((opclass, position) => {
     const type = table.columns.get(keys[position] ?? '')?.type;
-    const problem = opclass !== undefined || type === undefined ? undefined : indexError(method, type);
+    const problem =
+      opclass !== undefined || type === undefined ? undefined : indexError(method, type, catalog.extensions);
     if (problem !== undefined && catalog.complete) effects.refuse(problem);
   });
   refuseFunctions(statement, effects, catalog);

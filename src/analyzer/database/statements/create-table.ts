@@ -22,7 +22,7 @@ import { indexError } from '../type-change.ts';
 import { canonicalType } from '../type-name.ts';
 import { heapsOf } from './alter-table/define.ts';
 import { defineStatement, type StatementContext } from './define.ts';
-import { refuseReferencedKey } from './referenced-key.ts';
+import { refuseKeyTypes, refuseReferencedKey } from './referenced-key.ts';
 import { typeProblem } from './typed-table.ts';
 
 /**
@@ -44,7 +44,7 @@ export const createTable = defineStatement({
     if (persistenceOf(statement.relation) !== 'temporary') refuseName(name, effects, catalog);
     const definitions = columnDefinitions(statement, source);
     requireColumns(definitions, effects, features);
-    if (catalog.complete) refuseTypes(statement, definitions, effects, source);
+    if (catalog.complete) refuseTypes(statement, definitions, effects, { source, extensions: catalog.extensions });
     const columns = definitions.map((definition) => definition.name);
     effects.act({ kind: 'create-table', relation: name, columns });
     for (const parent of parents) {
@@ -54,14 +54,17 @@ export const createTable = defineStatement({
       if (!catalog.types.has(relationName(like.relation))) effects.lock(relationName(like.relation), 'ACCESS SHARE');
     }
     judgeParents(name, statement, effects, { catalog, features });
+    const types = new Map(definitions.map((each) => [each.name, each.type]));
     for (const clause of clausesOf(statement, source)) {
       const parent = clause.references?.relation;
       requireClause(clause, effects, features);
       if (parent === undefined || parent === name) continue;
       effects.lockTree(parent, 'SHARE ROW EXCLUSIVE');
       refuseReferencedKey(clause, persistenceOf(statement.relation), effects, catalog);
+      refuseKeyTypes(clause, (column) => types.get(column), effects, catalog);
     }
-    refusePartitionKey(statement, effects, catalog);
+    refuseMerges(definitions, parents, effects, catalog);
+    refusePartitionKey(statement, clausesOf(statement, source), effects, catalog);
   },
 
   apply(statement, store, source) {
@@ -91,6 +94,8 @@ function requireColumns(
   effects.require(features.virtualGeneratedColumns || !isVirtual, 'virtual columns');
   const hasStorage = definitions.some(({ storage }) => storage !== undefined);
   effects.require(features.columnStorage || !hasStorage, 'STORAGE of new columns');
+  const isCompressed = definitions.some(({ compression }) => compression !== undefined);
+  effects.require(features.columnCompression || !isCompressed, 'COMPRESSION');
 }
 
 function requireClause(
@@ -107,24 +112,52 @@ function refuseTypes(
   statement: CreateStmt,
   definitions: readonly ColumnDefinition[],
   effects: EffectsDraft,
-  source: SourceText,
+  { source, extensions }: { readonly source: SourceText; readonly extensions: ReadonlySet<string> },
 ): void {
   const types = new Map(definitions.map(({ name, type }) => [name, type]));
   for (const { kind, columns, method } of clausesOf(statement, source)) {
     if (!isIndexed(kind)) continue;
-    const problem = columns.flatMap((column) => indexError(method, types.get(column) ?? 'unknown') ?? [])[0];
+    const problem = columns.flatMap(
+      (column) => indexError(method, types.get(column) ?? 'unknown', extensions) ?? [],
+    )[0];
     if (problem !== undefined) effects.refuse(problem);
   }
 }
 
 /** Columns that a table is partitioned by are columns that it has. */
-function refusePartitionKey(statement: CreateStmt, effects: EffectsDraft, catalog: Catalog): void {
+function refusePartitionKey(
+  statement: CreateStmt,
+  clauses: readonly ConstraintClause[],
+  effects: EffectsDraft,
+  catalog: Catalog,
+): void {
   if (statement.inhRelations !== undefined || statement.ofTypename !== undefined || !catalog.complete) return;
   if (all(statement.tableElts, 'TableLikeClause').length > 0) return;
   const columns = new Set(all(statement.tableElts, 'ColumnDef').map(({ colname }) => colname));
   const key = all(statement.partspec?.partParams, 'PartitionElem').flatMap((element) => element.name ?? []);
   const missing = key.find((column) => !columns.has(column));
   if (missing !== undefined) effects.refuse(`column "${missing}" named in partition key does not exist`);
+  const unique = clauses.filter(({ kind }) => kind === 'unique' || kind === 'primary-key');
+  if (unique.some((clause) => key.some((column) => !clause.columns.includes(column)))) {
+    effects.refuse('unique constraint on partitioned table must include all partitioning columns');
+  }
+}
+
+/** A column that parents have as well is one with theirs, and has to have their type. */
+function refuseMerges(
+  definitions: readonly ColumnDefinition[],
+  parents: readonly string[],
+  effects: EffectsDraft,
+  catalog: Catalog,
+): void {
+  if (parents.length === 0) return;
+  const types = new Map<string, string>();
+  const inherited = parents.flatMap((parent) => [...(catalog.table(parent)?.columns.values() ?? [])]);
+  for (const { name, type } of [...inherited, ...definitions]) {
+    const known = types.get(name);
+    if (known === undefined) types.set(name, type);
+    else if (known !== type && type !== 'unknown') effects.refuse(`column "${name}" has a type conflict`);
+  }
 }
 
 function refuseName(name: string, effects: EffectsDraft, catalog: Catalog): void {

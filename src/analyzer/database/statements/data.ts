@@ -32,7 +32,8 @@ export const insert = defineStatement({
     const { catalog } = context;
     effects.command('INSERT');
     judgeChange('INSERT', statement.relation, given(statement.selectStmt), effects, catalog);
-    judgeParts(statement.selectStmt, [], statement.withClause, effects, context);
+    const query = [statement.selectStmt, statement.onConflictClause, statement.returningClause];
+    judgeParts(query, [], statement.withClause, effects, context);
     const table = changedTable(statement.relation, effects, catalog);
     lockPointedTo(table, (column) => !isNullIn(statement, table, column), effects, catalog);
     lockRouted(table, effects, context);
@@ -61,7 +62,7 @@ export const update = defineStatement({
     const isGiven = (column: string): boolean => (moves || changed.has(column)) && !isNullConstant(changed.get(column));
     lockPointedTo(table, isGiven, effects, catalog);
     judgeKeysTo(table, 'onUpdate', (column) => changed.has(column), effects, catalog);
-    const query = [statement.fromClause, statement.targetList, statement.whereClause];
+    const query = [statement.fromClause, statement.targetList, statement.whereClause, statement.returningClause];
     judgeParts(query, conditions, statement.withClause, effects, context);
   },
 });
@@ -81,7 +82,7 @@ export const remove = defineStatement({
     );
     judgeTargetRead(statement.relation, conditions, effects, catalog);
     judgeKeysTo(changedTable(statement.relation, effects, catalog), 'onDelete', () => true, effects, catalog);
-    const query = [statement.usingClause, statement.whereClause];
+    const query = [statement.usingClause, statement.whereClause, statement.returningClause];
     judgeParts(query, conditions, statement.withClause, effects, context);
   },
 });
@@ -92,6 +93,11 @@ export const merge = defineStatement({
     const { catalog, features } = context;
     effects.command('MERGE');
     effects.require(features.merge, 'MERGE');
+    const clauses = all(statement.mergeWhenClauses, 'MergeWhenClause');
+    const isLater =
+      statement.returningClause !== undefined ||
+      clauses.some(({ matchKind }) => matchKind === 'MERGE_WHEN_NOT_MATCHED_BY_SOURCE');
+    effects.require(features.mergeReturning || !isLater, 'MERGE … RETURNING and WHEN NOT MATCHED BY SOURCE');
     judgeChange('MERGE', statement.relation, anyNumber, effects, catalog);
     judgeTargetRead(statement.relation, [statement.joinCondition], effects, catalog);
     judgeParts(statement.sourceRelation, [statement.joinCondition], statement.withClause, effects, context);
@@ -103,6 +109,9 @@ export const select = defineStatement({
   effects(statement, effects, context) {
     const into = statement.intoClause?.rel;
     effects.command(into === undefined ? 'SELECT' : 'SELECT INTO');
+    if (statement.op !== 'SETOP_NONE' && statement.lockingClause !== undefined) {
+      effects.refuse('FOR UPDATE is not allowed with UNION/INTERSECT/EXCEPT');
+    }
     judgeParts({ SelectStmt: withoutTarget(statement) }, [], statement.withClause, effects, context);
     if (into !== undefined) effects.act({ kind: 'create-table', relation: relationName(into), columns: [] });
     const setting = configured(statement.targetList);
@@ -131,7 +140,7 @@ export const copy = defineStatement({
     if (!isCopied && !(kind === 'materialized-view' && features.copyMaterializedView)) {
       effects.refuse(`cannot copy from ${kind.replace('-', ' ')} "${relationName(statement.relation)}"`);
     }
-    if (statement.query !== undefined) judgeParts(statement.query, [], undefined, effects, context);
+    if (statement.query !== undefined) judgeCopied(statement.query, effects, context);
     else if (statement.is_from === true) judgeChange('INSERT', statement.relation, anyNumber, effects, catalog);
     else {
       const relation = relationName(statement.relation);
@@ -140,6 +149,14 @@ export const copy = defineStatement({
     }
   },
 });
+
+/** COPY of a query, which may change rows and return them. */
+function judgeCopied(query: Node, effects: EffectsDraft, context: StatementContext): void {
+  const change = changes.find(({ kind }) => kind in query);
+  if (change === undefined) judgeParts(query, [], undefined, effects, context);
+  else change.effects((query as Record<string, unknown>)[change.kind] as never, effects, context);
+  effects.command('COPY');
+}
 
 /**
  * TRUNCATE gives the table a new, empty file. With CASCADE, every table with a foreign key to it loses its rows, too.

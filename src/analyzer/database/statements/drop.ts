@@ -1,4 +1,5 @@
 import type { CatalogReader, CatalogTable } from '../catalog.ts';
+import { viewsAbove } from '../effects-draft.ts';
 import type { DropStmt, ObjectType } from '../prepare.ts';
 import type { Store } from '../store.ts';
 import { objectName, qualifiedName } from '../syntax.ts';
@@ -182,6 +183,10 @@ function dropType(name: string, _: readonly string[], { effects, catalog, statem
     }
     effects.lock(relation, 'ACCESS EXCLUSIVE');
   }
+  const views = columnsOfType(catalog.tables.values(), name).flatMap(([relation, column]) =>
+    catalog.viewsReading(relation, column),
+  );
+  for (const view of viewsAbove(catalog, views)) effects.lock(view, 'ACCESS EXCLUSIVE');
 }
 
 function applyDropType(store: Store, name: string): void {

@@ -148,6 +148,7 @@ const createStatistics = defineStatement({
     const keys = all(statement.exprs, 'StatsElem');
     effects.require(features.expressionStatistics || keys.every(({ expr }) => expr === undefined), 'expressions here');
     const name = qualifiedName(names(statement.defnames));
+    effects.require(features.unnamedStatistics || name !== '', 'CREATE STATISTICS without a name');
     const isKnown = catalog.statistics.has(name);
     if (isKnown && statement.if_not_exists !== true) effects.refuse(`statistics object "${name}" already exists`);
     for (const relation of all(statement.relations, 'RangeVar')) {

@@ -66,7 +66,8 @@ function lockPublished(
     }
     const isPartitioned = table?.kind === 'partitioned-table';
     effects.require(features.publishPartitioned || !isPartitioned, 'publications of partitioned tables');
-    for (const each of isPartitioned ? [name] : treeOf(catalog, name)) effects.lock(each, 'SHARE UPDATE EXCLUSIVE');
+    const isAlone = isPartitioned || pubtable.relation.inh !== true;
+    for (const each of isAlone ? [name] : treeOf(catalog, name)) effects.lock(each, 'SHARE UPDATE EXCLUSIVE');
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Catalog, CatalogIndex, CatalogTable } from '../catalog.ts';
 import type { ConstraintClause } from '../definitions.ts';
 import type { EffectsDraft } from '../effects-draft.ts';
+import { canReference } from '../type-change.ts';
 
 /**
  * What a foreign key points to has to be there: a table that lives as long as this one, with a key of these columns that is checked
@@ -40,6 +41,29 @@ export function refuseReferencedKey(
   } else if (keys.every((key) => isDeferrable(parent, key))) {
     effects.refuse(`cannot use a deferrable unique constraint for referenced table "${relation}"`);
   }
+}
+
+/** Each column of a foreign key has to be comparable with its column of the key. */
+export function refuseKeyTypes(
+  { columns, references }: ConstraintClause,
+  typeOf: (column: string) => string | undefined,
+  effects: EffectsDraft,
+  catalog: Catalog,
+): void {
+  const parent = catalog.table(references?.relation ?? '');
+  const named = references?.columns ?? [];
+  const keys =
+    named.length > 0 ? named : (parent?.constraints.find(({ kind }) => kind === 'primary-key')?.columns ?? []);
+  if (catalog.complete && keys.length > 0 && keys.length !== columns.length) {
+    effects.refuse('number of referencing and referenced columns for foreign key disagree');
+  }
+  columns.forEach((column, position) => {
+    const own = typeOf(column);
+    const key = parent?.columns.get(keys[position] ?? '')?.type;
+    if (own !== undefined && key !== undefined && !canReference(own, key, catalog.types)) {
+      effects.refuse('foreign key constraint cannot be implemented: key columns are of incompatible types');
+    }
+  });
 }
 
 /** The tables that one of a kind may point to: those that lose their rows no sooner. */

@@ -60,7 +60,8 @@ const setConstraints = defineStatement({
     }
     for (const { relname = '' } of all(statement.constraints, 'RangeVar')) {
       if (!deferrable.has(relname)) effects.refuse(`constraint "${relname}" does not exist`);
-      else if (deferrable.get(relname) === false) effects.refuse(`constraint "${relname}" is not deferrable`);
+      else if (statement.deferred === true && deferrable.get(relname) === false)
+        effects.refuse(`constraint "${relname}" is not deferrable`);
     }
   },
 });

@@ -56,8 +56,13 @@ const createTrigger = defineStatement({
 
 const createPolicy = defineStatement({
   kind: 'CreatePolicyStmt',
-  effects(statement, effects) {
+  effects(statement, effects, { catalog }) {
     effects.command('CREATE POLICY');
+    const { policy_name: name } = statement;
+    const readers = catalog.table(relationName(statement.table))?.readers ?? [];
+    if (readers.some((each) => each.kind === 'policy' && each.name === name)) {
+      effects.refuse(`policy "${name}" for table "${relationName(statement.table)}" already exists`);
+    }
     judgePolicy(statement, effects);
     effects.other(relationName(statement.table), `create policy ${statement.policy_name}`);
   },
@@ -142,8 +147,11 @@ const dependsOnExtension = defineStatement({
 
 const alterSchema = defineStatement({
   kind: 'AlterObjectSchemaStmt',
-  effects(statement, effects) {
+  effects(statement, effects, { catalog }) {
     const isTable = statement.relation !== undefined && statement.objectType !== 'OBJECT_SEQUENCE';
+    if (!isTable && catalog.sequences.get(relationName(statement.relation)) !== undefined) {
+      effects.refuse('cannot move an owned sequence into another schema');
+    }
     const relation = isTable ? relationName(statement.relation) : undefined;
     effects.command(`ALTER ${(statement.objectType ?? '').replace(/^OBJECT_/, '')} … SET SCHEMA`);
     if (relation === undefined) return;
@@ -157,8 +165,9 @@ const alterSchema = defineStatement({
 
 const createFunction = defineStatement({
   kind: 'CreateFunctionStmt',
-  effects(statement, effects) {
+  effects(statement, effects, { features }) {
     effects.command(statement.is_procedure === true ? 'CREATE PROCEDURE' : 'CREATE FUNCTION');
+    effects.require(features.inlineFunctionBodies || statement.sql_body === undefined, 'RETURN and BEGIN ATOMIC');
     for (const { name, mode } of lockedByBody(statement)) effects.lock(name, mode);
     effects.other(undefined, `create function ${qualifiedName(names(statement.funcname))}`);
   },

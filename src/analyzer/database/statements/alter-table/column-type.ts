@@ -97,8 +97,8 @@ function refuseIndexes({ table, effects, catalog }: AlterContext, column: string
     const isKeyPart = position !== -1 && position < opclasses.length;
     if (!isKeyPart) continue;
     const opclass = opclasses[position];
-    const problem = opclass === undefined ? indexError(method, type) : opclassError(opclass, type);
-    // Extensions bring operators (btree_gin for numbers): only where all is known is it certain that none does.
+    const problem = opclass === undefined ? indexError(method, type, catalog.extensions) : opclassError(opclass, type);
+    // Extensions bring operators: only where all of them are known is it certain that none does.
     if (problem !== undefined && catalog.complete) effects.refuse(problem);
   }
 }
@@ -122,7 +122,7 @@ const others: ReadonlySet<string> = new Set(
 );
 
 /** What PostgreSQL will not touch: columns that views, rules, policies, triggers, generated columns, partition keys read. */
-function refuseDependents({ catalog, relation, table, effects }: AlterContext, column: string): void {
+function refuseDependents({ catalog, relation, table, tree, effects }: AlterContext, column: string): void {
   if (catalog.viewsReading(relation, column).length > 0) {
     effects.refuse('cannot alter type of a column used by a view or rule');
   }
@@ -137,8 +137,9 @@ function refuseDependents({ catalog, relation, table, effects }: AlterContext, c
   if ([...(table?.columns.values() ?? [])].some(({ generatedFrom }) => generatedFrom.includes(column))) {
     effects.refuse('cannot alter type of a column used by a generated column');
   }
-  if (table?.partitionKey.includes(column) === true) {
-    effects.refuse(`cannot alter column "${column}" because it is part of the partition key of relation "${relation}"`);
+  const keyed = tree.find((name) => catalog.table(name)?.partitionKey.includes(column) === true);
+  if (keyed !== undefined) {
+    effects.refuse(`cannot alter column "${column}" because it is part of the partition key of relation "${keyed}"`);
   }
 }
 
@@ -204,7 +205,7 @@ function judgeForeignKeys(
     if (references === undefined || !columns.includes(column)) continue;
     const key = references.columns[columns.indexOf(column)] ?? '';
     refuseKey(to, catalog.table(references.relation)?.columns.get(key)?.type, context);
-    effects.lock(references.relation, 'SHARE ROW EXCLUSIVE');
+    effects.lockTree(references.relation, 'SHARE ROW EXCLUSIVE');
     lockReferenced(context, references.relation, 'ACCESS EXCLUSIVE');
     const read = heapsOf({ catalog, tree: [name, ...treeOf(catalog, references.relation)] });
     if (rewrites && valid) for (const each of read) effects.scan(each);

@@ -13,6 +13,7 @@ import { judgeDefault } from '../../volatility.ts';
 import { addSequence } from '../create-table.ts';
 import { changeType } from './column-type.ts';
 import { judgeConstraint } from './constraints.ts';
+import { heirsGiven, refuseVirtual } from './new-column.ts';
 import {
   addedColumn,
   catalogChange,
@@ -31,7 +32,7 @@ export const columnActions: AlterActions = {
   AT_AddColumn: {
     command: 'ADD COLUMN',
     lock: 'ACCESS EXCLUSIVE',
-    recurses: true,
+    recurses: false,
     effects: judgeAddColumn,
     apply(action, store, relation, source) {
       const written = as(action.def, 'ColumnDef');
@@ -87,7 +88,10 @@ export const columnActions: AlterActions = {
       requireColumn(whole, action.name ?? '');
       const context = isNotNullBelow(whole, action.name ?? '') ? { ...whole, tree: [relation] } : whole;
       for (const name of context.tree) effects.lock(name, 'ACCESS EXCLUSIVE');
-      if (context === whole && isOnlyOfMany(context)) effects.refuse('constraint must be added to child tables too');
+      const isPartitioned = whole.table?.kind === 'partitioned-table';
+      if (context === whole && isPartitioned && isOnlyOfMany(context)) {
+        effects.refuse('constraint must be added to child tables too');
+      }
       const scanned = heapsOf(context).filter((name) => hasToProveNotNull(context, name, action.name ?? ''));
       for (const name of scanned) effects.scan(name);
       effects.act({ kind: 'set-not-null', relation, column: action.name ?? '', scans: scanned.length > 0 });
@@ -119,8 +123,12 @@ export const columnActions: AlterActions = {
   },
   AT_AddIdentity: {
     ...catalogChange('ALTER COLUMN … ADD GENERATED AS IDENTITY'),
-    effects({ action, table, effects, relation }) {
+    effects({ action, table, effects, relation, features }) {
       const column = table?.columns.get(action.name ?? '');
+      if (column?.identity === true)
+        effects.refuse(`column "${action.name}" of relation "${relation}" is already an identity column`);
+      if (features.identityOfPartitioned && table?.kind === 'partitioned-table')
+        effects.lockTree(relation, 'ACCESS EXCLUSIVE');
       if (column?.hasDefault === true) effects.refuse(`column "${action.name}" already has a default value`);
       if (column?.notNull === false) effects.refuse(`column "${action.name}" must be declared NOT NULL`);
       effects.other(relation, `add identity to column ${action.name}`);
@@ -265,16 +273,19 @@ export function hasToProveNotNull({ catalog, features }: AlterContext, relation:
   return !(features.notNullProvenByCheck && isProven);
 }
 
-function judgeAddColumn(context: AlterContext): void {
-  const { action, effects, relation, table, catalog, source } = context;
+function judgeAddColumn(whole: AlterContext): void {
+  const { action, effects, relation, table, catalog, source } = whole;
   const written = as(action.def, 'ColumnDef');
   if (written === undefined) return;
   const definition = readColumn(written, source);
+  const { reached, merged } = heirsGiven(whole, definition);
+  for (const name of [...reached, ...merged]) effects.lock(name, 'ACCESS EXCLUSIVE');
+  const context = merged.length === 0 ? whole : { ...whole, tree: reached };
   if (table?.columns.has(definition.name) === true) {
     if (action.missing_ok === true) return;
     effects.refuse(`column "${definition.name}" of relation "${relation}" already exists`);
   }
-  refuseAddition(context, definition);
+  refuseAddition(whole, definition);
   const { kind, unknownFunction } = judgeDefault(definition.default, catalog);
   if (unknownFunction !== undefined) {
     effects.doNotKnow(`whether the function ${unknownFunction}() gives each row its own value is not known`);
@@ -310,6 +321,7 @@ function refuseAddition(context: AlterContext, definition: ColumnDefinition): vo
     effects.refuse('cannot recursively add identity column to table that has child tables');
   }
   effects.require(features.virtualGeneratedColumns || generatedKind(definition) !== 'virtual', 'virtual columns');
+  if (generatedKind(definition) === 'virtual') refuseVirtual(context, definition);
   effects.require(features.columnStorage || definition.storage === undefined, 'STORAGE of new columns');
   effects.require(features.columnCompression || definition.compression === undefined, 'COMPRESSION');
   effects.require(features.randomUuids || !callsRandomUuid(definition), 'gen_random_uuid()');

@@ -4,12 +4,12 @@ import { readConstraint, type ConstraintClause } from '../../definitions.ts';
 import { treeOf } from '../../effects-draft.ts';
 import type { LockMode } from '../../lock-modes.ts';
 import type { Store } from '../../store.ts';
-import type { ColumnDef } from '../../prepare.ts';
+import type { ATAlterConstraint, ColumnDef } from '../../prepare.ts';
 import { all, as, schemaOf } from '../../syntax.ts';
 import { dropConstraint, familyOf, parentsOf } from '../../tables.ts';
-import { canReference, indexError } from '../../type-change.ts';
+import { indexError } from '../../type-change.ts';
 import { isSerial } from '../../type-name.ts';
-import { refuseReferencedKey } from '../referenced-key.ts';
+import { refuseKeyTypes, refuseReferencedKey } from '../referenced-key.ts';
 import { addedColumn, heapsOf, isOnlyOfMany, lockReferenced, type AlterActions, type AlterContext } from './define.ts';
 
 /** The actions of ALTER TABLE on constraints. */
@@ -62,25 +62,7 @@ export const constraintActions: AlterActions = {
     command: 'ALTER CONSTRAINT',
     lock: 'ACCESS EXCLUSIVE',
     recurses: true,
-    effects(context) {
-      const { effects, relation, table, catalog, features } = context;
-      const alteration = as(context.action.def, 'ATAlterConstraint');
-      effects.require(
-        features.alterEnforced || alteration?.alterEnforceability !== true,
-        'ALTER CONSTRAINT … ENFORCED',
-      );
-      const name = alteration?.conname ?? '';
-      const constraint = table?.constraints.find((each) => each.name === name);
-      const kind = constraint?.kind;
-      if (kind === undefined && table !== undefined && catalog.complete) {
-        effects.refuse(`constraint "${name}" of relation "${relation}" does not exist`);
-      } else if (kind !== undefined && kind !== 'foreign-key' && alteration?.alterDeferrability === true) {
-        effects.refuse(`constraint "${name}" of relation "${relation}" is not a foreign key constraint`);
-      }
-      if (alteration?.alterEnforceability === true)
-        judgeEnforcement(context, constraint, alteration.is_enforced === true);
-      effects.other(relation, `alter constraint ${name}`);
-    },
+    effects: judgeAlteration,
     apply(action, store, relation) {
       const alteration = as(action.def, 'ATAlterConstraint');
       if (alteration?.alterEnforceability !== true) return;
@@ -94,6 +76,43 @@ export const constraintActions: AlterActions = {
     },
   },
 };
+
+function judgeAlteration(context: AlterContext): void {
+  const { effects, relation, table, features } = context;
+  const alteration = as(context.action.def, 'ATAlterConstraint');
+  effects.require(features.alterEnforced || alteration?.alterEnforceability !== true, 'ALTER CONSTRAINT … ENFORCED');
+  effects.require(
+    features.namedNotNullConstraints || alteration?.alterInheritability !== true,
+    'ALTER CONSTRAINT … INHERIT',
+  );
+  const name = alteration?.conname ?? '';
+  const constraint = table?.constraints.find((each) => each.name === name);
+  if (constraint === undefined && table !== undefined && isMissing(context, name)) {
+    effects.refuse(`constraint "${name}" of relation "${relation}" does not exist`);
+  }
+  if (constraint !== undefined && constraint.kind !== 'foreign-key') refuseOtherThanKey(context, name, alteration);
+  if (alteration?.alterEnforceability === true) judgeEnforcement(context, constraint, alteration.is_enforced === true);
+  effects.other(relation, `alter constraint ${name}`);
+}
+
+/** Since 18, every NOT NULL has a name, which nobody has to have written. */
+function isMissing({ catalog, features }: AlterContext, name: string): boolean {
+  return catalog.complete && !(features.namedNotNullConstraints && /_not_null\d*$/.test(name));
+}
+
+/** When it is checked, and whether, can be changed of foreign keys alone. */
+function refuseOtherThanKey(
+  { effects, relation }: AlterContext,
+  name: string,
+  alteration: ATAlterConstraint | undefined,
+): void {
+  if (alteration?.alterDeferrability === true) {
+    effects.refuse(`constraint "${name}" of relation "${relation}" is not a foreign key constraint`);
+  }
+  if (alteration?.alterEnforceability === true) {
+    effects.refuse(`cannot alter enforceability of constraint "${name}" of relation "${relation}"`);
+  }
+}
 
 /** A foreign key that is no longer enforced loses its triggers on both tables; one that is again gets them, and is checked. */
 function judgeEnforcement(context: AlterContext, constraint: CatalogConstraint | undefined, enforced: boolean): void {
@@ -245,34 +264,15 @@ function refuseReference(
   clause: ConstraintClause,
   { inline }: Placement,
 ): void {
-  const parent = catalog.table(clause.references?.relation ?? '');
   refuseReferencedKey(clause, table?.persistence, effects, catalog);
   const missing = table === undefined ? undefined : clause.columns.find((column) => !table.columns.has(column));
   if (missing !== undefined && !inline && catalog.complete) {
     effects.refuse(`column "${missing}" referenced in foreign key constraint does not exist`);
   }
-  refuseTypes(clause, table, parent, { effects, catalog });
+  refuseKeyTypes(clause, (column) => table?.columns.get(column)?.type, effects, catalog);
   if (clause.notValid && table?.kind === 'partitioned-table' && !features.notValidForeignKeysOfPartitions) {
     effects.refuse(`cannot add NOT VALID foreign key on partitioned table "${relation}"`);
   }
-}
-
-function refuseTypes(
-  { columns, references }: ConstraintClause,
-  table: CatalogTable | undefined,
-  parent: CatalogTable | undefined,
-  { effects, catalog }: Pick<AlterContext, 'effects' | 'catalog'>,
-): void {
-  const named = references?.columns ?? [];
-  const keys =
-    named.length > 0 ? named : (parent?.constraints.find(({ kind }) => kind === 'primary-key')?.columns ?? []);
-  columns.forEach((column, position) => {
-    const own = table?.columns.get(column)?.type;
-    const key = parent?.columns.get(keys[position] ?? '')?.type;
-    if (own !== undefined && key !== undefined && !canReference(own, key, catalog.types)) {
-      effects.refuse('foreign key constraint cannot be implemented: key columns are of incompatible types');
-    }
-  });
 }
 
 function buildIndex(context: AlterContext, clause: ConstraintClause): void {
@@ -289,7 +289,7 @@ function buildIndex(context: AlterContext, clause: ConstraintClause): void {
 /** Types that the method of the constraint's index has no operators for. */
 function refuseUnordered({ table, effects, catalog }: AlterContext, { columns, method }: ConstraintClause): void {
   for (const column of columns) {
-    const problem = indexError(method, table?.columns.get(column)?.type ?? 'unknown');
+    const problem = indexError(method, table?.columns.get(column)?.type ?? 'unknown', catalog.extensions);
     if (problem !== undefined && catalog.complete) effects.refuse(problem);
   }
 }
@@ -332,7 +332,7 @@ function judgeValidate(context: AlterContext): void {
   const constraint = table?.constraints.find((each) => each.name === name);
   effects.act({ kind: 'validate-constraint', relation, name });
   if (constraint === undefined) {
-    if (table !== undefined && catalog.complete) {
+    if (table !== undefined && isMissing(context, name)) {
       effects.refuse(`constraint "${name}" of relation "${relation}" does not exist`);
     } else effects.scan(relation);
     return;
@@ -350,7 +350,7 @@ function judgeValidate(context: AlterContext): void {
 }
 
 function judgeDropConstraint(context: AlterContext): void {
-  const { action, effects, relation, table, catalog } = context;
+  const { action, effects, relation, table } = context;
   const name = action.name ?? '';
   const constraint = table?.constraints.find((each) => each.name === name);
   if (constraint !== undefined && isInheritedConstraint(context, constraint)) {
@@ -358,7 +358,7 @@ function judgeDropConstraint(context: AlterContext): void {
   }
   if (constraint === undefined && table !== undefined) {
     if (action.missing_ok === true) return;
-    if (catalog.complete) effects.refuse(`constraint "${name}" of relation "${relation}" does not exist`);
+    if (isMissing(context, name)) effects.refuse(`constraint "${name}" of relation "${relation}" does not exist`);
   }
   lockInheriting(context, constraint);
   const references = constraint?.references?.relation;

@@ -168,7 +168,7 @@ function judgeSurroundings(context: AlterContext, name: string): void {
     const hasOwn = partition?.constraints.some((own) => own.valid && isSameKey(own, key)) === true;
     for (const each of treeOf(catalog, parent)) {
       effects.lock(each, hasOwn ? 'ACCESS EXCLUSIVE' : 'SHARE ROW EXCLUSIVE');
-      if (!hasOwn) effects.scan(each);
+      if (!hasOwn && !context.isEmpty(name)) effects.scan(each);
     }
   }
   lockReferencing(relation, effects, context);

@@ -190,10 +190,12 @@ function rewriting(command: string, persistence: CatalogTable['persistence']): A
     command,
     lock: 'ACCESS EXCLUSIVE',
     recurses: false,
-    effects({ effects, relation, table, catalog, features }) {
+    effects({ effects, relation, table, catalog, features, statement }) {
       if (table?.kind === 'partitioned-table' && features.persistenceIsOfPartitions) {
         effects.refuse(`ALTER action ${command} cannot be performed on relation "${relation}"`);
       }
+      if (features.persistenceOnce && changesPersistenceTwice(statement))
+        effects.refuse('cannot change persistence setting twice');
       if (table?.persistence === persistence) return;
       const isPublished = [...catalog.publications.values()].some((tables) => tables.includes(relation));
       if (persistence === 'unlogged' && isPublished) {
@@ -205,6 +207,14 @@ function rewriting(command: string, persistence: CatalogTable['persistence']): A
     },
     apply: (_, store, relation) => store.change(relation, (table) => ({ ...table, persistence })),
   };
+}
+
+function changesPersistenceTwice(statement: AlterContext['statement']): boolean {
+  const alteration = statement.kind === 'parsed' ? as(statement.node, 'AlterTableStmt') : undefined;
+  const changes = all(alteration?.cmds, 'AlterTableCmd').filter(
+    ({ subtype }) => subtype === 'AT_SetLogged' || subtype === 'AT_SetUnLogged',
+  );
+  return changes.length > 1;
 }
 
 /** A permanent table can't point to an unlogged one by foreign key, for that may lose its rows. */

@@ -1,0 +1,59 @@
+import { assignedIn, shortened, type PlNode } from './plpgsql-tree.ts';
+import type { EvaluatedText } from './text-expressions.ts';
+import type { Values } from './values.ts';
+
+/** One thing that a body of procedural code does, in the order of the text. */
+export interface BodyPart {
+  /** Counted from 1 within the body. */
+  readonly line: number;
+  /** When it runs, in the words of the code; undefined where it runs for certain. */
+  readonly condition: string | undefined;
+  /** True where the body catches what goes wrong here: the statement is then undone, and the code goes on. */
+  readonly guarded: boolean;
+  readonly does:
+    | { readonly kind: 'sql'; readonly sql: string }
+    | { readonly kind: 'dynamic'; readonly text: EvaluatedText }
+    | { readonly kind: 'end' };
+}
+
+/** Where a statement stands: under which conditions, in a block that handles errors. */
+export interface Place {
+  readonly condition: string | undefined;
+  readonly guarded: boolean;
+  readonly depth: number;
+}
+
+/** What is read so far. */
+export interface Reading {
+  readonly datums: readonly PlNode[];
+  readonly parts: BodyPart[];
+  /** What the variables are known to hold at this point. */
+  values: Values;
+  /** Statements that were read, each pass of a loop anew. */
+  steps: number;
+  readonly readList: (nodes: unknown, place: Place) => Outcome;
+}
+
+/** How a list of statements ends: it goes on, leaves for certain, or may have left under a condition; and what it leaves. */
+export interface Outcome {
+  readonly leaves: 'never' | 'maybe' | 'always';
+  readonly line: number;
+  /** The pass of a loop, the loop, or more: a loop around that, or the code. */
+  readonly from?: 'pass' | 'loop' | 'code' | undefined;
+}
+
+export const goesOn: Outcome = { leaves: 'never', line: 0 };
+
+/** What is given another value in some code holds what nobody knows. */
+export function forgetAssigned(reading: Reading, nodes: unknown): void {
+  reading.values.forget(assignedIn(nodes, reading.datums));
+}
+
+export function under(place: Place, condition: string): Place {
+  const joined = place.condition === undefined ? condition : `${place.condition}, and ${condition}`;
+  return { ...place, condition: shortened(joined, 300) };
+}
+
+export function softened(outcome: Outcome): Outcome {
+  return outcome.leaves === 'always' ? { ...outcome, leaves: 'maybe' } : outcome;
+}
