@@ -8,7 +8,8 @@ const mostFiles = 200;
 
 /**
  * Where the change names migrations besides what is rewritten: a test that migrates to one, code that imports one, a migration that
- * reads a file by its own name. As "path:line". A migration that is new can be named nowhere else.
+ * reads a file by its own name. As "path:line". A migration that is new can be named nowhere else. Undefined for a change of so
+ * many files that they are not looked through.
  */
 export function placesThatName(
   migrations: readonly Migration[],
@@ -21,15 +22,15 @@ export function placesThatName(
     readonly change: Change;
     readonly written: readonly { readonly file: { readonly path: string }; readonly splices: readonly Splice[] }[];
   },
-): readonly string[] {
+): readonly string[] | undefined {
   const paths = (change.files ?? []).flatMap(({ path, status }) =>
     status === 'removed' || !path.endsWith('.py') ? [] : [path],
   );
-  const looked = paths.length > mostFiles ? migrations.map(({ path }) => path) : paths;
+  if (paths.length > mostFiles) return undefined;
   const rewritten = new Map(written.map(({ file, splices }) => [file.path, splices]));
   const names = migrations.map(({ name }) => name).join('|');
   const own = new Set(migrations.map(({ path }) => path));
-  return looked.flatMap((path) => {
+  return paths.flatMap((path) => {
     const content = project.reader.read(path);
     if (content?.kind !== 'text') return [];
     const text = withoutPieces(content.text, rewritten.get(path) ?? []);

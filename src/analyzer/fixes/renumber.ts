@@ -90,12 +90,12 @@ export function renumber(
       kind,
       title: titleOf(renamed, names, onto),
       // What names them in another way may need to follow.
-      safety: mentions.length > 0 ? 'manual' : safetyOf(kind),
+      safety: mentions?.length === 0 ? safetyOf(kind) : 'manual',
       edits,
       newFiles: [],
       renamedFiles,
     },
-    mentions,
+    mentions: mentions ?? [],
   };
 }
 

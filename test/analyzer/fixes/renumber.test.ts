@@ -253,6 +253,12 @@ describe('a migration beside one that the base branch has gained', () => {
     expect(found?.message).toContain(`\`${place}\` goes by the old name as well`);
   });
 
+  test('is to be read first where the change is too large to be looked through', () => {
+    const many = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`shop/part${index}.py`, 'A = 1\n']));
+    const [found] = findingsOf({ base: theirs, added: { ...ours, ...many } });
+    expect([renamesOf(found?.fix), found?.fix?.safety]).toEqual([['0002_ours → 0003_ours'], 'manual']);
+  });
+
   test('is to be read first where projects share the app', () => {
     const settings = (name: string): Files => ({ [`${name}/manage.py`]: '', [`${name}/settings.py`]: '' });
     const [found] = findingsOf({
