@@ -11,7 +11,8 @@ export function fixPage(): string {
 fix is a suggested change on the lines of its finding, with the migrations that it adds in full. Code that a fix writes is laid out as
 black and ruff lay it out, in the quotes and line lengths of the file. No suggestion can rename a file: what renumbers migrations is committed
 by \`/lockkeeper fix\`, or done in a working tree by \`check --fix --base BRANCH\`. Only migrations that the base branch does not have are renamed:
-without a base that is not known, and nothing is.
+without a base that is not known, and nothing is. What a renumbered migration then depends on comes with the next merge or rebase of the base
+branch: until then Django refuses the branch (NodeNotFoundError), while Lockkeeper judges it as the merge will make it.
 
 A kind of fix is *proven* if \`npm run conformance:fixes\` applied it to many migrations and, for each of them, the result parses, real Django
 loads it, it migrates forwards, back and forwards again on a real PostgreSQL with rows in its tables, and it ends with the same columns,

@@ -36,7 +36,7 @@ import {
 } from './rules/judge.ts';
 import { runningState } from './rules/running.ts';
 import { releasesOf } from './rules/release.ts';
-import { mergedTree } from './rules/overlay.ts';
+import { buildsOnGained, mergedTree } from './rules/overlay.ts';
 import { parallelMigrations } from './rules/parallel.ts';
 import { silence } from './rules/silence.ts';
 import { timelinesOf, type ReviewedTimeline } from './timelines.ts';
@@ -60,7 +60,11 @@ export function review(reader: ProjectReader, change: Change, options: ReviewOpt
 
 function reviewOne(reader: ProjectReader, change: Change, options: ReviewOptions): Review {
   const targets = { django: options.django, database: options.database, settings: options.settings };
-  const project = loadProject(reader, targets);
+  const head = loadProject(reader, targets);
+  const mergedFiles = mergedTree(reader, change);
+  const merged = mergedFiles === undefined ? head : loadProject(mergedFiles, targets);
+  // What was renumbered builds on a migration that comes with the merge: only there has it a history.
+  const project = buildsOnGained(head, merged) ? merged : head;
   const history = replay(project);
   const isReviewed = reviewedPaths(change, options);
   const isChanged = new Set((change.files ?? []).map(({ path }) => path));
@@ -68,13 +72,13 @@ function reviewOne(reader: ProjectReader, change: Change, options: ReviewOptions
   const timelines = timelinesOf(compiled, project, isReviewed);
 
   const judging = judgeOptions(options);
-  const merged = mergedTree(reader, change);
   const ofProject = judgeProject(
     {
       project,
-      merged: merged === undefined ? project : loadProject(merged, targets),
+      merged,
       parallel: parallelMigrations(project, change),
-      latest: compiled.at(-1)?.stateAfter,
+      // The models are those of the head: what the base branch has gained is not in them.
+      latest: project === head ? compiled.at(-1)?.stateAfter : undefined,
       history: compiled,
       load: (tree) => loadProject(tree, targets),
       change,

@@ -100,6 +100,35 @@ describe('what exists', () => {
     expect(result.migrations).toHaveLength(2);
   });
 
+  test('what a migration builds on may be on the base branch alone, as after a renumbering: it is judged all the same', () => {
+    const models = `from django.db import models
+
+
+class Order(models.Model):
+    number = models.CharField(max_length=50)
+
+    class Meta:
+        indexes = [models.Index(fields=["number"], name="order_number_idx")]
+`;
+    const tree = { ...base, 'shop/models.py': models, 'audit/migrations/__init__.py': '' };
+    const gained = migration('migrations.AddField("order", "code", models.TextField(null=True))');
+    const moved = 'shop/migrations/0003_change.py';
+    // Another app, whose name comes first, builds on what was renumbered.
+    const building = 'audit/migrations/0001_initial.py';
+    const head = {
+      ...tree,
+      [moved]: migration(index, { dependency: '0002_gained' }),
+      [building]: migration('migrations.RunSQL("SELECT 1", migrations.RunSQL.noop)', { dependency: '0003_change' }),
+    };
+    const files = [moved, building].map(
+      (added) => ({ path: added, status: 'added', previousPath: undefined }) as const,
+    );
+    const onBase = readerOf({ ...tree, 'shop/migrations/0002_gained.py': gained });
+    const result = review(readerOf(head), { files, base: onBase }, target);
+    expect(found(result)).toEqual(['8: add-index-not-concurrent error']);
+    expect(result.migrations.map(({ compiled }) => compiled.migration.path)).toEqual([moved, building]);
+  });
+
   test('initial migrations that makemigrations has split are one', () => {
     const second = migration('migrations.AddField("order", "due", models.DateField())').replace(
       '    dependencies',

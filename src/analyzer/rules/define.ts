@@ -83,7 +83,7 @@ export interface ProjectRuleContext {
   readonly merged: Project;
   /** What other open pull requests add to the apps that this change adds migrations to. */
   readonly parallel: readonly ParallelMigrations[];
-  /** The models after the last migration of the project. */
+  /** The models after the last migration of the project; undefined where the head's code can't be compared with them. */
   readonly latest: ProjectState | undefined;
   /** Every migration of the project, compiled, in order. */
   readonly history: readonly CompiledMigration[];

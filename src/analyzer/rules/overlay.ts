@@ -1,3 +1,5 @@
+import { migrationId } from '../django/graph-nodes.ts';
+import type { Project } from '../django/project.ts';
 import type { FileContent, ProjectReader } from '../project-reader.ts';
 import type { Change } from '../review.ts';
 
@@ -17,6 +19,13 @@ export function mergedTree(head: ProjectReader, change: Change): ProjectReader |
   const gained = new Set(base.paths.filter((path) => migrationFile.test(path) && !known.has(path) && !gone.has(path)));
   if (gained.size === 0) return undefined;
   return withFilesOf(base, gained, head);
+}
+
+/** True if a migration of the head depends on one that only the merge brings: one that the base branch has gained. */
+export function buildsOnGained(head: Project, merged: Project): boolean {
+  return head.graph.problems.some(
+    (problem) => problem.kind === 'missing-node' && merged.migrations.has(migrationId(problem.dependency)),
+  );
 }
 
 /** A tree in which some files are as they are in another one. */
