@@ -89,7 +89,7 @@ function reviewOne(reader: ProjectReader, change: Change, options: ReviewOptions
   );
   const running = timelines.length === 0 ? undefined : runningState(change, targets);
   const surroundings = { project, change, tables: judging.tables, history: compiled, running };
-  const contexts = releasesOf(timelines, change).flatMap((release) =>
+  const contexts = releasesOf(timelines, change, project).flatMap((release) =>
     release.migrations.map((current, position) => createRuleContext(release, position, current, surroundings)),
   );
   const byMigration = new Map(contexts.map((context) => [context.compiled, context]));

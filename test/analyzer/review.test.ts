@@ -145,6 +145,27 @@ class Order(models.Model):
     );
     expect(found(reviewOf(squash))).toEqual(['4: squash-hazards notice']);
   });
+
+  test('a squash of merged migrations makes no table new for the other migrations of its change', () => {
+    const more = migration('migrations.AddField("order", "code", models.TextField(null=True))');
+    const merged = { ...base, 'shop/migrations/0002_code.py': more };
+    const squash = initial
+      .replace(
+        '    initial = True',
+        '    initial = True\n    replaces = [("shop", "0001_initial"), ("shop", "0002_code")]',
+      )
+      .replace(
+        'models.CharField(max_length=50))',
+        'models.CharField(max_length=50)), ("code", models.TextField(null=True))',
+      );
+    const head = {
+      ...merged,
+      'shop/migrations/0001_squashed_0002_code.py': squash,
+      'shop/migrations/0003_index.py': migration(index, { dependency: '0002_code' }),
+    };
+    const result = review(readerOf(head), changeBetween(merged, head), target);
+    expect(found(result)).toEqual(['8: add-index-not-concurrent error']);
+  });
 });
 
 describe('severity', () => {

@@ -1,3 +1,6 @@
+import { migrationId } from '../django/graph-nodes.ts';
+import type { MigrationKey } from '../django/migration.ts';
+import type { Project } from '../django/project.ts';
 import type { ModelState } from '../django/state.ts';
 import type { Change } from '../review.ts';
 import { bornIn, type Born, type CompiledTimeline } from './born.ts';
@@ -12,12 +15,22 @@ export interface Release {
 }
 
 /**
- * A change is one release. Where every migration is reviewed, each counts as a release of its own: what earlier ones have
+ * A change is one release, without the squashes of what databases have run already: they make nothing there. Where every migration is reviewed, each counts as a release of its own: what earlier ones have
  * made is in use. Only the initial migrations of an app, which makemigrations splits where models refer to each other in a
  * circle, go together.
  */
-export function releasesOf(timelines: readonly CompiledTimeline[], { files }: Change): readonly Release[] {
-  if (files !== undefined) return [releaseOf(timelines)];
+export function releasesOf(
+  timelines: readonly CompiledTimeline[],
+  { files }: Change,
+  { migrations }: Pick<Project, 'migrations'>,
+): readonly Release[] {
+  if (files !== undefined) {
+    const added = new Set(files.filter(({ status }) => status === 'added').map(({ path }) => path));
+    const isRunAlready = (key: MigrationKey): boolean => !added.has(migrations.get(migrationId(key))?.path ?? '');
+    const isSquash = ({ compiled }: CompiledTimeline): boolean => compiled.migration.replaces.some(isRunAlready);
+    const squashes = timelines.filter(isSquash).map((squash) => [squash]);
+    return [...squashes, timelines.filter((each) => !isSquash(each))].map(releaseOf);
+  }
   const initials = new Map<string, CompiledTimeline[]>();
   const groups: CompiledTimeline[][] = [];
   for (const current of timelines) {
