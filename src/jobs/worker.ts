@@ -26,7 +26,7 @@ export interface WorkerOptions {
   readonly onDead: (job: Job, error: unknown) => Promise<void>;
   /** Called after each try. */
   readonly onEnd?: (job: Job, outcome: Outcome, milliseconds: number) => void;
-  readonly log: { error(fields: object, message: string): void; warn(fields: object, message: string): void };
+  readonly log: Readonly<Record<'error' | 'warn' | 'info', (fields: object, message: string) => void>>;
   /** What each line of the log says about a job. */
   readonly fieldsOf?: (job: Job) => object;
   /** Jobs at a time. */
@@ -167,6 +167,7 @@ async function settle(job: Job, error: unknown, options: WorkerOptions): Promise
   const { store, log, onDead, maxAttempts, retryDelay } = options;
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof RescheduleAt) {
+    log.info({ ...describe(job, options), until: new Date(error.at).toISOString(), reason: message }, 'job put off');
     await store.retry(job, { at: error.at, error: message, isFailure: false });
     return 'put off';
   }

@@ -31,6 +31,8 @@ export function createMetrics({ figures, analysesWaiting }: MetricsSources): Met
   const up = gauge('store_up', '1 while the job store answers.');
   const waiting = gauge('analyses_waiting', 'Analyses that wait for a thread.');
   const limit = gauge('github_rate_limit_remaining', 'Requests that the installation asked last has left.');
+  // Not 0 before GitHub has answered: that would be an alarm.
+  limit.remove();
   const ended = new Histogram({
     name: 'lockkeeper_job_seconds',
     help: 'Tries of jobs, by how they ended.',

@@ -22,7 +22,7 @@ const job = (key: string, change: Partial<NewJob> = {}): NewJob => ({
   ...change,
 });
 
-const quiet = { error: () => undefined, warn: () => undefined };
+const quiet = { error: () => undefined, warn: () => undefined, info: () => undefined };
 
 (hasRedis() ? describe : describe.skip)('Redis', () => {
   let redis: RedisServer;

@@ -30,7 +30,7 @@ describe.each(storeKinds)('the worker on $name', (kind) => {
     const worker = startWorker({
       store: stores.jobs,
       run,
-      log: { error: jest.fn(), warn: jest.fn() },
+      log: { error: jest.fn(), warn: jest.fn(), info: jest.fn() },
       concurrency: 2,
       maxAttempts: 3,
       retryDelay: 1,
@@ -80,7 +80,7 @@ describe.each(storeKinds)('the worker on $name', (kind) => {
       await sleep(200);
       inside -= 1;
     };
-    const log = { error: jest.fn(), warn: jest.fn() };
+    const log = { error: jest.fn(), warn: jest.fn(), info: jest.fn() };
     const limits = { concurrency: 4, maxAttempts: 3, retryDelay: 1, onDead: () => Promise.resolve() };
     const worker = startWorker({ ...limits, store, run, log });
     cleanUp.push(
@@ -119,18 +119,21 @@ describe.each(storeKinds)('the worker on $name', (kind) => {
 
   test('waits as long as a job asks it to, as often as it asks', async () => {
     const times: number[] = [];
+    const log = { error: jest.fn(), warn: jest.fn(), info: jest.fn() };
     const { worker, store, outcomes } = await start(
       () => {
         times.push(Date.now());
         return times.length < 5 ? Promise.reject(new RescheduleAt(Date.now() + 60, 'busy')) : Promise.resolve();
       },
-      { maxAttempts: 2 },
+      { maxAttempts: 2, log },
     );
     await store.add(job('a'));
     worker.wake();
     await worker.idle();
     await worker.stop(1000);
     expect(outcomes).toEqual(['put off', 'put off', 'put off', 'put off', 'done']);
+    expect(log.info).toHaveBeenCalledTimes(4);
+    expect(log.info).toHaveBeenCalledWith(expect.objectContaining({ job: 'a', reason: 'busy' }), 'job put off');
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(59);
   });
 
@@ -210,7 +213,7 @@ describe.each(storeKinds)('the worker on $name', (kind) => {
       store,
       run: () => Promise.reject(new Error('must not run')),
       onDead: (each) => Promise.resolve(void dead.push(each)),
-      log: { error: jest.fn(), warn: jest.fn() },
+      log: { error: jest.fn(), warn: jest.fn(), info: jest.fn() },
       concurrency: 1,
       maxAttempts: 3,
       retryDelay: 1,

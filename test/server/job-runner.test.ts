@@ -27,6 +27,14 @@ describe('a request of a job', () => {
   });
 });
 
+test('nothing is said of the rate limit before GitHub has told it', async () => {
+  const metrics = createMetrics({ figures: () => Promise.reject(new Error('none')), analysesWaiting: () => 0 });
+  const figure = /^lockkeeper_github_rate_limit_remaining .*$/m;
+  expect(await metrics.text()).not.toMatch(figure);
+  metrics.rateLimit(4999);
+  expect(await metrics.text()).toMatch(/^lockkeeper_github_rate_limit_remaining 4999$/m);
+});
+
 test('work that only a newer version knows is left to it, and not counted as a failure', async () => {
   const { run } = createJobRunner({ retryDelay: 1 } as JobRunnerOptions);
   const payload = { kind: 'of tomorrow', installationId: 1, repositoryId: 2, owner: 'acme', repo: 'shop' };
