@@ -45,7 +45,8 @@ describe('globs', () => {
       }),
       { numRuns: 5000 },
     );
-    expect(matched).toBeGreaterThan(200);
+    // Some 220 are to be expected: enough that agreement is not only about what matches nothing.
+    expect(matched).toBeGreaterThan(100);
   });
 
   test.each([
