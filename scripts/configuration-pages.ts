@@ -78,7 +78,7 @@ function setupPage(): string {
    \`docker run --env-file\`, or \`EnvironmentFile=\` of systemd ([deploy.md](deploy.md)). It does not start without a secret.
 3. Install it on your repositories, and require the check \`Lockkeeper\` **from this App** in the rules of your branches: a check that is
    required by its name alone can be forged by everybody who may write.
-4. \`lockkeeper doctor\`, with the same environment, compares what is registered with what is needed, the address of the webhooks
+4. \`npx lockkeeper doctor\`, with the same environment, compares what is registered with what is needed, the address of the webhooks
    (\`PUBLIC_URL\`) included. Exit status 0: all is well; 1: something is to be done; 2: the environment is not usable. \`--format json\` for machines.`,
     `The set-up answers only to who has the address that it printed, takes no App but the one that its own form has asked for, runs only where no
 App is configured and no file of it exists, and is over with the first success or after an hour. A running App has no such page.`,

@@ -1,6 +1,6 @@
 import { prepareSqlParser } from './database/prepare.ts';
 import { opaqueCodeOf } from './rules/data-migrations/opaque-code.ts';
-import { costOfEntry, defaultRates } from './database/cost.ts';
+import { defaultRates } from './database/cost.ts';
 import { openFollowUps } from './deploy/follow-ups.ts';
 import { phaseOf } from './deploy/phase.ts';
 import { preflightOf } from './deploy/preflight.ts';
@@ -22,6 +22,7 @@ import type {
   ReviewOptions,
   SuppressedFinding,
 } from './review.ts';
+import { costInMigration } from './rules/index-build.ts';
 import { createRuleContext } from './rules/context.ts';
 import type { Rule, RuleContext } from './rules/define.ts';
 import type { Finding, Severity } from './rules/finding.ts';
@@ -209,13 +210,13 @@ function byPlace(a: Finding, b: Finding): number {
 function reviewedMigration(
   { compiled, timeline, backwards }: ReviewedTimeline,
   context: RuleContext,
-  { tables, costs }: JudgeOptions,
+  options: JudgeOptions,
 ): ReviewedMigration {
   const { migration, script, unresolved } = compiled;
   return {
     compiled: { migration, script, unresolved },
     timeline,
-    costs: timeline.entries.map((entry) => costOfEntry(entry, (relation) => tables.get(relation), costs)),
+    costs: timeline.entries.map((entry) => costInMigration(entry, context, options)),
     operations: compiled.steps.length,
     understood: understoodSteps(compiled),
     unresolved: gapsInEffects([...migration.unresolved, ...unresolved]),

@@ -66,7 +66,7 @@ function listFiles(root: string): readonly string[] {
     files.push(...named.filter(({ entry }) => entry.isFile() || entry.isSymbolicLink()).map(({ path }) => path));
     if (files.length > mostFiles) {
       throw new UnusableInput(
-        `${root}: has more than ${mostFiles.toLocaleString('en-US')} files; name the project with --project`,
+        `${root}: has more than ${mostFiles.toLocaleString('en-US')} files; name the folder of the project itself with --project`,
       );
     }
   }

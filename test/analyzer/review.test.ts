@@ -182,6 +182,15 @@ describe('severity', () => {
     expect(found(reviewOf(migration(index), tables(facts)))).toEqual([`8: add-index-not-concurrent ${severity}`]);
   });
 
+  test('the build of an index over a new, empty column is estimated as one read of the table', () => {
+    const added = `migrations.AddField("order", "code", models.TextField(null=True)),
+        migrations.AddIndex("order", models.Index(fields=["code"], name="order_code_idx"))`;
+    const { findings, migrations } = reviewOf(migration(added), tables({ rows: 5_000_000, bytes: 1_200 * 1024 ** 2 }));
+    const build = findings.find(({ rule }) => rule === 'add-index-not-concurrent');
+    expect(build?.message).toContain('The work takes about 2 s (`scan of shop_order');
+    expect(migrations[0]?.costs.map(({ seconds }) => seconds)).toEqual([undefined, 2]);
+  });
+
   test('a hot table never counts as small', () => {
     expect(found(reviewOf(migration(index), tables({ rows: 5, hot: true })))).toContain(
       '8: add-index-not-concurrent error',

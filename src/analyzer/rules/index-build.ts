@@ -1,4 +1,5 @@
-import type { Action } from '../database/effects.ts';
+import { costOfEntry, type Cost, type CostRates, type TableSize } from '../database/cost.ts';
+import type { Action, TimelineEntry } from '../database/effects.ts';
 import type { RuleContext } from './define.ts';
 import type { Severity } from './finding.ts';
 import { code, codes } from './message.ts';
@@ -9,8 +10,23 @@ type CreateIndex = Extract<Action, { kind: 'create-index' }>;
 const quicklyRead = 10_000_000;
 
 /** True if the index covers only columns that the same change adds without a default: there is nothing to sort. */
-export function isOnEmptyColumns({ relation, columns }: CreateIndex, context: RuleContext): boolean {
+export function isOnEmptyColumns(
+  { relation, columns }: Pick<CreateIndex, 'relation' | 'columns'>,
+  context: Pick<RuleContext, 'isEmptyColumn'>,
+): boolean {
   return columns.length > 0 && columns.every((column) => context.isEmptyColumn(relation, column));
+}
+
+/** What a statement of a migration costs: the build of an index over empty columns is one read of the table. */
+export function costInMigration(
+  { effects, empty }: TimelineEntry,
+  context: Pick<RuleContext, 'isEmptyColumn'>,
+  { tables, costs }: { readonly tables: ReadonlyMap<string, TableSize>; readonly costs: CostRates },
+): Cost {
+  const builds = effects.indexBuilds.filter((build) => !isOnEmptyColumns(build, context));
+  const isSame = builds.length === effects.indexBuilds.length;
+  const counted = isSame ? effects : { ...effects, indexBuilds: builds };
+  return costOfEntry({ effects: counted, empty }, (relation) => tables.get(relation), costs);
 }
 
 /** An index over empty columns of a table that is known not to be huge is built in seconds. */

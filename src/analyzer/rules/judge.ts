@@ -1,4 +1,4 @@
-import { costOfEntry, describeSeconds, type CostRates } from '../database/cost.ts';
+import { describeSeconds, type CostRates } from '../database/cost.ts';
 import type { TimelineEntry } from '../database/effects.ts';
 import type { CompiledMigration, Step } from '../django/history.ts';
 import type { Location } from '../location.ts';
@@ -9,6 +9,7 @@ import type { Hazard, ProjectHazard, ProjectRuleContext, Rule, RuleContext } fro
 import { identify, repeated } from './fingerprint.ts';
 import type { Finding, Severity } from './finding.ts';
 import { helpUrl } from './help.ts';
+import { costInMigration } from './index-build.ts';
 import { code, codes, paragraphs } from './message.ts';
 import { databaseOperationsOf } from './operations.ts';
 import { isKnownSmall } from './table-size.ts';
@@ -84,10 +85,14 @@ function hazardsOf(rule: Rule, context: RuleContext, options: JudgeOptions): rea
     () =>
       [
         ...context.timeline.entries.flatMap((entry) =>
-          hazardsOfStatement(rule, entry, context).map((hazard) => withCost(rule, hazard, [entry], options)),
+          hazardsOfStatement(rule, entry, context).map((hazard) =>
+            withCost(rule, hazard, [entry], { context, options }),
+          ),
         ),
         ...context.compiled.steps.flatMap((step) =>
-          hazardsOfStep(rule, step, context).map((hazard) => withCost(rule, hazard, context.entriesOf(step), options)),
+          hazardsOfStep(rule, step, context).map((hazard) =>
+            withCost(rule, hazard, context.entriesOf(step), { context, options }),
+          ),
         ),
         ...(rule.migration?.(context) ?? []),
       ].map((hazard) => withReason(hazard, context)),
@@ -139,10 +144,10 @@ function withCost(
   rule: Rule,
   hazard: Hazard,
   entries: readonly TimelineEntry[],
-  { tables, costs }: JudgeOptions,
+  { context, options }: { readonly context: RuleContext; readonly options: JudgeOptions },
 ): Hazard {
   if (rule.hazard !== 'duration') return hazard;
-  const all = entries.map((entry) => costOfEntry(entry, (relation) => tables.get(relation), costs));
+  const all = entries.map((entry) => costInMigration(entry, context, options));
   const working = all.filter(({ duration, assumptions }) => duration !== 'instant' || assumptions.length > 0);
   if (working.length === 0 || working.some(({ seconds }) => seconds === undefined)) return hazard;
   const seconds = working.reduce((sum, cost) => sum + (cost.seconds ?? 0), 0);
