@@ -63,11 +63,11 @@ export function readConfig(
   const checked = checkDocument(text, path, validate);
   if (checked.kind === 'invalid') return { problems: checked.problems };
   const document = checked.value as Document;
-  const misspelt = misspeltRules(document.rules ?? {}).map(({ rule, meant }) => ({
+  const unknown = unknownRules(document.rules ?? {}).map(({ rule, meant }) => ({
     path,
     ...checked.positionOf(['rules', rule]),
     key: `rules.${rule}`,
-    message: `is no rule; did you mean ${meant}?`,
+    message: `is no rule; ${meant === undefined ? '`lockkeeper explain` lists them' : `did you mean ${meant}?`}`,
   }));
   const projects = (document.projects ?? []).map(readProject);
   const twice = repeatedRoots(projects).map((index) => ({
@@ -82,7 +82,7 @@ export function readConfig(
     key: `suppressions.${index}.migration`,
     message,
   }));
-  const problems = [...misspelt, ...twice, ...homeless];
+  const problems = [...unknown, ...twice, ...homeless];
   if (problems.length > 0) return { problems };
   return {
     config: {
@@ -152,18 +152,13 @@ function readCosts(entries: NonNullable<Document['costs']>): CostRates {
  * Names that are nearly those of rules. A name that is like none is let pass: it may be a rule of another version, and a
  * configuration that names it should work with both.
  */
-function misspeltRules(entries: Readonly<Record<string, unknown>>): readonly { rule: string; meant: string }[] {
-  return Object.keys(entries).flatMap((rule) => {
-    const meant =
-      ruleOf(rule) === undefined
-        ? nearest(
-            rule,
-            rules.map(({ id }) => id),
-            3,
-          )
-        : undefined;
-    return meant === undefined ? [] : [{ rule, meant }];
-  });
+function unknownRules(
+  entries: Readonly<Record<string, unknown>>,
+): readonly { readonly rule: string; readonly meant: string | undefined }[] {
+  const ids = rules.map(({ id }) => id);
+  return Object.keys(entries).flatMap((rule) =>
+    ruleOf(rule) === undefined ? [{ rule, meant: nearest(rule, ids, 3) }] : [],
+  );
 }
 
 /** The facts of tables by name. */

@@ -1,6 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+
+import { makeFolder } from '../jobs/make-folder.ts';
 
 /**
  * Texts by key, kept on disk, so that a restart reads nothing twice. All of it may be lost: a disk that is full, or another process
@@ -23,7 +25,7 @@ const writesBetweenSweeps = 500;
  * was not read for ninety days goes as well. It is a cache: what can't be read is thrown away and begun anew.
  */
 export function openContentStore(folder: string, maxBytes = 1_000_000_000): ContentStore {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const path = join(folder, 'content.sqlite');
   try {
     return storeIn(open(path), maxBytes);

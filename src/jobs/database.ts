@@ -1,7 +1,8 @@
-import { closeSync, fdatasync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, fdatasync, fsyncSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
+import { makeFolder } from './make-folder.ts';
 import { inTransaction } from './sqlite-transaction.ts';
 
 /** The file in DATA_DIR that holds jobs and records. */
@@ -90,7 +91,7 @@ export interface OpenDatabase {
 export function openDatabase(dataDir: string, { isOwner }: { readonly isOwner: boolean }): OpenDatabase {
   const open: { close(): void }[] = [];
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     if (isOwner) open.push(takeOwnership(dataDir));
     const path = join(dataDir, databaseName);
     const connect = (busyTimeout: number): DatabaseSync => {

@@ -118,6 +118,11 @@ describe('a mistake is told with its line and key', () => {
       ['2:3 rules.rename-tabel: is no rule; did you mean rename-table?'],
     ],
     [
+      'a rule that there is not',
+      'rules:\n  no-such: warning',
+      ['2:3 rules.no-such: is no rule; `lockkeeper explain` lists them'],
+    ],
+    [
       'a database that nobody knows',
       'database: oracle:19',
       ['1:1 database: is not understood: "oracle:19"; for example postgresql:16'],

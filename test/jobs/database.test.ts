@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -45,6 +45,21 @@ describe('a folder', () => {
   test('with a file that is no database is refused', () => {
     writeFileSync(path(), 'this is no database at all, whatever its name says'.repeat(100));
     expect(() => openDatabase(folder, { isOwner: true })).toThrow(/can't be used: .*file is not a database/);
+  });
+
+  test('is made with the folders above it', () => {
+    const inner = join(folder, 'not', 'there');
+    openDatabase(inner, { isOwner: true }).close();
+    expect(statSync(inner).mode & 0o777).toBe(0o700);
+  });
+
+  test.each([
+    ['a file is in the way', () => join(path(), 'x')],
+    // Node's own recursive mkdir never comes back from here.
+    ['none can be made', () => '/proc/lockkeeper/x'],
+  ])('where %s is refused at once', (_, place) => {
+    openDatabase(folder, { isOwner: true }).close();
+    expect(() => openDatabase(place(), { isOwner: true })).toThrow(/can't be used/);
   });
 
   test('with a damaged database is refused, and told what to do', () => {
