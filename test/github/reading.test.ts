@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
+import { prepareSqlParser } from '../../src/analyzer/database/prepare.ts';
+import { loadProject } from '../../src/analyzer/django/load-project.ts';
+import { replay } from '../../src/analyzer/django/replay.ts';
 import { createBlobCache } from '../../src/github/blob-cache.ts';
 import { contentMemory, openContentStore } from '../../src/github/content-store.ts';
 import { createGitHubProject, fetchFiles } from '../../src/github/project-reader.ts';
@@ -15,6 +18,8 @@ import { createKeptMap } from '../../src/github/kept-map.ts';
 import { createTreeCache } from '../../src/github/tree-cache.ts';
 
 const folders: string[] = [];
+
+beforeAll(prepareSqlParser);
 
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
@@ -208,6 +213,49 @@ describe('files', () => {
     const read = (path: string) => project.reader.read(path);
     expect([read('a.py'), read('b.py')]).toMatchObject([{ text: 'the whole' }, { text: 'found' }]);
     expect(read('c.py')).toEqual({ kind: 'unreadable', reason: 'is not UTF-8' });
+  });
+
+  test('that a migration reads come after it, and no others', async () => {
+    const migration = `from pathlib import Path
+from django.db import migrations
+SQL = Path(__file__).parent.parent / "sql"
+class Migration(migrations.Migration):
+    operations = [
+        migrations.RunSQL((SQL / "one.sql").read_text()),
+        migrations.RunSQL((SQL / "link.sql").read_text()),
+        migrations.RunSQL((SQL / "../../../two.sql").read_text()),
+    ]
+`;
+    const files = new Map([
+      [sha(1), { text: migration }],
+      [sha(2), { text: 'SELECT 1;' }],
+    ]);
+    const { session, batches } = blobSession(files);
+    const tree = treeOf(
+      file('shop/__init__.py', 9),
+      file('shop/migrations/__init__.py', 9),
+      file('shop/migrations/0001_initial.py', 1),
+      file('shop/sql/one.sql', 2),
+      file('shop/sql/link.sql', 3, { mode: '120000' }),
+      file('shop/sql/another.sql', 4),
+      file('two.sql', 5),
+    );
+    const project = createGitHubProject(tree, session.cache);
+    const unresolved = (): readonly string[] | undefined =>
+      replay(loadProject(project.reader, {}))
+        .compiled.get('shop.0001_initial')
+        ?.unresolved.map(({ reason }) => reason);
+    expect(unresolved()).toBeUndefined();
+    session.cache.set(sha(9), { kind: 'text', text: '', hash: sha(9) });
+    await fetchFiles(session, project.wanted());
+    expect(unresolved()).toHaveLength(3);
+    expect(project.wanted().map(({ path }) => path)).toEqual(['shop/sql/one.sql']);
+    await fetchFiles(session, project.wanted());
+    expect(unresolved()).toEqual([
+      '`sql` is not a constant: the text of `shop/sql/link.sql`, which is a symbolic link',
+      '`sql` is not a constant: the text of a file outside of the repository',
+    ]);
+    expect(batches).toEqual([1, 1]);
   });
 
   test('that are none are not asked for, and say why', async () => {

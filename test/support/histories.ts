@@ -71,9 +71,10 @@ const edits: Readonly<Record<string, Edit>> = {
       : change(files, pick(paths, chance), (text) => text.replace(/label\s*=\s*['"]\w+/, '$&x'));
   },
   'change a module': (files, chance) => {
-    const paths = [...files.keys()].filter((path) => path.endsWith('.py') && !migrationFile.test(path));
+    const paths = [...files.keys()].filter((path) => /\.(py|sql)$/.test(path) && !migrationFile.test(path));
     const path = pick(paths, chance);
     if (chance() < 0.2) files.delete(path);
+    else if (path.endsWith('.sql')) change(files, path, (text) => `${text}\nSELECT ${text.length};\n`);
     else change(files, path, (text) => text.replace(/=\s*(\d+)/, '= 7').replace(/'(\w+)'/, "'$1_other'"));
     return path;
   },

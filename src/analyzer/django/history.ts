@@ -35,5 +35,7 @@ export interface CompiledMigration {
   readonly catalogAfter: Catalog;
   /** Extensions that the database has after the migration. */
   readonly extensionsAfter: ReadonlySet<string>;
+  /** Files of the project that are no modules and whose text was taken to find out what it does: `.sql` files. */
+  readonly texts: ReadonlySet<string>;
   readonly unresolved: readonly Unresolved[];
 }

@@ -43,6 +43,7 @@ export function loadProject(reader: ProjectReader, options: TargetOptions): Proj
   const environment: Environment = {
     ...environmentFor(target.vendor, target.django),
     settings: settings.values,
+    databases: settings.databases,
     lacksSetting: settings.lacks,
   };
   const packages = findMigrationsPackages(reader, roots, settings.migrationModules);

@@ -110,7 +110,9 @@ function compileMigration(placed: Placed, database: Database, past: Past): Compi
     );
     return { operations, compiled: compile({ migration, operations, reads, lookups }, database, past) };
   });
-  return { ...placed, ...result, consulted, reads, lookups, extensionsBefore: database.extensions };
+  const read = past.project.memory.readings.get(migration.path)?.consulted.texts.keys() ?? [];
+  const compiled = { ...result.compiled, texts: new Set([...read, ...consulted.texts.keys()]) };
+  return { ...placed, ...result, compiled, consulted, reads, lookups, extensionsBefore: database.extensions };
 }
 
 /** A migration with its operations; what it reads and looks up is noted. */
@@ -124,7 +126,7 @@ function compile(
   { migration, operations, reads, lookups }: Interpreted,
   { state: stateBefore, catalog, extensions }: Database,
   { project: { target }, ancestors, history }: Past,
-): CompiledMigration {
+): Omit<CompiledMigration, 'texts'> {
   const state = observeState(stateBefore, reads);
   const catalogAfter = catalog.snapshot();
   const observed = observe(catalogAfter, catalog);

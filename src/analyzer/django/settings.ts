@@ -12,6 +12,8 @@ export interface FoundSettings extends ProjectSettings {
   readonly migrationModules: ReadonlyMap<string, string>;
   /** `DATABASES["default"]["ENGINE"]`. */
   readonly engine: string | undefined;
+  /** The aliases of `DATABASES`; undefined where there may be more than can be read. */
+  readonly databases: readonly string[] | undefined;
   /** Every name that is assigned. */
   readonly assigned: ReadonlySet<string>;
   /** True if all of the settings could be read. */
@@ -60,6 +62,7 @@ export function readSettings(
     values: known,
     migrationModules: stringEntries(known.get('MIGRATION_MODULES')),
     engine: engineOf(values.get('DATABASES')),
+    databases: isWhole ? aliasesIn(values.get('DATABASES')) : undefined,
     assigned: new Set(values.keys()),
     isWhole,
     lacks: (name) => isWhole && !values.has(name) && !isGlobalSetting(name),
@@ -157,7 +160,7 @@ function defaultAutoField({ django }: Environment): string {
 }
 
 function isPlain(value: PythonValue): boolean {
-  return ['none', 'boolean', 'integer', 'float', 'string', 'list', 'tuple', 'set', 'dict'].includes(value.kind);
+  return ['none', 'boolean', 'integer', 'float', 'string', 'list', 'tuple', 'set', 'dict', 'path'].includes(value.kind);
 }
 
 function stringEntries(value: PythonValue | undefined): ReadonlyMap<string, string> {
@@ -166,6 +169,14 @@ function stringEntries(value: PythonValue | undefined): ReadonlyMap<string, stri
       stringOf(entry) === undefined ? [] : [[key, stringOf(entry) ?? '']],
     ),
   );
+}
+
+/** Without `DATABASES` there is only `default` (django/db/utils.py, ConnectionHandler.configure_settings). */
+function aliasesIn(databases: PythonValue | undefined): readonly string[] | undefined {
+  if (databases === undefined) return ['default'];
+  if (databases.kind !== 'dict') return undefined;
+  const aliases = databases.entries.flatMap(([alias]) => (alias.kind === 'string' ? [alias.value] : []));
+  return aliases.length === databases.entries.length ? aliases : undefined;
 }
 
 function engineOf(value: PythonValue | undefined): string | undefined {

@@ -3,6 +3,7 @@ import { callFunction, noArguments, type Arguments } from './call.ts';
 import { classAttribute, findMember } from './class-attributes.ts';
 import type { Interpreter } from './frame.ts';
 import { reference, string, unknown } from './make.ts';
+import { attributeOfPath } from './path-members.ts';
 import type { CallValue, ClassValue, FunctionValue, ObjectValue, PythonValue } from './value.ts';
 
 const settingsPrefix = 'django.conf.settings';
@@ -22,6 +23,8 @@ export function attributeOf(owner: PythonValue, name: string, interpreter: Inter
     }
     case 'class':
       return attributeOfClass(owner, name, interpreter, at);
+    case 'path':
+      return attributeOfPath(owner, name, at) ?? unknown(`the attribute \`${name}\` of a path`, at);
     case 'unknown':
       return { ...owner, at };
     default:

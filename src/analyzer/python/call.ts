@@ -6,10 +6,13 @@ import { evaluate } from './evaluate.ts';
 import { runBody } from './execute.ts';
 import { force, itemsOf, knownOfEnvironment } from './force.ts';
 import { locationOf, type Frame, type Interpreter, type Scope } from './frame.ts';
+import { decodeBytes } from './file-content.ts';
+import { callFileFunction } from './file-functions.ts';
 import { callKnownFunction } from './known-functions.ts';
 import { maxDepth } from './limits.ts';
 import { none, sequence, string, unknown } from './make.ts';
 import { callMethod, changeInPlace, resultOfChange } from './methods.ts';
+import { callFileMethod, callPathMethod } from './path-members.ts';
 import { childOf, textOf, type SyntaxNode } from './syntax.ts';
 import type { CallValue, FunctionValue, PythonValue } from './value.ts';
 
@@ -39,6 +42,10 @@ function call(target: PythonValue, args: Arguments, scope: Scope, at: Location):
   if (target.kind === 'unknown') return { ...target, at };
   const failed = failureIn(args);
   if (failed !== undefined) return failed;
+  if (target.kind === 'reference') {
+    const result = callFileFunction(target.name, args, scope.interpreter, at);
+    if (result !== undefined) return result;
+  }
   if (target.kind === 'reference' && target.name.startsWith('builtins.')) {
     const result = callBuiltin(target.name.slice('builtins.'.length), args, scope.interpreter, at);
     if (result !== undefined) return result;
@@ -135,8 +142,23 @@ function evaluateMethod(callee: SyntaxNode, list: SyntaxNode, scope: Scope, at: 
     rebind(owner, changed, scope);
     return resultOfChange(value, method, args, at);
   }
-  const known = value.kind === 'string' ? forced(args, scope.interpreter) : args;
-  return callMethod(value, method, known, at) ?? opaqueMethod(value, method, args, at);
+  return (
+    resultOfMethod(value, method, args, { interpreter: scope.interpreter, at }) ?? opaqueMethod(value, method, args, at)
+  );
+}
+
+/** What a method gives that changes nothing; undefined where it is not known. */
+function resultOfMethod(
+  value: PythonValue,
+  method: string,
+  args: Arguments,
+  { interpreter, at }: { readonly interpreter: Interpreter; readonly at: Location },
+): PythonValue | undefined {
+  if (value.kind === 'path') return callPathMethod(value, method, forced(args, interpreter), { interpreter, at });
+  if (value.kind === 'open-file') return callFileMethod(value, method, args, at);
+  if (value.kind === 'bytes' && method === 'decode')
+    return decodeBytes(value.value, forced(args, interpreter), interpreter, at);
+  return callMethod(value, method, value.kind === 'string' ? forced(args, interpreter) : args, at);
 }
 
 /** What is written into a text must be known. */

@@ -21,11 +21,12 @@ import {
   unknown,
 } from './make.ts';
 import { calculate, calculateUnary, compare, distinctItems, mergeEntries, truthOf } from './operators.ts';
+import { textPath } from './paths.ts';
 import { readString, type Interpolation } from './strings.ts';
 import { selectItem } from './subscript.ts';
 import { childOf, textOf, type SyntaxNode } from './syntax.ts';
 import { textOfValue } from './text.ts';
-import type { ClassValue, DictValue, FunctionValue, PythonValue, SequenceValue } from './value.ts';
+import type { ClassValue, DictValue, FunctionValue, PathValue, PythonValue, SequenceValue } from './value.ts';
 
 type Evaluator = (node: SyntaxNode, scope: Scope) => PythonValue;
 
@@ -108,6 +109,7 @@ function evaluateFloat(node: SyntaxNode, scope: Scope): PythonValue {
 
 function evaluateStrings(parts: readonly SyntaxNode[], node: SyntaxNode, scope: Scope): PythonValue {
   let text = '';
+  let place: PathValue | undefined;
   let isBytes = false;
   for (const part of parts) {
     if (part.type !== 'string') continue;
@@ -115,20 +117,26 @@ function evaluateStrings(parts: readonly SyntaxNode[], node: SyntaxNode, scope: 
     isBytes ||= literal.bytes;
     for (const piece of literal.parts) {
       const value = typeof piece === 'string' ? piece : interpolate(piece, scope);
-      if (value === undefined) return unknown('an f-string whose parts are not known', at(node, scope));
+      if (value !== undefined && typeof value !== 'string' && place === undefined && text === '') {
+        place = textPath(value.path, at(node, scope));
+        continue;
+      }
+      if (typeof value !== 'string') return unknown('an f-string whose parts are not known', at(node, scope));
       text += value;
     }
   }
+  if (place !== undefined) return textPath(place.path + text, at(node, scope));
   return isBytes ? bytes(text, at(node, scope)) : string(text, at(node, scope));
 }
 
-function interpolate(piece: Interpolation, scope: Scope): string | undefined {
+/** What stands in the place of an expression; a path where it begins the text: `f"{FOLDER}/x.sql"`. */
+function interpolate(piece: Interpolation, scope: Scope): string | PathValue | undefined {
   if (piece.expression === undefined || piece.format !== undefined) return undefined;
   const value = force(evaluate(piece.expression, scope), scope.interpreter);
   if (piece.conversion === 'r' || piece.conversion === 'a') {
     return value.kind === 'string' ? `'${value.value}'` : textOfValue(value);
   }
-  return textOfValue(value);
+  return value.kind === 'path' && value.form !== 'module' ? value : textOfValue(value);
 }
 
 function evaluateName(node: SyntaxNode, scope: Scope): PythonValue {
@@ -211,8 +219,11 @@ function evaluateSubscript(node: SyntaxNode, scope: Scope): PythonValue {
   if (owner === undefined || key === undefined || keys.length > 1) return unknown('a subscript', at(node, scope));
   const container = force(evaluate(owner, scope), scope.interpreter);
   if (container.kind === 'class') return memberByName(container, evaluate(key, scope), node, scope);
-  const member = container.kind === 'reference' ? memberOfDjango(container.name, evaluate(key, scope)) : undefined;
-  if (member !== undefined) return { kind: 'reference', name: member, at: at(node, scope) };
+  if (container.kind === 'reference') {
+    const index = evaluate(key, scope);
+    const name = memberOfDjango(container.name, index) ?? connectionOf(container.name, index, scope);
+    if (name !== undefined) return { kind: 'reference', name, at: at(node, scope) };
+  }
   return selectItem(container, key, (part) => force(evaluate(part, scope), scope.interpreter), at(node, scope));
 }
 
@@ -221,6 +232,22 @@ function memberOfDjango(container: string, key: PythonValue): string | undefined
   return /^django\.(\w+\.)*[A-Z]\w*$/.test(container) && key.kind === 'string'
     ? `${container}.${key.value}`
     : undefined;
+}
+
+const connectionAliases: ReadonlySet<string> = new Set([
+  'django.db.DEFAULT_DB_ALIAS',
+  'django.db.utils.DEFAULT_DB_ALIAS',
+  'schema_editor.connection.alias',
+]);
+
+/** `connections[alias]`: what is migrated is the target. An alias that is not known is `default` where there is no other. */
+function connectionOf(container: string, key: PythonValue, { interpreter }: Scope): string | undefined {
+  if (container !== 'django.db.connections') return undefined;
+  const { databases } = interpreter.environment;
+  const isOnly = key.kind !== 'string' && databases?.length === 1 && databases[0] === 'default';
+  const isDefault =
+    key.kind === 'string' ? key.value === 'default' : key.kind === 'reference' && connectionAliases.has(key.name);
+  return isOnly || isDefault ? 'django.db.connections.default' : undefined;
 }
 
 /** `Status["ACTIVE"]`: how Django's serializer writes a member of an enumeration. */

@@ -328,11 +328,23 @@ function executeRaise(node: SyntaxNode, scope: Scope): Outcome {
   return /^\w+$/.test(text) ? { kind: 'raise', exception: text, reason } : { kind: 'unknown', reason };
 }
 
+/** `with open(path) as file:`, and paths that `importlib.resources` gives this way. */
+function bindOpened(item: SyntaxNode, scope: Scope): void {
+  const pattern = item.type === 'with_item' ? childOf(item, 'value') : undefined;
+  const target = pattern?.type === 'as_pattern' ? childOf(pattern, 'alias')?.children[0] : undefined;
+  const source = pattern?.children[0];
+  if (target?.type !== 'identifier' || source?.type !== 'call') return;
+  const value = evaluate(source, scope);
+  if (value.kind === 'open-file' || value.kind === 'path') assignTo(target, value, scope);
+  else if (value.kind === 'unknown') assignTo(target, unknown(value.reason, value.at), scope);
+}
+
 function executeWith(node: SyntaxNode, scope: Scope): Outcome {
   for (const clause of node.children.filter(({ type }) => type === 'with_clause')) {
     for (const name of assignedNames(clause, scope.frame.module.tree).names.keys()) {
       scope.frame.names.set(name, unknown('a value of a `with` statement', locationOf(scope.frame, clause)));
     }
+    for (const item of clause.children) bindOpened(item, scope);
   }
   const body = childOf(node, 'body');
   return body === undefined ? next : runBody(body, scope);

@@ -40,12 +40,23 @@ function knownOfUserModel(
 
 const connections = ['django.db.connection', 'django.db.connections.default', 'schema_editor.connection'];
 
+/** Of Python on the servers that Django runs on. */
+const pathParts: Readonly<Record<string, string>> = {
+  'os.sep': '/',
+  'os.path.sep': '/',
+  'os.pardir': '..',
+  'os.path.pardir': '..',
+  'os.curdir': '.',
+  'os.path.curdir': '.',
+};
+
 /** A setting, `django.VERSION`, an attribute of the connection, or what is false outside of type checkers. */
 export function knownOfEnvironment(value: ReferenceValue, environment: Environment): PythonValue | undefined {
   const { name, at } = value;
   if (name.startsWith('django.conf.settings.'))
     return environment.settings.get(name.slice('django.conf.settings.'.length));
   if (name === 'typing.TYPE_CHECKING' || name === 'typing_extensions.TYPE_CHECKING') return boolean(false, at);
+  if (Object.hasOwn(pathParts, name)) return string(pathParts[name] ?? '', at);
   if (name === 'django.VERSION') {
     const [major, minor] = environment.django;
     return sequence(

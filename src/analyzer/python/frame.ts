@@ -3,6 +3,7 @@ import type { Arguments } from './call.ts';
 import type { Closures } from './closures.ts';
 import type { Budget } from './limits.ts';
 import type { Environment } from './module.ts';
+import type { ProjectFiles } from './project-files.ts';
 import type { SyntaxNode, SyntaxTree } from './syntax.ts';
 import type { ClassOf } from './class-attributes.ts';
 import type { FunctionValue, ObjectValue, PythonValue } from './value.ts';
@@ -30,6 +31,8 @@ export interface ModuleFrame {
 export interface Interpreter {
   readonly environment: Environment;
   readonly budget: Budget;
+  /** Files beside the modules. */
+  readonly files: ProjectFiles;
   /** The project's value of a dotted name; undefined for what lies outside of the project. */
   resolve(name: string): PythonValue | undefined;
   /** True if the dotted name lies in a module of the project. Reads no file. */

@@ -11,6 +11,10 @@ export const maxSteps = 2_000_000;
 export const maxDepth = 400;
 /** Characters of a string, items of a container. */
 export const maxSize = 200_000;
+/** Files beside the modules whose text is taken, of one project: hordak, which writes all its SQL so, takes 7. */
+export const maxTexts = 500;
+/** Characters that are read for the price of one step: all the steps of a module are less than a second of reading. */
+export const charactersAStep = 10;
 /** Bits of an integer. */
 export const maxIntegerBits = 4096;
 

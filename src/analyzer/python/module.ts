@@ -11,6 +11,8 @@ export interface Environment {
   readonly django: readonly [major: number, minor: number];
   /** Known values of `django.conf.settings`, by name. A setting that is not in it stays a reference. */
   readonly settings: ReadonlyMap<string, PythonValue>;
+  /** The aliases of `DATABASES`, where all of them are known. */
+  readonly databases?: readonly string[] | undefined;
   /** True for a name that neither the settings nor Django's defaults assign. Where it is left out, nothing is known to be absent. */
   readonly lacksSetting?: (name: string) => boolean;
 }
@@ -62,6 +64,8 @@ export interface ProjectModules extends Modules {
   watch<Result>(path: string, run: () => Result): Watched<Result>;
   /** The file of a module of the project. */
   pathOf(name: string): string | undefined;
+  /** The hash of a file's content; undefined where there is no such (readable) file. */
+  hashOf(path: string): string | undefined;
 }
 
 /** A result, and what it depends on. */
@@ -74,6 +78,8 @@ export interface Watched<Result> {
 export interface Consulted {
   /** Names of modules that were looked for, each with the file that was found. */
   readonly names: ReadonlyMap<string, string | undefined>;
-  /** True if other files were read, or instances taken that others may have changed: then the names do not tell all. */
+  /** Files beside the modules whose text was taken, each with the hash of its content. */
+  readonly texts: ReadonlyMap<string, string | undefined>;
+  /** True if other modules were read, or instances taken that others may have changed: then the names do not tell all. */
   readonly others: boolean;
 }

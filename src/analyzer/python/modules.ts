@@ -8,8 +8,10 @@ import type { Frame, Interpreter, Scope } from './frame.ts';
 import { namesOfImport } from './imports.ts';
 import { newBudget, Purse } from './limits.ts';
 import { string } from './make.ts';
+import { textPath } from './paths.ts';
+import { createProjectFiles } from './project-files.ts';
 import { createModulePaths } from './module-paths.ts';
-import { createWatch } from './watch.ts';
+import { createWatch, type Texts, type Watch } from './watch.ts';
 import { createResolver, type Members } from './resolver.ts';
 import type { Environment, Module, ProjectModules } from './module.ts';
 import { syntaxOf } from './syntax-cache.ts';
@@ -34,7 +36,7 @@ export function createModules(
   const watch = createWatch();
   const closures = new Closures();
   const pathOf = (name: string): string | undefined => watch.noteName(name, paths.pathOf(name));
-  const files = createFiles({ reader, nameOf: paths.nameOf, treeOf }, (root, frame) =>
+  const files = createFiles({ reader, nameOf: paths.nameOf, treeOf, watch }, (root, frame) =>
     purse.afresh((budget) => runBody(root, { interpreter: { ...shared, budget }, frame })),
   );
   const [open, load] = [watch.noting(files.open), watch.noting(files.execute)];
@@ -48,6 +50,7 @@ export function createModules(
 
   const shared: Omit<Interpreter, 'budget'> = {
     environment,
+    files: createProjectFiles(reader, pathOf, watch.noteText),
     closures,
     closureOf({ node, at: { path } }) {
       // A value that was kept from an earlier reading of the same file: here the file may not have been executed yet.
@@ -59,11 +62,7 @@ export function createModules(
     resolve,
     classOf,
     isOfProject: (name) => isOfProject(name, pathOf),
-    namesOf(module) {
-      const path = pathOf(module);
-      const names = path === undefined ? undefined : load(path)?.frame.names;
-      return names === undefined ? undefined : publicNames(names);
-    },
+    namesOf: (module) => publicNames(pathOf(module), load),
   };
 
   return {
@@ -84,7 +83,13 @@ export function createModules(
       }),
     watch: watch.during,
     pathOf: paths.pathOf,
+    hashOf: (path) => hashIn(reader, path),
   };
+}
+
+function hashIn(reader: ProjectReader, path: string): string | undefined {
+  const content = reader.read(path);
+  return content?.kind === 'text' ? content.hash : undefined;
 }
 
 /** What the resolver follows by evaluating the project's code. */
@@ -107,6 +112,7 @@ interface Source {
   readonly reader: ProjectReader;
   readonly nameOf: (path: string) => string;
   readonly treeOf: TreeOf;
+  readonly watch: Watch;
 }
 
 interface Files {
@@ -119,7 +125,7 @@ interface Files {
 }
 
 /** Reads each file once, and executes it once, when that is first asked for: of many no more than the syntax is wanted. */
-function createFiles({ reader, nameOf, treeOf }: Source, run: (root: SyntaxNode, frame: Frame) => void): Files {
+function createFiles({ reader, nameOf, treeOf, watch }: Source, run: (root: SyntaxNode, frame: Frame) => void): Files {
   const opened = new Map<string, LoadedModule | undefined>();
   let nesting = 0;
   const open = (path: string): LoadedModule | undefined => {
@@ -132,8 +138,8 @@ function createFiles({ reader, nameOf, treeOf }: Source, run: (root: SyntaxNode,
   const fileOf = (path: string, tree: SyntaxTree): LoadedModule => {
     const isPackage = path.endsWith('/__init__.py') || path === '__init__.py';
     const module = { path, name: nameOf(path), isPackage, tree };
-    const frame: Frame = { kind: 'module', names: new Map(), parent: undefined, module };
-    return { frame, module: undefined, isExecuted: false };
+    const frame: Frame = { kind: 'module', names: ownNames(path), parent: undefined, module };
+    return { frame, module: undefined, isExecuted: false, texts: undefined };
   };
   return {
     open,
@@ -142,20 +148,38 @@ function createFiles({ reader, nameOf, treeOf }: Source, run: (root: SyntaxNode,
       const known = opened.get(path);
       if (known?.isExecuted !== true && nesting >= maxNesting) return undefined;
       const file = known ?? open(path);
-      if (file === undefined || file.isExecuted) return file;
+      if (file === undefined || file.isExecuted) {
+        for (const [text, hash] of file?.texts ?? []) watch.noteText(text, hash);
+        return file;
+      }
       file.isExecuted = true;
       nesting += 1;
-      run(file.frame.module.tree.root, file.frame);
+      file.texts = watch.textsDuring(() => run(file.frame.module.tree.root, file.frame));
       nesting -= 1;
       return file;
     },
   };
 }
 
+/** What Python knows of a module before it is executed: https://docs.python.org/3/reference/datamodel.html#import-related-attributes-on-module-objects */
+function ownNames(path: string): Map<string, PythonValue> {
+  const at = { path, startLine: 1, startColumn: 0, endLine: 1, endColumn: 0 };
+  const file = textPath(`/${path}`, at);
+  const module = { ...file, form: 'module' } as const;
+  return new Map([
+    ['__file__', file],
+    ['__name__', module],
+    // Of a module the package that it is in: both stand for the same folder.
+    ['__package__', module],
+  ]);
+}
+
 interface LoadedModule {
   readonly frame: Frame;
   module: Module | undefined;
   isExecuted: boolean;
+  /** What its execution took from files beside the modules. */
+  texts: Texts | undefined;
 }
 
 function toModule(frame: Frame, execute: () => void, interpreter: Interpreter): Module {
@@ -219,7 +243,12 @@ function isOfProject(name: string, pathOf: (name: string) => string | undefined)
 }
 
 /** What `from module import *` takes: `__all__` if it is plain, else every name without a leading underscore (and `*`, see imports.ts). */
-function publicNames(names: ReadonlyMap<string, PythonValue>): ReadonlyMap<string, PythonValue> {
+function publicNames(
+  path: string | undefined,
+  load: (path: string) => LoadedModule | undefined,
+): ReadonlyMap<string, PythonValue> | undefined {
+  const names = path === undefined ? undefined : load(path)?.frame.names;
+  if (names === undefined) return undefined;
   const all = names.get('__all__');
   const listed =
     all?.kind === 'list' || all?.kind === 'tuple'

@@ -1,6 +1,7 @@
 import type { Location } from '../location.ts';
 import { maxIntegerBits, maxSize } from './limits.ts';
 import { boolean, bytes, float, integer, isSequence, sequence, string, unknown } from './make.ts';
+import { appendText, joinPaths } from './paths.ts';
 import { formatPercent } from './text.ts';
 import type { PythonValue } from './value.ts';
 
@@ -26,6 +27,8 @@ export function truthOf(value: PythonValue): boolean | undefined {
       return value.entries.length > 0;
     case 'function':
     case 'class':
+    case 'path':
+    case 'open-file':
       return true;
     default:
       return undefined;
@@ -53,7 +56,7 @@ function areSequencesEqual(left: readonly PythonValue[], right: readonly PythonV
 }
 
 function isSymbolic(value: PythonValue): boolean {
-  return ['reference', 'call', 'operation', 'unknown', 'function', 'class'].includes(value.kind);
+  return ['reference', 'call', 'operation', 'path', 'unknown', 'function', 'class'].includes(value.kind);
 }
 
 function numberOf(value: PythonValue): bigint | number | undefined {
@@ -151,6 +154,7 @@ export function calculate(
       : calculateFloat(operator, Number(leftNumber), Number(rightNumber), at);
   }
   if (operator === '+') return concatenate(left, right, at);
+  if (operator === '/' && left.kind === 'path' && left.form === 'Path') return joinPaths([left, right], 'Path', at);
   if (operator === '*') return repeat(left, right, at);
   if (operator === '%' && left.kind === 'string') return formatPercent(left.value, right, at);
   if (operator === '|' && left.kind === 'dict' && right.kind === 'dict') {
@@ -204,6 +208,7 @@ export function mergeEntries(left: Entries, right: Entries): Entries {
 }
 
 function concatenate(left: PythonValue, right: PythonValue, at: Location): PythonValue | undefined {
+  if (left.kind === 'path' && right.kind === 'string') return appendText(left, right.value, at);
   if (left.kind === 'string' && right.kind === 'string') {
     return sized(left.value.length + right.value.length, at) ?? string(left.value + right.value, at);
   }

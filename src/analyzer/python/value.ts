@@ -21,6 +21,8 @@ export type PythonValue =
   | FunctionValue
   | ClassValue
   | ObjectValue
+  | PathValue
+  | OpenFileValue
   | UnknownValue;
 
 export interface SequenceValue {
@@ -98,6 +100,29 @@ export interface ObjectValue {
   /** Its class; undefined where only the attributes are known. */
   readonly type?: ClassValue;
   readonly attributes: Map<string, PythonValue>;
+  readonly at: Location;
+}
+
+/**
+ * A place in the project's tree: `__file__`, and what `os.path` and `pathlib` make of it. As a text it depends on where the
+ * project is installed, so that it is none here.
+ */
+export interface PathValue {
+  readonly kind: 'path';
+  /** How Python holds it: as `str`, as `pathlib.Path`, or as the name of the module in that file (`__name__`). */
+  readonly form: 'text' | 'Path' | 'module';
+  /** Behind the tree's root, as it was put together: `/shop/migrations/../sql`. The root itself is "". */
+  readonly path: string;
+  readonly at: Location;
+}
+
+/** A file of the project that was opened to be read. */
+export interface OpenFileValue {
+  readonly kind: 'open-file';
+  /** What reading all of it gives. */
+  readonly content: PythonValue;
+  /** Shared by all names of the file: the second `read()` gives nothing of it. */
+  readonly position: { isMoved: boolean };
   readonly at: Location;
 }
 

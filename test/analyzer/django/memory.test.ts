@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 
-import { beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { prepareSqlParser } from '../../../src/analyzer/database/prepare.ts';
 import { loadProject } from '../../../src/analyzer/django/load-project.ts';
@@ -20,7 +20,7 @@ const folder = resolve(import.meta.dirname, '../../../conformance');
 
 function filesIn(root: string): ReadonlyMap<string, string> {
   const entries = readdirSync(root, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((each) => each.isFile() && each.name.endsWith('.py'));
+  const paths = entries.filter((each) => each.isFile() && /\.(py|sql)$/.test(each.name));
   return new Map(
     paths.map(({ parentPath, name }) => {
       const path = join(parentPath, name);
@@ -55,6 +55,7 @@ test.each([
   'own-fields',
   'relations',
   'renames',
+  'sql-files',
   'stock',
   'surprises',
   'zoo',
@@ -124,6 +125,57 @@ test('a setting has changed: the SQL of the migration that takes it follows', ()
   historyOf(shopFiles);
   const history = historyOf(new Map([...shopFiles, ['settings.py', "INSTALLED_APPS = ['shop']\nLENGTH = 11\n"]]));
   expect(sqlOf(history, '0003_setting')).toContain('varchar(11)');
+});
+
+describe('the text of a file that a migration reads', () => {
+  const path = 'shop/migrations/0006_file.sql';
+  const one = "COMMENT ON TABLE shop_item IS 'one';";
+  const reading = "migrations.RunSQL(Path(__file__).with_suffix('.sql').read_text())";
+  const files = new Map([
+    ...shopFiles,
+    [path, one],
+    ['shop/migrations/0006_file.py', migration(['0005_other'], reading, 'from pathlib import Path\n')],
+  ]);
+
+  test('has changed: its SQL follows', () => {
+    expect(sqlOf(historyOf(files), '0006_file')).toContain(one);
+    const history = historyOf(new Map([...files, [path, one.replace('one', 'two')]]));
+    expect(sqlOf(history, '0006_file')).toContain("IS 'two'");
+  });
+
+  test('is the same: the migration is not compiled again', () => {
+    const scriptIn = (history: History) => history.compiled.get('shop.0006_file')?.script;
+    expect(scriptIn(historyOf(new Map([...files, ['README.md', '']])))).toBe(scriptIn(historyOf(files)));
+  });
+
+  test('is gone, and comes again', () => {
+    const before = sqlOf(historyOf(files), '0006_file');
+    const gone = historyOf(new Map([...files].filter(([each]) => each !== path)));
+    expect(gone.compiled.get('shop.0006_file')?.unresolved).toMatchObject([
+      { reason: expect.stringContaining('which is not in the repository') as unknown },
+    ]);
+    expect(sqlOf(historyOf(files), '0006_file')).toBe(before);
+  });
+
+  test('was taken while another migration was read that imports this one', () => {
+    const importing = migration(
+      ['0006_file'],
+      'migrations.RunSQL(TEXT)',
+      "import importlib\nTEXT = importlib.import_module('shop.migrations.0006_file').TEXT\n",
+    );
+    const constant = `TEXT = Path(__file__).with_suffix('.sql').read_text()\n`;
+    const imported = migration(['0005_other'], 'migrations.RunSQL(TEXT)', `from pathlib import Path\n${constant}`);
+    const both = new Map([
+      ...shopFiles,
+      [path, one],
+      ['shop/migrations/0005_z.py', importing],
+      ['shop/migrations/0006_file.py', imported],
+    ]);
+    historyOf(both);
+    const history = historyOf(new Map([...both, [path, one.replace('one', 'two')]]));
+    expect(sqlOf(history, '0006_file')).toContain("IS 'two'");
+    expect(sqlOf(history, '0005_z')).toContain("IS 'two'");
+  });
 });
 
 test('a module appears beside a migration that asked for it in vain', () => {

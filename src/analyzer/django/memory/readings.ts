@@ -42,7 +42,7 @@ export function readAgain(
   if (content?.kind !== 'text') return readMigration(file, modules, settings);
   const { hash, text } = content;
   const known = earlier?.readings.get(file.path);
-  if (known?.hash === hash && known.app === file.app && isConsultedAlike(known.consulted, modules.pathOf)) {
+  if (known?.hash === hash && known.app === file.app && isConsultedAlike(known.consulted, modules)) {
     readings.set(file.path, known);
     return known.read;
   }

@@ -25,7 +25,7 @@ export type Placed = Pick<CompiledEntry, 'id' | 'parents' | 'hasUnknownParent' |
  */
 export class Recollection {
   readonly #entries: readonly CompiledEntry[];
-  readonly #pathOf: ProjectModules['pathOf'];
+  readonly #modules: ProjectModules;
   /** Places in the earlier history of the migrations that both have in the same order. */
   readonly #places: ReadonlyMap<string, number>;
   #next = 0;
@@ -37,7 +37,7 @@ export class Recollection {
 
   constructor({ entries }: RememberedHistory, order: readonly string[], modules: ProjectModules) {
     this.#entries = entries;
-    this.#pathOf = modules.pathOf;
+    this.#modules = modules;
     const places = new Map(entries.map(({ id }, place) => [id, place]));
     const common = order.filter((id) => places.has(id));
     const kept = longestIncreasing(common.map((id) => places.get(id) ?? 0));
@@ -66,7 +66,7 @@ export class Recollection {
     const isSame =
       entry.migration === migration &&
       this.#sameAncestors.has(id) &&
-      isConsultedAlike(consulted, this.#pathOf) &&
+      isConsultedAlike(consulted, this.#modules) &&
       !this.#dependsOnChanged(reads) &&
       isSameValue(extensionsBefore, database.extensions);
     if (!isSame) return undefined;
@@ -126,8 +126,12 @@ export class Recollection {
 }
 
 /** True if what was consulted would be answered the same by the tree with these modules. */
-export function isConsultedAlike({ names, others }: Consulted, pathOf: ProjectModules['pathOf']): boolean {
-  return !others && [...names].every(([name, path]) => pathOf(name) === path);
+export function isConsultedAlike({ names, texts, others }: Consulted, { pathOf, hashOf }: ProjectModules): boolean {
+  if (others) return false;
+  return (
+    [...names].every(([name, path]) => pathOf(name) === path) &&
+    [...texts].every(([path, hash]) => hashOf(path) === hash)
+  );
 }
 
 /** The state after a migration with other objects for some of its models; the order of its changes stays. */

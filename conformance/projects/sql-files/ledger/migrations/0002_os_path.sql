@@ -1,0 +1,2 @@
+CREATE OR REPLACE VIEW one AS
+SELECT id, amount % 7 AS rest FROM ledger_entry;

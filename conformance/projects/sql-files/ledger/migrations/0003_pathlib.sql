@@ -1,0 +1,4 @@
+
+
+UPDATE ledger_entry SET amount = 0
+WHERE amount < 0;

@@ -1,0 +1,1 @@
+COMMENT ON TABLE ledger_entry IS 'what was booked';

@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS ledger_amount ON ledger_entry (amount);

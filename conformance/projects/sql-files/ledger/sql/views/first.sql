@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW first AS SELECT min(id) AS id FROM ledger_entry;
