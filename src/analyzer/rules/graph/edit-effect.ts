@@ -23,6 +23,8 @@ export type EditEffect = 'none' | 'state' | 'way back' | 'unknown';
 /** A merged migration that the change edits, and where. */
 export interface EditedMigration {
   readonly migration: Migration;
+  /** Files of the change that it is read from: its own, or those that its SQL stands in. */
+  readonly files: readonly string[];
   readonly sections: readonly EditedSection[];
 }
 
@@ -50,7 +52,8 @@ function historiesOf(
 ): Histories {
   const { base } = change;
   const paths = new Set(all.map(({ migration }) => migration.path));
-  const former = base === undefined ? project : load(withFilesOf(base, paths, project.reader));
+  const files = new Set(all.flatMap((each) => each.files));
+  const former = base === undefined ? project : load(withFilesOf(base, files, project.reader));
   const before = replay(former, { kept: false }).compiled;
   const edited = new Map(history.map((compiled) => [idOf(compiled), compiled]));
   const others = [...new Set([...edited.keys(), ...before.keys()])].filter(
