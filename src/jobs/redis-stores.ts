@@ -12,6 +12,8 @@ import type { Stores } from './stores.ts';
 export interface RedisStoresOptions {
   /** Told what goes wrong on connections; they are made again by themselves. */
   readonly onError?: (error: unknown) => void;
+  /** Told once how this Redis may forget what it was told, where it may. */
+  readonly onDoubt?: (message: string) => void;
   /** Milliseconds between looks for jobs whose process is gone. */
   readonly stalledInterval?: number;
 }
@@ -30,8 +32,8 @@ interface Connections {
 
 /** Stores in Redis, for any number of processes. Throws an Error with one clear line where it can't be reached or used. */
 export async function openRedisStores(url: string, options: RedisStoresOptions = {}): Promise<Stores> {
-  const { onError = (): void => undefined, stalledInterval = 10_000 } = options;
-  const { client, subscriber, turns, disconnect } = await connectTo(url, { onError, stalledInterval });
+  const { onError = (): void => undefined, onDoubt = (): void => undefined, stalledInterval = 10_000 } = options;
+  const { client, subscriber, turns, disconnect } = await connectTo(url, { onError, onDoubt, stalledInterval });
   const jobs = createRedisJobStore({ client, turns, subscriber, onError });
   const repairing = repeat({
     step: async () => (await jobs.repair(), repairInterval),
@@ -54,7 +56,7 @@ export async function openRedisStores(url: string, options: RedisStoresOptions =
 
 async function connectTo(
   url: string,
-  { onError, stalledInterval }: Required<RedisStoresOptions>,
+  { onError, onDoubt, stalledInterval }: Required<RedisStoresOptions>,
 ): Promise<Connections> {
   const connect = (patience: Pick<RedisOptions, 'maxRetriesPerRequest' | 'commandTimeout'>): Redis => {
     const made = new Redis(url, { lazyConnect: true, connectTimeout: commandTimeout, ...reconnection, ...patience });
@@ -70,7 +72,7 @@ async function connectTo(
   };
   try {
     for (const connection of all) await connection.connect();
-    await checkRedis(client);
+    await checkRedis(client, onDoubt);
     await checkVersion(client);
     const turns = await openTurns({ client, patient, stalledInterval, onError });
     return { client, subscriber, turns, disconnect };
@@ -93,9 +95,12 @@ async function checkVersion(client: Redis): Promise<void> {
 }
 
 /** Redis forgets what it likes under any other policy than `noeviction`. */
-async function checkRedis(client: Redis): Promise<void> {
+async function checkRedis(client: Redis, onDoubt: (message: string) => void): Promise<void> {
   const memory = await client.info('memory');
   const policy = /^maxmemory_policy:(\S+)/m.exec(memory)?.[1];
   if (policy !== undefined && policy !== 'noeviction')
     throw new Error(`its maxmemory-policy is ${policy}: it would drop jobs when memory is short. Set noeviction`);
+  const persistence = await client.info('persistence');
+  if (/^aof_enabled:0/m.test(persistence))
+    onDoubt('Redis has no append-only file: if it dies, webhooks that were answered are lost. Set appendonly yes');
 }

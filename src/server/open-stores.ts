@@ -21,5 +21,6 @@ export async function openStores(
   return openRedisStores(redisUrl, {
     ...(leaseLength === undefined ? {} : { stalledInterval: leaseLength / 3 }),
     onError: (error) => log.warn({ err: error }, 'Redis'),
+    onDoubt: (message) => log.warn(message),
   });
 }

@@ -92,6 +92,19 @@ const quiet = { error: () => undefined, warn: () => undefined, info: () => undef
     }
   });
 
+  test('that keeps nothing on disk is a doubt, said at the start', async () => {
+    const doubts: string[] = [];
+    const open = async (): Promise<void> =>
+      (await openRedisStores(redis.url, { onDoubt: (message) => doubts.push(message) })).close();
+    await open();
+    expect(doubts).toEqual([]);
+    const raw = new Redis(redis.url);
+    await raw.config('SET', 'appendonly', 'no');
+    raw.disconnect();
+    await open();
+    expect(doubts).toEqual([expect.stringContaining('appendonly yes')]);
+  });
+
   test('work whose process died before it had queued a turn for it gets one', async () => {
     const raw = new Redis(redis.url);
     await stores.jobs.add(job('x', { delay: 60_000 }));
