@@ -97,7 +97,7 @@ describe('a file that can not be read says why', () => {
     expect(value).toMatchObject({ kind: 'unknown', reason: expect.stringContaining('y.sql') as unknown });
   });
 
-  test('behind a link to a folder `..` is somewhere else', () => {
+  test('what stands behind a link to a folder is never asked for', () => {
     const special: Record<string, FileContent> = { link: { kind: 'unreadable', reason: 'is a symbolic link' } };
     const { value, asked } = evaluated(
       'result = (Path(__file__).parents[2] / "link/../secret.txt").read_text()',
