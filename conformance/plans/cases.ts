@@ -1,4 +1,6 @@
 /** Migrations that a plan stands in for, and the project that they stand in. Read by the test and by the run against real Django. */
+import { severalOperations } from './several-operations.ts';
+
 type Files = Readonly<Record<string, string>>;
 
 export interface PlanCase {
@@ -347,6 +349,7 @@ export const planCases: readonly PlanCase[] = [
     pullRequests: [['0002_change']],
     ends: 'pinned',
   },
+  ...severalOperations,
 ];
 
 /** The migration that a plan stands in for. */

@@ -32,6 +32,7 @@ import {
   judgeMigration,
   judgeProject,
   offerFixesOnce,
+  offerPlansOnce,
   type Judged,
   type JudgeOptions,
 } from './rules/judge.ts';
@@ -193,7 +194,7 @@ function silenced(
       migration === undefined ? undefined : project.modules.at(path)?.tree,
       of,
     );
-    return { findings: offerFixesOnce(findings.toSorted(byPlace)), suppressed };
+    return { findings: offerPlansOnce(offerFixesOnce(findings.toSorted(byPlace))), suppressed };
   });
   return {
     findings: identifyApart(results.flatMap(({ findings }) => findings)),

@@ -5,6 +5,7 @@ import { migrationsName, textLiteral } from '../fixes/operation-list.ts';
 import { call, keyword, list, type Piece } from '../fixes/layout.ts';
 import { runSql } from '../fixes/separate-state.ts';
 import { quoted } from '../fixes/source-file.ts';
+import type { Step } from '../django/history.ts';
 import type { RuleContext } from '../rules/define.ts';
 import { actionsOf, code } from '../rules/message.ts';
 import { copiedIndexesOf, keysWith, type CopiedIndex } from './copied-indexes.ts';
@@ -17,6 +18,7 @@ import {
   operationPiece,
   planFiles,
   subjectOf,
+  takingOut,
   type PlannedMigration,
   type PlanSubject,
 } from './subject.ts';
@@ -38,8 +40,8 @@ interface Changed {
  * that is filled in batches takes the name of the first, and its indexes those of the first's. Only for columns without database
  * default that no check and no other table refers to, and between types that code reads and writes alike.
  */
-export function planToChangeType(context: RuleContext): Plan | undefined {
-  const changed = changedBy(context);
+export function planToChangeType(context: RuleContext, step: Step | undefined): Plan | undefined {
+  const changed = changedBy(context, step);
   if (changed === undefined) return undefined;
   const { subject, column, to, from } = changed;
   const before = [...copying(changed), ...indexing(changed)];
@@ -54,8 +56,8 @@ export function planToChangeType(context: RuleContext): Plan | undefined {
     steps: [
       {
         kind: 'pull-request',
-        text: `${isNarrower ? `Let all code write only values that fit, and make what is there fit: ${cast} has to answer 0; deploy that first. Then add` : 'Add'} a second column of the new type, which a trigger keeps equal, and fill it, a thousand rows at a time${builtSentence(changed)}. The model stays as it is; take ${code(context.compiled.migration.name)} out.`,
-        files: files.slice(0, before.length),
+        text: `${isNarrower ? `Let all code write only values that fit, and make what is there fit: ${cast} has to answer 0; deploy that first. Then add` : 'Add'} a second column of the new type, which a trigger keeps equal, and fill it, a thousand rows at a time${builtSentence(changed)}. The model stays as it is; ${takingOut(subject)}.`,
+        files: [...subject.rest, ...files.slice(0, before.length)],
       },
       { kind: 'deploy', text: 'Deploy it at any time, and wait until the migrations have ended.', files: [] },
       {
@@ -74,8 +76,8 @@ export function planToChangeType(context: RuleContext): Plan | undefined {
   };
 }
 
-function changedBy(context: RuleContext): Changed | undefined {
-  const subject = subjectOf(context, 'AlterField');
+function changedBy(context: RuleContext, step: Step | undefined): Changed | undefined {
+  const subject = subjectOf(context, step, 'AlterField');
   const field = subject?.step.operation.field ?? '';
   const known = subject === undefined ? undefined : columnOf(subject, field);
   const state = subject === undefined ? undefined : operationPiece(subject, 2);

@@ -79,9 +79,9 @@ function ordersOf(
 }
 
 /** True if every constraint on the column but NOT NULL is one of the copies, and no other table refers to it. */
-function areWithConstraints(copies: readonly CopiedIndex[], { table, context }: PlanSubject, column: string): boolean {
+function areWithConstraints(copies: readonly CopiedIndex[], { table, catalog }: PlanSubject, column: string): boolean {
   const own = table.constraints.filter(({ kind, columns }) => kind !== 'not-null' && columns.includes(column));
-  const isReferred = [...context.compiled.catalogBefore.tables].some(([, { constraints }]) =>
+  const isReferred = [...catalog.tables].some(([, { constraints }]) =>
     constraints.some(({ references }) => references?.relation === table.name && references.columns.includes(column)),
   );
   return (

@@ -2,14 +2,15 @@ import { call, keyword, pieceOf, type Piece } from '../fixes/layout.ts';
 import { importsOf, uses } from '../fixes/imports.ts';
 import { migrationsName, moduleNamesIn } from '../fixes/operation-list.ts';
 import { callAt, quoted, sourceFileAt, sourceOf } from '../fixes/source-file.ts';
+import type { Step } from '../django/history.ts';
 import type { RuleContext } from '../rules/define.ts';
 import { code } from '../rules/message.ts';
 import type { Plan } from './plan.ts';
-import { columnOf, operationPiece, planFiles, subjectOf, type PlanSubject } from './subject.ts';
+import { columnOf, operationPiece, ownPurpose, planFiles, replacing, subjectOf, type PlanSubject } from './subject.ts';
 
 /** A field is renamed in Python and its column keeps its name, so that code of both releases finds it: no SQL at all. */
-export function planToRenameColumn(context: RuleContext): Plan | undefined {
-  const subject = subjectOf(context, 'RenameField');
+export function planToRenameColumn(context: RuleContext, step: Step): Plan | undefined {
+  const subject = subjectOf(context, step, 'RenameField');
   const old = subject?.step.operation.field ?? '';
   const column = subject === undefined ? undefined : columnOf(subject, old);
   const rename = subject === undefined ? undefined : operationPiece(subject, 0);
@@ -20,7 +21,7 @@ export function planToRenameColumn(context: RuleContext): Plan | undefined {
   const names = [keyword('model_name', quoted(file, model.name.toLowerCase())), keyword('name', quoted(file, old))];
   const files = planFiles(subject, [
     {
-      purpose: context.compiled.migration.name.replace(/^\d+_/u, ''),
+      purpose: ownPurpose(subject, `rename_${model.name.toLowerCase()}_${old}`),
       atomic: true,
       operations: [
         call(`${migrationsName(file)}.AlterField`, [...names, keyword('field', pinned.field)], true),
@@ -35,8 +36,8 @@ export function planToRenameColumn(context: RuleContext): Plan | undefined {
     steps: [
       {
         kind: 'pull-request',
-        text: `Give the renamed field ${code(`db_column="${column.name}"`)} in the model, with this in place of the migration: it needs no SQL.`,
-        files,
+        text: `Give the renamed field ${code(`db_column="${column.name}"`)} in the model, ${replacing(subject, files)}: it needs no SQL.`,
+        files: [...subject.rest, ...files],
       },
       { kind: 'deploy', text: 'Deploy it at any time: code of both releases finds the column.', files: [] },
     ],
@@ -65,4 +66,15 @@ function pinnedField(
   if (imports.length !== used.length) return undefined;
   const field = { ...piece, items: [...piece.items, keyword('db_column', quoted(file, column))], isExploded: false };
   return { field, imports };
+}
+
+/** Why there is no such plan, as a clause. */
+export function whyNotRenamed(context: RuleContext, step: Step): string | undefined {
+  const subject = subjectOf(context, step, 'RenameField');
+  const field = step.operation.field ?? '';
+  const column = subject === undefined ? undefined : columnOf(subject, field);
+  if (subject === undefined || column === undefined) return undefined;
+  return pinnedField(subject, field, column.name) === undefined
+    ? 'the migration that has the field last writes it in a way that can not be taken over with another option'
+    : undefined;
 }

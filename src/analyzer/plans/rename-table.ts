@@ -1,31 +1,25 @@
 import { call, keyword } from '../fixes/layout.ts';
 import { migrationsName } from '../fixes/operation-list.ts';
 import { quoted } from '../fixes/source-file.ts';
+import type { Step } from '../django/history.ts';
 import type { RuleContext } from '../rules/define.ts';
 import { code } from '../rules/message.ts';
 import type { Plan } from './plan.ts';
-import { operationPiece, planFiles, subjectOf } from './subject.ts';
+import { operationPiece, ownPurpose, planFiles, replacing, subjectOf } from './subject.ts';
 
 /**
  * A model is renamed in Python and its table keeps its name. Not where tables of many-to-many fields are made from the model's
  * name: their columns would have to change with it.
  */
-export function planToRenameTable(context: RuleContext): Plan | undefined {
-  const subject = subjectOf(context, 'RenameModel');
+export function planToRenameTable(context: RuleContext, step: Step): Plan | undefined {
+  const subject = subjectOf(context, step, 'RenameModel');
   const rename = subject === undefined ? undefined : operationPiece(subject, 0);
   if (subject === undefined || rename === undefined) return undefined;
-  const { file, model, table, step } = subject;
-  const key = `${model.app}.${model.name.toLowerCase()}`;
-  const hasOwnTables = [...step.before.models.values()].some((each) =>
-    [...each.fields.values()].some(
-      ({ relation }) =>
-        relation?.kind === 'many-to-many' && relation.through === undefined && (each === model || relation.to === key),
-    ),
-  );
-  if (hasOwnTables) return undefined;
+  const { file, model, table } = subject;
+  if (hasTablesOfItsName(step, subject.state)) return undefined;
   const files = planFiles(subject, [
     {
-      purpose: context.compiled.migration.name.replace(/^\d+_/u, ''),
+      purpose: ownPurpose(subject, `rename_${model.name.toLowerCase()}`),
       atomic: true,
       operations: [
         call(
@@ -43,10 +37,22 @@ export function planToRenameTable(context: RuleContext): Plan | undefined {
     steps: [
       {
         kind: 'pull-request',
-        text: `Give the renamed model ${code(`db_table = "${table.name}"`)} in its Meta, with this in place of the migration: it needs no SQL.`,
-        files,
+        text: `Give the renamed model ${code(`db_table = "${table.name}"`)} in its Meta, ${replacing(subject, files)}: it needs no SQL.`,
+        files: [...subject.rest, ...files],
       },
       { kind: 'deploy', text: 'Deploy it at any time: code of both releases finds the table.', files: [] },
     ],
   };
+}
+
+/** True if tables of many-to-many fields are named for the model that a step renames. */
+export function hasTablesOfItsName({ operation, before }: Step, state = before): boolean {
+  const [key = ''] = operation.models;
+  const model = state.model(key);
+  return [...state.models.values()].some((each) =>
+    [...each.fields.values()].some(
+      ({ relation }) =>
+        relation?.kind === 'many-to-many' && relation.through === undefined && (each === model || relation.to === key),
+    ),
+  );
 }

@@ -2,16 +2,17 @@ import { call, keyword, pieceOf, type Piece } from '../fixes/layout.ts';
 import { migrationsName, moduleNamesIn } from '../fixes/operation-list.ts';
 import { keywordOf, quoted, sourceOf } from '../fixes/source-file.ts';
 import { childOf } from '../python/syntax.ts';
+import type { Step } from '../django/history.ts';
 import type { RuleContext } from '../rules/define.ts';
 import { actionsOf, code } from '../rules/message.ts';
 import { columnOfField } from '../rules/tables-of-models.ts';
 import type { Plan } from './plan.ts';
 import { deployFirst, fieldCall, literalDefault, requiring, requiringText } from './set-not-null.ts';
-import { isPlain, planFiles, subjectOf, type PlanSubject } from './subject.ts';
+import { isPlain, planFiles, replacing, subjectOf, type PlanSubject } from './subject.ts';
 
 /** A required column on a table with rows, in two releases: nullable first, written by all code, then required. */
-export function planToRequireNewColumn(context: RuleContext): Plan | undefined {
-  const subject = subjectOf(context, 'AddField');
+export function planToRequireNewColumn(context: RuleContext, step: Step | undefined): Plan | undefined {
+  const subject = subjectOf(context, step, 'AddField');
   const field = subject?.step.operation.field ?? '';
   const definition = subject?.step.after.model(subject.step.operation.models[0] ?? '')?.fields.get(field);
   const column = definition === undefined ? undefined : columnOfField(definition, field);
@@ -30,8 +31,8 @@ export function planToRequireNewColumn(context: RuleContext): Plan | undefined {
     steps: [
       {
         kind: 'pull-request',
-        text: `Add ${code(`${model.name}.${field}`)} with ${code('null=True')}, in the model as well, and let all code write a value.`,
-        files: files.slice(0, 1),
+        text: `Add ${code(`${model.name}.${field}`)} with ${code('null=True')}, in the model as well, and let all code write a value, ${replacing(subject, files.slice(0, 1))}.`,
+        files: [...subject.rest, ...files.slice(0, 1)],
       },
       deployFirst,
       { kind: 'pull-request', text: requiringText({ table: table.name, column, value }), files: files.slice(1) },
@@ -73,4 +74,15 @@ function onlyAddsColumn({ context, step }: PlanSubject): boolean {
     .flatMap(({ effects }) => effects.actions)
     .filter(({ kind }) => ['create-index', 'add-constraint'].includes(kind));
   return added.length === 1 && others.length === 0;
+}
+
+/** Why there is no such plan, as a clause. */
+export function whyNotRequired(context: RuleContext, step: Step): string | undefined {
+  const subject = subjectOf(context, step, 'AddField');
+  if (subject === undefined) return undefined;
+  if (!onlyAddsColumn(subject))
+    return 'an index or a constraint comes with the column, each of which needs a way of its own';
+  return piecesOf(subject, step.operation.field ?? '') === undefined
+    ? 'the field is written in a way that can not be taken over with another option'
+    : undefined;
 }

@@ -3,18 +3,27 @@ import type { Piece } from '../fixes/layout.ts';
 import { besideState, runSql } from '../fixes/separate-state.ts';
 import { keywordOf, sourceOf, type SourceFile } from '../fixes/source-file.ts';
 import { childOf, type SyntaxNode } from '../python/syntax.ts';
+import type { Step } from '../django/history.ts';
 import type { RuleContext } from '../rules/define.ts';
 import { code } from '../rules/message.ts';
 import type { Plan } from './plan.ts';
 import { brief, inBatches, notNullProof } from './sql-steps.ts';
-import { columnOf, operationPiece, planFiles, subjectOf, type PlannedMigration, type PlanSubject } from './subject.ts';
+import {
+  columnOf,
+  operationPiece,
+  planFiles,
+  subjectOf,
+  takingOut,
+  type PlannedMigration,
+  type PlanSubject,
+} from './subject.ts';
 
 /**
  * A nullable column becomes required in two releases: first no code writes NULL any more, then the rows are filled, a check
  * proves it, and SET NOT NULL reads nothing.
  */
-export function planToSetNotNull(context: RuleContext): Plan | undefined {
-  const subject = subjectOf(context, 'AlterField');
+export function planToSetNotNull(context: RuleContext, step: Step | undefined): Plan | undefined {
+  const subject = subjectOf(context, step, 'AlterField');
   const field = subject?.step.operation.field ?? '';
   const column = subject === undefined ? undefined : columnOf(subject, field);
   if (subject === undefined || column === undefined || !onlySetsNotNull(subject, column.name)) return undefined;
@@ -30,8 +39,8 @@ export function planToSetNotNull(context: RuleContext): Plan | undefined {
     steps: [
       {
         kind: 'pull-request',
-        text: `Leave ${name} nullable, take ${code(context.compiled.migration.name)} out, and let all code write a value.`,
-        files: [],
+        text: `Leave ${name} nullable, let all code write a value, and ${takingOut(subject)}.`,
+        files: subject.rest,
       },
       deployFirst,
       { kind: 'pull-request', text: requiringText({ table: subject.table.name, column: column.name, value }), files },
@@ -127,4 +136,16 @@ export function literalDefault(file: SourceFile, call: SyntaxNode | undefined): 
   if (value === undefined || !literals.has(value.type)) return undefined;
   const text = sourceOf(file, value);
   return /[\r\n]|^[a-zA-Z]*f[a-zA-Z]*["']/u.test(text) ? undefined : text;
+}
+
+/** Why there is no such plan, as a clause. */
+export function whyNotSetNotNull(context: RuleContext, step: Step): string | undefined {
+  const subject = subjectOf(context, step, 'AlterField');
+  const column = subject === undefined ? undefined : columnOf(subject, step.operation.field ?? '');
+  if (subject === undefined || column === undefined) return undefined;
+  if (!onlySetsNotNull(subject, column.name))
+    return 'the operation does more to the column than make it required, and each needs a way of its own';
+  return operationPiece(subject, 2) === undefined
+    ? 'the operation is written in a way that can not be moved'
+    : undefined;
 }

@@ -1,44 +1,75 @@
-import type { CatalogColumn, CatalogTable } from '../database/catalog.ts';
+import type { Catalog, CatalogColumn, CatalogTable } from '../database/catalog.ts';
 import type { Step } from '../django/history.ts';
-import type { ModelState } from '../django/state.ts';
+import type { ModelState, ProjectState } from '../django/state.ts';
 import { dependencyPiece, pieceAt } from '../fixes/operation-list.ts';
 import type { Piece } from '../fixes/layout.ts';
 import { pieceOf } from '../fixes/layout.ts';
 import { migrationInStyle, type NextMigration } from '../fixes/new-migration.ts';
-import { attributeOf, operationSource, type SourceFile } from '../fixes/source-file.ts';
+import { attributeOf, operationSource, type OperationSource, type SourceFile } from '../fixes/source-file.ts';
 import type { SyntaxNode } from '../python/syntax.ts';
 import type { RuleContext } from '../rules/define.ts';
 import { nameOf } from '../rules/graph/ancestors.ts';
+import { code } from '../rules/message.ts';
 import { columnOfField, tableOfModel } from '../rules/tables-of-models.ts';
 import type { PlanStep } from './plan.ts';
+import { takeOut } from './take-out.ts';
 
-/** What a plan is made for: a migration of one operation on a model of its own app, and what is there before it. */
+/** What a plan is made for: operations on models of their own app, and what is there before them. */
 export interface PlanSubject {
   readonly context: RuleContext;
   readonly step: Step;
   readonly file: SourceFile;
   readonly node: SyntaxNode;
-  /** The model before the migration. */
+  /** The models and the database before the operation, which runs after the rest of its migration. */
+  readonly state: ProjectState;
+  readonly catalog: Catalog;
   readonly model: ModelState;
   readonly table: CatalogTable;
+  /** The migration as it stays without the operation; none where it was alone in it. */
+  readonly rest: PlanStep['files'];
 }
 
 /**
- * The subject of a plan, if the migration is one operation of Django of that name and the last of its app, for PostgreSQL: what
- * does more, or has others after it, can't be replaced by other files as easily.
+ * The subject of a plan, if the step is an operation of Django of that name which can be taken out of its migration, and the
+ * migration is the last of its app, for PostgreSQL: what others come after can't be replaced by other files as easily.
  */
-export function subjectOf(context: RuleContext, operation: string): PlanSubject | undefined {
-  const { compiled, project, target } = context;
-  const { migration } = compiled;
-  const step = compiled.steps.length === 1 && migration.replaces.length === 0 ? compiled.steps[0] : undefined;
-  if (target.vendor !== 'postgresql' || step?.operation.name !== operation || !step.understood) return undefined;
-  const isLast = project.graph.childrenOf([migration.app, migration.name]).length === 0;
+export function subjectOf(context: RuleContext, step: Step | undefined, operation: string): PlanSubject | undefined {
+  const { compiled, project } = context;
+  if (step?.operation.name !== operation || !step.understood || !isReplaceable(context)) return undefined;
   const source = operationSource(step.operation, project);
-  const model = step.before.model(step.operation.models[0] ?? '');
-  const table = model === undefined ? undefined : compiled.catalogBefore.table(tableOfModel(model));
-  if (!isLast || source === undefined || model === undefined || table === undefined) return undefined;
-  const isOrdinary = model.app === migration.app && table.kind === 'table' && isPlain([table.name, model.name]);
-  return isOrdinary ? { context, step, ...source, model, table } : undefined;
+  const remainder = source === undefined ? undefined : takeOut(context, [step]);
+  if (source === undefined || remainder === undefined || typeof remainder === 'string') return undefined;
+  const { state, catalog, files } = remainder;
+  const model = state.model(step.operation.models[0] ?? '');
+  const table = model === undefined ? undefined : catalog.table(tableOfModel(model));
+  if (model === undefined || table === undefined) return undefined;
+  const isOrdinary =
+    model.app === compiled.migration.app && table.kind === 'table' && isPlain([table.name, model.name]);
+  return isOrdinary ? { context, step, ...source, state, catalog, model, table, rest: files } : undefined;
+}
+
+/** True if other files can stand in the place of the migration: it is no squash, nothing comes after it, and it is for PostgreSQL. */
+export function isReplaceable({ compiled: { migration }, project, target }: RuleContext): boolean {
+  const isLast = project.graph.childrenOf([migration.app, migration.name]).length === 0;
+  return target.vendor === 'postgresql' && migration.replaces.length === 0 && isLast;
+}
+
+/** What the text of a plan says where the migration, or the operation alone, goes out of the change for now. */
+export function takingOut({ context, rest }: Pick<PlanSubject, 'context' | 'rest'>): string {
+  const name = code(context.compiled.migration.name);
+  return rest.length === 0 ? `take ${name} out` : `take this operation out of ${name}, which is then as follows`;
+}
+
+/** The name of the one migration that stands in the place of the whole one, else what its operation is for. */
+export function ownPurpose({ context, rest }: PlanSubject, purpose: string): string {
+  return rest.length === 0 ? context.compiled.migration.name.replace(/^\d+_/u, '') : purpose;
+}
+
+/** What the text of a plan says where files of it are merged in the place of the migration, or of some of its operations. */
+export function replacing({ context, rest }: Pick<PlanSubject, 'context' | 'rest'>, files: readonly unknown[]): string {
+  const name = code(context.compiled.migration.name);
+  const these = files.length === 1 ? 'this migration' : 'these migrations';
+  return rest.length === 0 ? `with ${these} in place of ${name}` : `with ${these} after what is left of ${name}`;
 }
 
 /** The column of a field of the subject's model, before the migration. */
@@ -50,7 +81,7 @@ export function columnOf({ model, table }: PlanSubject, field: string): CatalogC
 }
 
 /** The operation as it is written, to stand in another file. */
-export function operationPiece({ file, node }: PlanSubject, deeper: number): Piece | undefined {
+export function operationPiece({ file, node }: OperationSource, deeper: number): Piece | undefined {
   return pieceAt(file, node, deeper);
 }
 
@@ -67,23 +98,22 @@ const longestName = 60;
 
 /**
  * The files of migrations that stand, one after the other, in the place of the one under review: with its number and those after
- * it, and what it depends on. Undefined where it has no number to count from.
+ * it, and what it depends on; or after what is left of it. Undefined where it has no number to count from.
  */
 export function planFiles(
-  subject: PlanSubject,
+  { context, file, rest }: Pick<PlanSubject, 'context' | 'file' | 'rest'>,
   migrations: readonly PlannedMigration[],
 ): PlanStep['files'] | undefined {
-  const { context, file } = subject;
   const { migration } = context.compiled;
   const number = /^(\d{4,})_/u.exec(migration.name)?.[1];
-  const listed = attributeOf(file, 'dependencies');
-  const given = listed?.type === 'list' ? listed.children.filter(({ type }) => type !== 'comment') : [];
-  const dependencies = given.map((node) => pieceOf(file.tree, node)).filter((piece) => piece !== undefined);
-  if (number === undefined || given.length === 0 || dependencies.length !== given.length) return undefined;
+  const dependencies =
+    rest.length === 0 ? dependenciesOf(file) : [dependencyPiece(file, migration.app, migration.name)];
+  if (number === undefined || dependencies === undefined) return undefined;
+  const first = Number(number) + rest.length;
   const folder = migration.path.slice(0, migration.path.lastIndexOf('/') + 1);
   const names = migrations.map(
     ({ purpose }, index) =>
-      `${String(Number(number) + index).padStart(number.length, '0')}_${purpose.slice(0, longestName)}`,
+      `${String(first + index).padStart(number.length, '0')}_${purpose.slice(0, longestName).replace(/_+$/u, '')}`,
   );
   const isTaken = (name: string): boolean => context.project.migrations.has(nameOf([migration.app, name]));
   if (names.some((name) => name !== migration.name && isTaken(name))) return undefined;
@@ -92,4 +122,12 @@ export function planFiles(
     const own = previous === undefined ? dependencies : [dependencyPiece(file, migration.app, previous)];
     return { path: `${folder}${names[index]}.py`, content: migrationInStyle(file, { ...planned, dependencies: own }) };
   });
+}
+
+/** What the migration depends on; undefined where that is not a plain list of what is there. */
+function dependenciesOf(file: SourceFile): readonly Piece[] | undefined {
+  const listed = attributeOf(file, 'dependencies');
+  const given = listed?.type === 'list' ? listed.children.filter(({ type }) => type !== 'comment') : [];
+  const pieces = given.map((node) => pieceOf(file.tree, node)).filter((piece) => piece !== undefined);
+  return given.length > 0 && pieces.length === given.length ? pieces : undefined;
 }

@@ -1,8 +1,15 @@
-import type { CatalogColumn, CatalogTable } from '../database/catalog.ts';
-import { directionOf } from '../deploy/type-direction.ts';
 import type { Step } from '../django/history.ts';
+import { concurrentForm } from '../fixes/concurrent-form.ts';
+import { sourceFileAt } from '../fixes/source-file.ts';
 import type { RuleContext } from '../rules/define.ts';
-import { actionsOf, code } from '../rules/message.ts';
+import { actionsOf } from '../rules/message.ts';
+import { isRemoval } from './removal.ts';
+import { whyNotRenamed } from './rename-column.ts';
+import { hasTablesOfItsName } from './rename-table.ts';
+import { whyNotRequired } from './require-new-column.ts';
+import { whyNotSetNotNull } from './set-not-null.ts';
+import { takeOut, type Bound } from './take-out.ts';
+import { whyNoTypeChange } from './why-no-type-change.ts';
 
 /** Operations of Django in the place of which a plan can stand. */
 const planned: ReadonlySet<string> = new Set([
@@ -12,47 +19,76 @@ const planned: ReadonlySet<string> = new Set([
   'RenameField',
   'DeleteModel',
   'RenameModel',
+  'AddConstraint',
+  'AlterUniqueTogether',
 ]);
+
+const bounds: Readonly<Record<Bound, string>> = {
+  'their code':
+    'the operation is no plain one of Django in the list of operations, or it uses names of its module, which would have to move with it',
+  'code after them':
+    'functions or SQL of its own come after it in the migration, and what they count on can not be told',
+  order: 'operations after it in the migration build on it, so it can not be taken out',
+};
 
 /**
  * Why an operation that takes several releases has no plan with the text of every file, in one sentence; undefined where there is
- * nothing that would help to know. For a change of which migrations are new, on PostgreSQL.
+ * nothing that would help to know. For a change of which migrations are new, on PostgreSQL. `rule` is what has asked for the plan.
  */
-export function whyNoPlan(context: RuleContext, step: Step): string | undefined {
+export function whyNoPlan(context: RuleContext, step: Step, rule: string): string | undefined {
   const { compiled, change, target, project } = context;
-  const { migration, steps } = compiled;
+  const { migration } = compiled;
   if (change.files === undefined || target.vendor !== 'postgresql' || !planned.has(step.operation.name))
     return undefined;
   if (migration.replaces.length > 0) return undefined;
-  const writes = 'Lockkeeper writes the releases out, file by file, only';
-  if (steps.length > 1) {
-    return `${writes} where the operation is alone in its migration: this one has ${steps.length} operations.`;
-  }
   const isLast = project.graph.childrenOf([migration.app, migration.name]).length === 0;
-  return isLast ? whyNoTypeChange(context, step) : `${writes} for a migration that no other comes after.`;
-}
-
-function whyNoTypeChange(context: RuleContext, step: Step): string | undefined {
-  const [change] = context.entriesOf(step).flatMap((entry) => actionsOf(entry, 'alter-column-type'));
-  const table = change === undefined ? undefined : context.compiled.catalogBefore.table(change.relation);
-  const column = change === undefined ? undefined : table?.columns.get(change.column);
-  if (change === undefined || table === undefined || column === undefined) return undefined;
-  const reason = reasonOf(table, column, change.to);
-  return reason === undefined ? undefined : `There is no plan in files for ${code(column.name)}: ${reason}.`;
-}
-
-function reasonOf(table: CatalogTable, column: CatalogColumn, to: string): string | undefined {
-  const kinds = new Set(
-    table.constraints.flatMap(({ kind, columns }) => (columns.includes(column.name) ? [kind] : [])),
-  );
-  if (kinds.has('primary-key')) return 'a key takes its sequence and all that points to it along';
-  if (kinds.has('foreign-key'))
-    return 'it and the key that it points to have to change in an order of their own, a release each';
-  if (column.identity || column.generated)
-    return 'the database makes its values itself, so no trigger can keep a copy equal';
-  if (column.hasDefault) return 'its database default would have to move to the new column with its name';
-  if (!['wider', 'narrower'].includes(directionOf(column.type, to))) {
-    return 'code writes the two types differently, so the new column needs a field of its own that releases learn to write, then to read';
+  if (!step.understood) return 'There is no plan in files: not all of the operation is understood.';
+  const isUnique = rule === 'add-unique-blocks';
+  if (!isLast && !isUnique) {
+    return 'Lockkeeper writes the releases out, file by file, only for a migration that no other comes after.';
   }
-  return table.readers.length > 0 || table.triggers.length > 0 ? 'views or triggers know the column' : undefined;
+  const reason = isUnique ? whyNotUnique(context, step) : (whyBound(context, step) ?? whyNot(context, step));
+  return reason === undefined ? undefined : `There is no plan in files: ${reason}.`;
+}
+
+function whyBound(context: RuleContext, step: Step): string | undefined {
+  const remainder = takeOut(context, [step]);
+  return typeof remainder === 'string' ? bounds[remainder] : undefined;
+}
+
+function whyNot(context: RuleContext, step: Step): string | undefined {
+  if (!/^\d{4,}_/u.test(context.compiled.migration.name)) return 'the file has no number to count on from';
+  if (isRemoval(step)) return 'something that stays needs what goes, or the operation does more than drop it';
+  switch (step.operation.name) {
+    case 'AddField':
+      return whyNotRequired(context, step);
+    case 'AlterField':
+      return whyNotAltered(context, step);
+    case 'RenameField':
+      return whyNotRenamed(context, step);
+    case 'RenameModel':
+      return hasTablesOfItsName(step)
+        ? 'tables of many-to-many fields are named for the model, with their columns'
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function whyNotAltered(context: RuleContext, step: Step): string | undefined {
+  const entries = context.entriesOf(step);
+  const changesType = entries.some((entry) => actionsOf(entry, 'alter-column-type').length > 0);
+  return changesType
+    ? (whyNoTypeChange(context, step) ??
+        'the operation changes more of the column than its type, and each needs a way of its own')
+    : whyNotSetNotNull(context, step);
+}
+
+/** Uniqueness is planned by its fix, which moves the operation to the end. */
+function whyNotUnique(context: RuleContext, step: Step): string | undefined {
+  const file = sourceFileAt(context.compiled.migration.path, context.project);
+  if (file === undefined || concurrentForm(step, file, context) === undefined) {
+    return 'the operation does more than build unique indexes';
+  }
+  return 'the index can not be built in a migration of its own, for what comes after the operation touches the same model';
 }

@@ -95,7 +95,7 @@ function hazardsOf(rule: Rule, context: RuleContext, options: JudgeOptions): rea
           ),
         ),
         ...(rule.migration?.(context) ?? []),
-      ].map((hazard) => withReason(hazard, context)),
+      ].map((hazard) => withReason(hazard, rule, context)),
     (reason) => [{ ...failure(rule, reason), at: firstLineOf(context.compiled.migration.at) }],
   );
 }
@@ -126,10 +126,10 @@ function hazardsOfStep(rule: Rule, step: Step, context: RuleContext): readonly H
 }
 
 /** Where a rule has asked for a plan and there is none, why. */
-function withReason(hazard: Hazard, context: RuleContext): Hazard {
+function withReason(hazard: Hazard, { id }: Rule, context: RuleContext): Hazard {
   if (!('plan' in hazard) || hazard.plan !== undefined || hazard.fix !== undefined) return hazard;
   const step = operationOf(context.compiled, hazard.at);
-  const reason = step === undefined ? undefined : whyNoPlan(context, step);
+  const reason = step === undefined ? undefined : whyNoPlan(context, step, id);
   return reason === undefined ? hazard : { ...hazard, message: paragraphs(hazard.message, reason) };
 }
 
@@ -267,6 +267,23 @@ export function identifyApart(findings: readonly Finding[]): readonly Finding[] 
     const own = taken.has(fingerprint) && formerFingerprint !== undefined ? formerFingerprint : fingerprint;
     taken.add(own);
     return own === fingerprint ? finding : { ...finding, fingerprint: own };
+  });
+}
+
+/** The same plan is written out once: it may take several operations of a migration along. */
+export function offerPlansOnce(findings: readonly Finding[]): readonly Finding[] {
+  const first = new Map<string, Finding>();
+  return findings.map((finding) => {
+    const { plan, ...rest } = finding;
+    if (plan === undefined) return finding;
+    const key = JSON.stringify(plan);
+    const other = first.get(key);
+    if (other === undefined) {
+      first.set(key, finding);
+      return finding;
+    }
+    const hint = `The plan at line ${other.startLine} (${code(other.rule)}) takes this along.`;
+    return { ...rest, message: paragraphs(finding.message, hint) };
   });
 }
 

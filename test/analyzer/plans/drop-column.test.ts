@@ -44,19 +44,15 @@ class Migration(migrations.Migration):
     operations = [
         migrations.SeparateDatabaseAndState(
             state_operations=[
-                migrations.RemoveField(
-                    model_name="order",
-                    name="number",
-                ),
+                migrations.RemoveField("order", "number"),
             ],
             database_operations=[
-                # Going back leaves it so: rows without a value are there by then.
                 migrations.RunSQL(
-                    [
+                    sql=[
                         "SET LOCAL lock_timeout = '5s'",
                         'ALTER TABLE "shop_order" ALTER COLUMN "number" DROP NOT NULL',
                     ],
-                    migrations.RunSQL.noop,
+                    reverse_sql=migrations.RunSQL.noop,
                 ),
             ],
         ),
@@ -72,12 +68,12 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            [
+            sql=[
                 "SET LOCAL lock_timeout = '5s'",
                 'ALTER TABLE "shop_order" DROP COLUMN "number"',
             ],
-            # The column comes back, its values do not.
-            [
+            reverse_sql=[
+                "SET LOCAL lock_timeout = '5s'",
                 'ALTER TABLE "shop_order" ADD COLUMN "number" varchar(50) NULL',
             ],
         ),
@@ -85,9 +81,19 @@ class Migration(migrations.Migration):
 `);
   });
 
-  test('a migration that does more has none, and a table of the same pull request needs none', () => {
-    const other = 'migrations.AlterModelOptions("order", {})';
-    expect(planFor('migrations.RemoveField("order", "number")', other)).toBeUndefined();
+  test('several columns go together, and the plan stands once', () => {
+    const { findings } = reviewOf([
+      migrationText(['migrations.RemoveField("order", "number")', 'migrations.RemoveField("order", "note")']),
+    ]);
+    const own = findings.filter(({ rule }) => rule === 'drop-column-in-use');
+    expect(own.map(({ plan }) => plan?.title)).toEqual([
+      'Drop `shop_order.number` and `shop_order.note` in two releases',
+      undefined,
+    ]);
+    expect(own[1]?.message).toMatch(/^The plan at line \d+ \(`drop-column-in-use`\) takes this along\.$/mu);
+    expect(own[0]?.plan?.steps[0]?.text).toBe(
+      'Take `Order.number` and `Order.note` out of the model and all code that uses them, with this migration in place of `0002_change`. The columns stay. New rows have no value there: going back leaves that so.',
+    );
   });
 
   test.each([['number'], ['note'], ['customer']])(
@@ -132,7 +138,7 @@ class Migration(migrations.Migration):
     const plan = planFor('migrations.RemoveField("order", "note")');
     const text = plan === undefined ? '' : planMarkdown(plan);
     expect(text).toMatch(/^<details><summary>The whole plan: Drop shop_order\.note in two releases<\/summary>/u);
-    expect(text).toContain('**1. Pull request.** Take `Order.note` out of the model');
+    expect(text).toContain('**1. Pull request.** Take `Order.note` out of the model and all code that uses it');
     expect(text).toContain('**2. Deploy.** Deploy it, and wait until no process of the release before runs any more.');
   });
 });

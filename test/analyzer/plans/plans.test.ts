@@ -132,8 +132,20 @@ describe('no plan', () => {
     ['a model with a many-to-many table of its name', 'migrations.RenameModel("Order", "Purchase")'],
     ['a new table', 'migrations.CreateModel("Tag", [("id", models.BigAutoField(primary_key=True))])'],
     [
-      'a migration that does more',
-      'migrations.AlterField("order", "note", models.TextField()), migrations.AlterModelOptions("order", {})',
+      'a column of which the name is taken again',
+      'migrations.RemoveField("order", "note"), migrations.AddField("order", "note", models.IntegerField(null=True))',
+    ],
+    [
+      'a column of which another field takes the name',
+      'migrations.RemoveField("order", "note"), migrations.AddField("order", "memo", models.IntegerField(db_column="note", null=True))',
+    ],
+    [
+      'an index that needs the new column',
+      'migrations.AddField("order", "city", models.IntegerField()), migrations.AddIndex("order", models.Index(fields=["city"], name="order_city"))',
+    ],
+    [
+      'a model of which the tables are renamed',
+      'migrations.DeleteModel("Note"), migrations.RenameModel("Tag", "Note")',
     ],
   ])('%s', (_, operations) => {
     expect(without(operations)).toBeUndefined();
@@ -141,9 +153,29 @@ describe('no plan', () => {
 
   test.each([
     [
-      'a migration that does more',
-      'migrations.RemoveField("order", "note"), migrations.AlterModelOptions("order", {})',
-      'alone in its migration: this one has 2 operations',
+      'an operation with others that build on it',
+      'migrations.RemoveField("order", "note"), migrations.AddField("order", "note", models.IntegerField(null=True))',
+      'operations after it in the migration build on it',
+    ],
+    [
+      'an operation before SQL',
+      'migrations.RemoveField("order", "note"), migrations.RunSQL("UPDATE shop_order SET total = 1", "")',
+      'functions or SQL of its own come after it',
+    ],
+    [
+      'an operation after SQL',
+      'migrations.RunSQL("UPDATE shop_order SET total = 1", ""), migrations.RemoveField("order", "note")',
+      undefined,
+    ],
+    [
+      'a name of the module',
+      'migrations.AlterField("order", "note", models.TextField(help_text=HELP)), migrations.AlterModelOptions("order", {})',
+      'names of its module',
+    ],
+    [
+      'a column with an index',
+      'migrations.AddField("order", "city", models.IntegerField(db_index=True))',
+      'an index or a constraint comes with the column',
     ],
     [
       'a type that code does not write alike',
@@ -164,7 +196,7 @@ describe('no plan', () => {
     [
       'a column with a conditional index',
       'migrations.AlterField("product", "weight", models.IntegerField(default=1))',
-      undefined,
+      'an index on it can not be told from what is known',
     ],
   ])('%s: the reason is said where it helps', (_, operations, reason) => {
     const [first] = planCases;

@@ -43,7 +43,7 @@ column but the new one, and each of them fails with "null value in column … vi
             : adviceFor(hasDatabaseDefaults),
         ),
         fix,
-        plan: fix === undefined ? planToRequireNewColumn(context) : undefined,
+        plan: fix === undefined ? planToRequireNewColumn(context, step) : undefined,
       };
     }
   },

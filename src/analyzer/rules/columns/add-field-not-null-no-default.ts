@@ -68,7 +68,7 @@ empty development database and fails in production. MySQL fills in an implicit z
         at: context.locationOf(entry),
         relation,
         subject: ['add-column', relation, column],
-        plan: planToRequireNewColumn(context),
+        plan: planToRequireNewColumn(context, context.stepOf(entry)),
         title: isEmptied
           ? `Every INSERT into ${code(relation)} by code that is still running fails until the rollout ends: ${code(column)} is required and has no default`
           : titleFor(relation, column),

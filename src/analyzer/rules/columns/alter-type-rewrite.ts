@@ -46,7 +46,7 @@ about it. Narrower types fail besides as soon as one value does not fit.`,
       at: context.locationOf(first.entry),
       relation,
       subject: ['alter-column-type', relation, column],
-      plan: planToChangeType(context),
+      plan: planToChangeType(context, step),
       title: `All reads and writes on ${code(relation)} wait while the whole table is rewritten for ${code(column)}`,
       message: paragraphs(
         sentences(

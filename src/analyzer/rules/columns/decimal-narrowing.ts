@@ -23,7 +23,7 @@ export const decimalNarrowing = defineRule({
         at: context.locationOf(entry),
         relation,
         subject: ['narrow', relation, column],
-        plan: planToChangeType(context),
+        plan: planToChangeType(context, context.stepOf(entry)),
         title: `${lost} in ${code(column)} of ${code(relation)}`,
         message: paragraphs(
           sentences(

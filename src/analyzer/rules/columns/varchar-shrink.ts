@@ -25,7 +25,7 @@ export const varcharShrink = defineRule({
         at: context.locationOf(entry),
         relation,
         subject: ['narrow', relation, column],
-        plan: planToChangeType(context),
+        plan: planToChangeType(context, context.stepOf(entry)),
         title: `This migration fails if a value of ${code(column)} in ${code(relation)} is longer than ${lost}`,
         message: paragraphs(
           sentences(

@@ -1,4 +1,4 @@
-import { planToDropColumn } from '../../plans/drop-column.ts';
+import { planToRemove } from '../../plans/remove.ts';
 import { defineRule } from '../define.ts';
 import { actionsOf, code, paragraphs, sentences } from '../message.ts';
 import { isAutomaticTable } from '../tables-of-models.ts';
@@ -48,7 +48,7 @@ state operation; the column must be nullable or have a database default by then)
         at: context.locationOf(entry),
         relation,
         subject: ['drop-column', relation, column],
-        ...(unreleased === undefined ? { plan: planToDropColumn(context) } : {}),
+        ...(unreleased === undefined ? { plan: planToRemove(context, context.stepOf(entry)) } : {}),
         title: `Every query on ${code(relation)} by code that is still running fails until the rollout ends: ${code(column)} is gone`,
         message: paragraphs(
           sentences(

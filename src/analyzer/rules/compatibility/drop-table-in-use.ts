@@ -1,4 +1,4 @@
-import { planToDropTable } from '../../plans/drop-table.ts';
+import { planToRemove } from '../../plans/remove.ts';
 import { defineRule } from '../define.ts';
 import { actionsOf, code, codes, paragraphs, sentences } from '../message.ts';
 import { usesSentence } from '../uses-in-head.ts';
@@ -33,7 +33,7 @@ related objects that cascade to it included. The rows are lost.`,
       at: context.locationOf(entry),
       relation,
       subject: ['drop-table', relation],
-      ...(unreleased === undefined ? { plan: planToDropTable(context) } : {}),
+      ...(unreleased === undefined ? { plan: planToRemove(context, step) } : {}),
       title: `Every query on ${code(relation)} by code that is still running fails until the rollout ends: the table is gone`,
       message: paragraphs(
         sentences(

@@ -33,7 +33,7 @@ alone costs nothing: keep the column's name with \`db_column\`.`,
           at: context.locationOf(entry),
           relation,
           subject: ['rename-column', relation, column, to],
-          plan: planToRenameColumn(context),
+          plan: planToRenameColumn(context, step),
           title: `Every query on ${code(relation)} fails until the rollout ends: ${code(column)} becomes ${code(to)} at once`,
           message: paragraphs(
             `Code that is still running asks for ${code(column)}, which is gone the moment the migration commits.`,

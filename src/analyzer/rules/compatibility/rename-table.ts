@@ -34,7 +34,7 @@ asks for the old names. A rename in Python alone costs nothing: keep the table's
       at: context.locationOf(first.entry),
       relation,
       subject: ['rename-table', relation, to],
-      plan: planToRenameTable(context),
+      plan: planToRenameTable(context, step),
       title: `Every query on ${code(relation)} fails until the rollout ends: the table becomes ${code(to)} at once`,
       message: paragraphs(
         sentences(

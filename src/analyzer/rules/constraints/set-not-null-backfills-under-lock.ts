@@ -32,7 +32,7 @@ scan after it run while every read waits.`,
       at: context.locationOf(update),
       relation,
       subject: ['set-not-null', relation, column],
-      plan: planToSetNotNull(context),
+      plan: planToSetNotNull(context, step),
       title: `All reads and writes on ${code(relation)} wait while Django fills ${code(column)} in every row`,
       message: paragraphs(
         sentences(

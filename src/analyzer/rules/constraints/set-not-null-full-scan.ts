@@ -37,7 +37,7 @@ go on.`,
           sizeSentence(relation, context),
           `Prove it first: \`AddConstraintNotValid\` with ${code(`CheckConstraint(Q(${column}__isnull=False))`)} (instant), fill what is NULL in batches, \`ValidateConstraint\` in a migration of its own (reads and writes go on); then this \`AlterField\` reads nothing, and the constraint can go.`,
         ),
-        plan: planToSetNotNull(context),
+        plan: planToSetNotNull(context, step),
         fix: step === undefined ? undefined : proveNotNull(step, context),
       };
     }

@@ -1,0 +1,149 @@
+import type { Catalog, CatalogTable } from '../database/catalog.ts';
+import type { CompiledMigration, Step } from '../django/history.ts';
+import type { Operation } from '../django/operations/define.ts';
+import { runOperations, type Run } from '../django/run-operations.ts';
+import type { ProjectState } from '../django/state.ts';
+import { applySplices } from '../fixes/edits.ts';
+import { withoutUnusedImports } from '../fixes/imports.ts';
+import { changeItems, moduleNamesIn } from '../fixes/operation-list.ts';
+import { operationItems, operationSource, type OperationSource } from '../fixes/source-file.ts';
+import type { RuleContext } from '../rules/define.ts';
+import { meaningOf } from '../rules/graph/meaning.ts';
+import type { PlanStep } from './plan.ts';
+
+/** A migration without some of its operations, and what these find once it has run. */
+export interface Remainder {
+  readonly state: ProjectState;
+  readonly catalog: Catalog;
+  /** The migration as it stays, in full; none where nothing is left of it. */
+  readonly files: PlanStep['files'];
+}
+
+/** Why operations can't be taken out of their migration. */
+export type Bound = 'their code' | 'code after them' | 'order';
+
+/**
+ * Takes operations out of their migration, to run after the rest of it. That is the same where it comes to the same models and the
+ * same database, and every operation sends the SQL that it sent: the rest is run without them, then they are, and both are compared
+ * with the migration as it is. What can't be told from its SQL (functions, SQL of its own) may not come after them.
+ */
+export function takeOut(context: RuleContext, taken: readonly Step[]): Remainder | Bound {
+  const { compiled } = context;
+  const { steps, stateBefore, catalogBefore } = compiled;
+  const sources = taken.map(({ operation }) => operationSource(operation, context.project));
+  const known = sources.filter((source) => source !== undefined);
+  const [first] = known;
+  if (first === undefined || known.length !== taken.length || !areAlone(known)) return 'their code';
+  const rest = steps.filter((step) => !taken.includes(step));
+  if (rest.length === 0) return { state: stateBefore, catalog: catalogBefore, files: [] };
+  if (operationItems(first.file).length !== steps.length || compiled.migration.doubt !== undefined) return 'their code';
+  const behind = steps.slice(steps.findIndex((step) => taken.includes(step))).filter((step) => rest.includes(step));
+  if (!behind.every(isPlainStep)) return 'code after them';
+
+  const catalog = catalogBefore.snapshot();
+  const restRun = runIn(context, rest, { state: stateBefore, catalog });
+  const last = catalog.snapshot();
+  const takenRun = runIn(context, taken, { state: restRun.stateAfter, catalog: last });
+  const isSame =
+    isSameSql(compiled, [
+      [rest, restRun],
+      [taken, takenRun],
+    ]) &&
+    isSameState(compiled, takenRun.stateAfter) &&
+    isSameCatalog(compiled, last);
+  return isSame ? { state: restRun.stateAfter, catalog, files: [fileWithout(known, first)] } : 'order';
+}
+
+/** Functions and constants of the module would have to move with them. */
+function areAlone(sources: readonly OperationSource[]): boolean {
+  return sources.every(({ file, node }) => moduleNamesIn(node, file).size === 0);
+}
+
+/** Operations of which all is known that they do, by the SQL that Django makes for them. */
+const plain: ReadonlySet<string> = new Set([
+  'CreateModel',
+  'DeleteModel',
+  'RenameModel',
+  'AlterModelTable',
+  'AlterModelTableComment',
+  'AlterModelOptions',
+  'AlterModelManagers',
+  'AlterUniqueTogether',
+  'AlterIndexTogether',
+  'AlterOrderWithRespectTo',
+  'AddField',
+  'RemoveField',
+  'AlterField',
+  'RenameField',
+  'AddIndex',
+  'RemoveIndex',
+  'RenameIndex',
+  'AddConstraint',
+  'RemoveConstraint',
+  'AlterConstraint',
+]);
+
+function isPlainStep({ operation, understood }: Step): boolean {
+  return understood && plain.has(operation.name) && operation.path.startsWith('django.');
+}
+
+function runIn(
+  { compiled, target }: RuleContext,
+  steps: readonly Step[],
+  { state, catalog }: Pick<Remainder, 'state' | 'catalog'>,
+): Run {
+  const operations = steps.map(({ operation }) => operation);
+  const { extensions } = compiled.catalogBefore;
+  return runOperations(compiled.migration, operations, {
+    target,
+    state,
+    catalog,
+    lookup: catalog,
+    collects: false,
+    extensions,
+  });
+}
+
+function isSameSql(
+  { executed, steps }: CompiledMigration,
+  runs: readonly (readonly [steps: readonly Step[], run: Run])[],
+): boolean {
+  const wanted = textsOf(executed.script, steps);
+  const found = new Map(runs.flatMap(([own, { script }]) => [...textsOf(script, own)]));
+  return [...wanted].every(([operation, text]) => found.get(operation) === text);
+}
+
+function textsOf(script: Run['script'], steps: readonly Step[]): ReadonlyMap<Operation, string> {
+  const statements = script.flatMap((item) => (item.kind === 'statement' ? [item.statement] : []));
+  return new Map(
+    steps.map(({ operation }, index) => [
+      operation,
+      statements.flatMap((each) => (each.operation === index ? [each.sql] : [])).join('\n'),
+    ]),
+  );
+}
+
+function isSameState({ stateBefore, stateAfter }: CompiledMigration, other: ProjectState): boolean {
+  const keys = new Set([...stateAfter.changedSince(stateBefore), ...other.changedSince(stateBefore)]);
+  return [...keys].every((key) => meaningOf(stateAfter.model(key)) === meaningOf(other.model(key)));
+}
+
+function isSameCatalog({ catalogAfter }: CompiledMigration, other: Catalog): boolean {
+  const names = new Set([...catalogAfter.tables.keys(), ...other.tables.keys()]);
+  return [...names].every((name) => {
+    const [one, two] = [catalogAfter.table(name), other.table(name)];
+    return one === two || (one !== undefined && two !== undefined && meaningOfTable(one) === meaningOfTable(two));
+  });
+}
+
+/** A table as text, without the order in which its parts were made. */
+function meaningOfTable({ constraints, indexes, ...table }: CatalogTable): string {
+  const sorted = (parts: readonly unknown[]): readonly string[] => parts.map(meaningOf).sort();
+  return JSON.stringify([meaningOf(table), sorted(constraints), sorted(indexes)]);
+}
+
+function fileWithout(sources: readonly OperationSource[], { file }: OperationSource): PlanStep['files'][number] {
+  const changes = changeItems(file, new Map(sources.map(({ node }) => [node, []] as const)));
+  const content = applySplices(file.text, [...changes, ...withoutUnusedImports(file, changes)]);
+  return { path: file.path, content };
+}
