@@ -119,9 +119,12 @@ function hazardsOfStep(rule: Rule, step: Step, context: RuleContext): readonly H
     ...context,
     entriesOf: (other) => (other === step ? [...entries, ...parts] : context.entriesOf(other)),
   });
-  const known = new Set(certain.map(({ subject }) => JSON.stringify(subject)));
+  // By what they touch, or by what they say: what may run touches more without being another hazard.
+  const known = new Set(certain.flatMap(({ subject, title }) => [JSON.stringify(subject), title]));
   const conditions = [...new Set(parts.flatMap(({ condition }) => condition ?? []))];
-  const added = [...possible].filter(({ subject }) => !known.has(JSON.stringify(subject)));
+  const added = [...possible].filter(
+    ({ subject, title }) => !known.has(JSON.stringify(subject)) && !known.has(title),
+  );
   return [...certain, ...added.map((hazard) => withConditions(hazard, ...conditions))];
 }
 
