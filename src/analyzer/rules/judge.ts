@@ -122,9 +122,7 @@ function hazardsOfStep(rule: Rule, step: Step, context: RuleContext): readonly H
   // By what they touch, or by what they say: what may run touches more without being another hazard.
   const known = new Set(certain.flatMap(({ subject, title }) => [JSON.stringify(subject), title]));
   const conditions = [...new Set(parts.flatMap(({ condition }) => condition ?? []))];
-  const added = [...possible].filter(
-    ({ subject, title }) => !known.has(JSON.stringify(subject)) && !known.has(title),
-  );
+  const added = [...possible].filter(({ subject, title }) => !known.has(JSON.stringify(subject)) && !known.has(title));
   return [...certain, ...added.map((hazard) => withConditions(hazard, ...conditions))];
 }
 
