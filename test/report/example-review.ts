@@ -74,6 +74,7 @@ export function effects(over: Partial<Effects> = {}): Effects {
     scans: [],
     indexBuilds: [],
     rowsWritten: [],
+    deferredChecks: [],
     lingers: undefined,
     assumes: undefined,
     parts: [],

@@ -27,6 +27,8 @@ export interface CatalogTable {
   /** Policies, rules and triggers that name columns, under which a column's type can't change. */
   readonly readers: readonly CatalogReader[];
   readonly persistence: 'permanent' | 'unlogged' | 'temporary';
+  /** A materialized view WITH NO DATA, which can't be read before it is refreshed. */
+  readonly unpopulated?: boolean;
   /** The composite type that the table is made of (CREATE TABLE … OF). */
   readonly ofType: string | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Catalog, CatalogTable } from './catalog.ts';
 import { stronger } from './conflicts.ts';
+import type { DeferredCheck } from './deferred-checks.ts';
 import type { Action, Effects, ObjectLock, RelationLock, TransactionControl } from './effects.ts';
 import type { LockMode } from './lock-modes.ts';
 
@@ -26,6 +27,8 @@ export interface EffectsDraft {
   replaceRows(relation: string): void;
   buildIndex(build: IndexBuild): void;
   write(write: Write): void;
+  /** A check of rows waits for COMMIT. */
+  defer(check: DeferredCheck): void;
   /** The statement goes on for as long as that takes. */
   linger(reason: string): void;
   assume(what: string): void;
@@ -63,6 +66,7 @@ class Draft implements EffectsDraft {
   #scans: Set<string> | undefined;
   #indexBuilds: IndexBuild[] | undefined;
   #rowsWritten: Write[] | undefined;
+  #deferredChecks: DeferredCheck[] | undefined;
   #lingers: string | undefined;
   #assumes: string | undefined;
   #actions: Action[] | undefined;
@@ -137,6 +141,10 @@ class Draft implements EffectsDraft {
     (this.#rowsWritten ??= []).push(write);
   }
 
+  defer(check: DeferredCheck): void {
+    (this.#deferredChecks ??= []).push(check);
+  }
+
   linger(reason: string): void {
     this.#lingers ??= reason;
   }
@@ -195,6 +203,7 @@ class Draft implements EffectsDraft {
       scans: this.#scans === undefined ? nothing : [...this.#scans],
       indexBuilds: this.#indexBuilds ?? nothing,
       rowsWritten: this.#rowsWritten ?? nothing,
+      deferredChecks: this.#deferredChecks ?? nothing,
       lingers: this.#lingers,
       assumes: this.#assumes,
       actions: this.#actions ?? nothing,

@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog.ts';
+import { noChecks, type DeferredChecks } from './deferred-checks.ts';
 import { draftEffects } from './effects-draft.ts';
 import type { Effects } from './effects.ts';
 import type { PostgresqlFeatures } from './features.ts';
@@ -18,6 +19,8 @@ export interface Circumstances {
   readonly isEmpty: (relation: string) => boolean;
   /** The time zone of the session, where it is known. */
   readonly zone?: string | undefined;
+  /** The checks of the transaction that wait. */
+  readonly checks?: DeferredChecks;
   /** The functions around the statement. */
   readonly calls?: Calls;
 }
@@ -31,7 +34,7 @@ export function effectsOf(statement: ParsedStatement, catalog: Catalog, circumst
     const known = fixedEffects.get(statement.node);
     if (known !== undefined) return known;
   }
-  const { features, isEmpty, zone, calls = noCalls() } = circumstances;
+  const { features, isEmpty, zone, checks = noChecks, calls = noCalls() } = circumstances;
   const effects = draftEffects(catalog);
   if (statement.kind === 'refused') {
     effects.command(notSql);
@@ -41,7 +44,7 @@ export function effectsOf(statement: ParsedStatement, catalog: Catalog, circumst
   }
   const kind = kindOf(statement.node);
   const definition = statements.get(kind);
-  const context = { catalog, features, statement, source: statement.source, isEmpty, zone };
+  const context = { catalog, features, statement, source: statement.source, isEmpty, zone, checks };
   if (definition === undefined) effects.doNotKnow(`what ${kind.replace(/Stmt$/, '')} locks is not known`);
   else definition.effects(as(statement.node, kind) as never, effects, context);
   if (definition?.isFixed === true) {

@@ -1,3 +1,4 @@
+import type { DeferredCheck } from './deferred-checks.ts';
 import type { LockMode } from './lock-modes.ts';
 
 /** A table-level lock that a statement takes on a table or materialized view that existed before it. */
@@ -59,6 +60,8 @@ export interface Effects {
     readonly whole: boolean;
     readonly atMost?: number | undefined;
   }[];
+  /** Checks of written rows that wait for COMMIT: those of foreign keys that are deferred. */
+  readonly deferredChecks: readonly DeferredCheck[];
   /** What keeps the statement running however little it does: "pg_sleep()", "pg_advisory_lock(), for whoever holds it". */
   readonly lingers: string | undefined;
   /** What was taken for granted where the SQL does not tell: the time zone of the session. */

@@ -1,5 +1,5 @@
 import type { CatalogIndex, CatalogTable } from './catalog.ts';
-import { columnsRead } from './expressions.ts';
+import { columnsRead, relationsNamed } from './expressions.ts';
 import type { Node } from './prepare.ts';
 import { as, constantText, names, walk } from './syntax.ts';
 
@@ -108,7 +108,20 @@ function comparisonsOf(condition: Node): readonly Comparison[] {
   const sides = [comparisonOf(operation.lexpr, operator, operation.rexpr)];
   const turned = operation.kind === 'AEXPR_OP' ? commutators[operator] : undefined;
   if (turned !== undefined) sides.push(comparisonOf(operation.rexpr, turned, operation.lexpr));
-  return sides.filter(({ value, shape }) => columnsRead(value).length === 0 && shape.includes('"column"'));
+  return sides.filter(({ value, shape }) => isValue(value) && shape.includes('"column"'));
+}
+
+/** Without columns, or a subquery that names no table around it: that is run once, before. */
+function isValue(node: Node | undefined): boolean {
+  const link = as(node, 'SubLink');
+  if (link?.subLinkType !== 'EXPR_SUBLINK') return columnsRead(node).length === 0;
+  const own = new Set(relationsNamed(link.subselect).map(({ alias, relname }) => alias?.aliasname ?? relname));
+  let isAlone = own.size > 0;
+  walk(link.subselect, (kind, content: { fields?: Node[] }) => {
+    const path = kind === 'ColumnRef' ? names(content.fields) : [];
+    if (path.length > 1 && !own.has(path.at(-2))) isAlone = false;
+  });
+  return isAlone;
 }
 
 function comparisonOf(side: Node | undefined, operator: string, value: Node | undefined): Comparison {

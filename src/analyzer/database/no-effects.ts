@@ -11,6 +11,7 @@ export const noEffects: Effects = {
   scans: [],
   indexBuilds: [],
   rowsWritten: [],
+  deferredChecks: [],
   lingers: undefined,
   assumes: undefined,
   actions: [],

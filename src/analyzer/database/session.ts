@@ -1,9 +1,10 @@
 import type { Catalog } from './catalog.ts';
+import { checksAfter, noChecks, type DeferredChecks } from './deferred-checks.ts';
 import type { Effects, TimelineEntry } from './effects.ts';
 import { HeldLocks } from './held-locks.ts';
 import { noEffects } from './no-effects.ts';
 import type { ParsedStatement } from './parse-sql.ts';
-import { as, relationName } from './syntax.ts';
+import { as, localName, qualifiedName, relationName } from './syntax.ts';
 
 /** Follows the transactions of one connection: which is open, what it holds, which settings are in force. */
 export interface Session {
@@ -19,6 +20,8 @@ export interface Session {
   run(effects: Effects, entry: number, statement: ParsedStatement): void;
   /** True where an error has made a ROLLBACK of what is to come, and nothing was saved for one (`undoes`). */
   readonly isStuck: boolean;
+  /** The checks of the open transaction that wait. */
+  readonly checks: DeferredChecks;
   /** True for a table that the open transaction has made and not filled. */
   isEmpty(relation: string): boolean;
 }
@@ -35,6 +38,7 @@ interface Changing {
   empty: ReadonlySet<string>;
   /** The error after which the server takes no statement but ROLLBACK. */
   aborted: boolean;
+  checks: DeferredChecks;
   catalog: Catalog;
 }
 
@@ -75,6 +79,7 @@ export function openSession(
     unseen: none,
     empty: none,
     aborted: false,
+    checks: noChecks,
     catalog,
   };
   const state: State = { ...start, transaction: 1, block: atomic, implicit: false, beginsAgain, undoes, saved: [] };
@@ -82,6 +87,9 @@ export function openSession(
   return {
     get catalog() {
       return state.catalog;
+    },
+    get checks() {
+      return state.checks;
     },
     get isStuck() {
       return state.aborted && !state.undoes;
@@ -114,18 +122,34 @@ export function openSession(
         state.aborted = isOpen(state);
         return;
       }
-      hold(state, effects, entry);
-      takeSettings(state, effects);
-      noteMade(state, effects, statement);
-      state.catalog.applyStatement(statement);
-      control(state, effects);
+      take(state, effects, entry, statement);
     },
   };
 }
 
-/** A relation that is renamed keeps its locks, under its new name. */
-function hold({ held }: Changing, { locks, objectLocks, actions }: Effects, entry: number): void {
+/** A statement has run. */
+function take(state: State, effects: Effects, entry: number, statement: ParsedStatement): void {
+  hold(state, effects, entry, statement);
+  takeSettings(state, effects);
+  noteMade(state, effects, statement);
+  if (isOpen(state)) state.checks = checksAfter(state.checks, statement, effects);
+  state.catalog.applyStatement(statement);
+  control(state, effects);
+}
+
+/** A relation that is renamed or moved keeps its locks, under its new name. */
+function hold(
+  { held }: Changing,
+  { locks, objectLocks, actions }: Effects,
+  entry: number,
+  statement: ParsedStatement,
+): void {
   for (const lock of [...locks, ...objectLocks]) held.hold(lock, entry);
+  const moved = statement.kind === 'parsed' ? as(statement.node, 'AlterObjectSchemaStmt') : undefined;
+  if (moved?.relation !== undefined) {
+    const from = relationName(moved.relation);
+    held.rename(from, qualifiedName([moved.newschema ?? '', localName(from)]));
+  }
   for (const action of actions) if (action.kind === 'rename-table') held.rename(action.relation, action.to);
 }
 
@@ -158,7 +182,7 @@ function save(state: Changing, name?: string): SavePoint {
   return { name, ...copyOf(state) };
 }
 
-function copyOf({ held, settings, local, unseen, empty, aborted, catalog }: Changing): Changing {
+function copyOf({ held, settings, local, unseen, empty, aborted, checks, catalog }: Changing): Changing {
   return {
     held: held.copy(),
     settings: new Map(settings),
@@ -166,6 +190,7 @@ function copyOf({ held, settings, local, unseen, empty, aborted, catalog }: Chan
     unseen,
     empty,
     aborted,
+    checks,
     catalog: catalog.snapshot(),
   };
 }
@@ -176,6 +201,7 @@ function end(state: State): void {
   state.unseen = none;
   state.empty = none;
   state.aborted = false;
+  state.checks = noChecks;
   if (state.local.size > 0) state.local = new Map();
   state.block = state.beginsAgain;
   state.saved = state.block ? saved(state) : [];

@@ -2,6 +2,7 @@ import type { CatalogColumn, CatalogConstraint, CatalogIndex, CatalogTable } fro
 import { withColumnRenamed } from './index-use.ts';
 import type { Store } from './store.ts';
 import { localName, schemaOf } from './syntax.ts';
+import { typeParts } from './type-name.ts';
 
 /** A relation without columns. */
 export function newTable(name: string, kind: CatalogTable['kind']): CatalogTable {
@@ -230,6 +231,32 @@ function renamedInText(constraint: CatalogConstraint, from: string, to: string):
     if (word === from) return to;
     return word === `"${from}"` ? `"${to}"` : word;
   });
+}
+
+/** Gives a type another name, also in the columns and types that are made of it. */
+export function renameType(store: Store, from: string, to: string): void {
+  const type = store.types.get(from);
+  if (type === undefined) return;
+  store.types.delete(from);
+  store.types.set(to, type);
+  const renamedIn = (spelling: string): string => {
+    const { name } = typeParts(spelling);
+    return name === from ? to + spelling.slice(name.length) : spelling;
+  };
+  for (const [name, each] of store.types.entries) {
+    if (each.kind === 'domain' && renamedIn(each.base) !== each.base) {
+      store.types.set(name, { ...each, base: renamedIn(each.base) });
+    }
+  }
+  for (const { name, columns, ofType } of store.tables.values()) {
+    const isMeant = ofType === from || [...columns.values()].some((column) => renamedIn(column.type) !== column.type);
+    if (!isMeant) continue;
+    store.change(name, (table) => ({
+      ...table,
+      ofType: ofType === from ? to : ofType,
+      columns: new Map([...columns].map(([key, column]) => [key, { ...column, type: renamedIn(column.type) }])),
+    }));
+  }
 }
 
 /** Adds an index to its table. */

@@ -5,6 +5,7 @@ import { postgresqlFeatures } from './features.ts';
 import { effectsOf } from './effects-of.ts';
 import type { Timeline, TimelineEntry } from './effects.ts';
 import { parseSql, type ParsedStatement } from './parse-sql.ts';
+import { PreparedStatements } from './prepared-statements.ts';
 import { inSearchPath } from './search-path.ts';
 import { HeldLocks } from './held-locks.ts';
 import { openSession } from './session.ts';
@@ -57,15 +58,17 @@ export function timelineOfTexts(
   const { catalog, target } = options;
   const features = postgresqlFeatures(target);
   const entries: TimelineEntry[] = [];
+  const prepared = new PreparedStatements();
   const session = openSession(catalog.snapshot(), { ...options, undoes });
   for (const text of texts) {
     session.startText(text.statements.length > 1);
     for (const written of text.statements) {
-      const statement = inSearchPath(written, session.setting('search_path'), session.catalog);
+      const statement = inSearchPath(prepared.resolve(written), session.setting('search_path'), session.catalog);
       const effects = session.admit(
         effectsOf(statement, session.catalog, {
           features,
           isEmpty: session.isEmpty,
+          checks: session.checks,
           zone: sessionZone(session.setting('timezone'), target),
         }),
       );
@@ -87,6 +90,7 @@ export function timelineOfTexts(
       };
       entries.push(effects.parts.length === 0 ? entry : withParts(entry, entries.length, text, statement));
       session.run(effects, entries.length - 1, statement);
+      if (effects.error === undefined) prepared.note(statement);
       // Few texts have errors, and what each transaction starts from takes time to keep.
       if (session.isStuck) return timelineOfTexts(texts, options, true);
     }

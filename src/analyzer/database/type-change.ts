@@ -168,6 +168,7 @@ const families: readonly ReadonlySet<string>[] = [
   new Set(['date', 'timestamp', 'timestamptz']),
   new Set(['float4', 'float8']),
   new Set(['inet', 'cidr']),
+  new Set(['citext']),
   ...['uuid', 'bool', 'numeric', 'interval', 'time', 'timetz', 'bytea', 'jsonb', 'int4range'].map(
     (name) => new Set([name]),
   ),
@@ -179,6 +180,8 @@ const implicit: Readonly<Record<string, readonly string[]>> = {
   float8: ['int2', 'int4', 'int8', 'numeric', 'float4'],
   float4: ['int2', 'int4', 'int8', 'numeric', 'float8'],
   interval: ['time'],
+  text: ['citext'],
+  varchar: ['citext'],
 };
 
 /** False where a column of one type is certain not to be able to point to a key of the other by foreign key. */

@@ -44,15 +44,16 @@ describe.each(runs)('in the %s, what PostgreSQL %i was seen to do is what is pre
 });
 
 async function observeAll(server: PostgresServer, world: World): Promise<Map<string, Witnessed>> {
-  const { schema, rows, shapes, freshSessions } = world;
+  const { schema, rows, shapes } = world;
   const client = await server.connect();
   await client.query(schema);
   await client.query(rows);
   const seen = new Map<string, Witnessed>();
   for (const sql of Object.values(shapes).flat()) {
-    const session = freshSessions === true ? await server.connect() : client;
+    // As a migration has: what a session has looked up before is not looked up again.
+    const session = await server.connect();
     seen.set(sql, await observe(session, sql));
-    if (session !== client) await session.end();
+    await session.end();
   }
   return seen;
 }

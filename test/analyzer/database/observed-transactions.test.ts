@@ -3,13 +3,29 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { prepareSqlParser } from '../../../src/analyzer/database/prepare.ts';
 import { observedMajors } from '../../support/postgres-versions.ts';
 import { requireServer, startPostgres, type PostgresServer } from '../../support/postgres.ts';
-import { rows, schema } from './harbour/schema.ts';
+import * as harbour from './harbour/schema.ts';
 import { transactions } from './harbour/transactions.ts';
+import { checks } from './newsroom/checks.ts';
+import { guards } from './newsroom/guards.ts';
+import { migrations } from './newsroom/migrations.ts';
+import { prepared } from './newsroom/prepared.ts';
+import { refusals } from './newsroom/refusals.ts';
+import * as newsroom from './newsroom/schema.ts';
 import { observeTransaction, predictTransaction } from './observe-transaction.ts';
 import type { Witnessed } from './observe.ts';
 
+const runs = observedMajors().flatMap((major) => [
+  ['harbour', major, { ...harbour, transactions }] as const,
+  [
+    'newsroom',
+    major,
+    { ...newsroom, transactions: [...migrations, ...checks, ...guards, ...prepared, ...refusals] },
+  ] as const,
+]);
+
 /** Statements after one another: what the transaction holds after each, over savepoints, errors and what it makes itself. */
-describe.each(observedMajors())('after each statement of a transaction, on PostgreSQL %i', (major) => {
+describe.each(runs)('in the %s, after each statement of a transaction, on PostgreSQL %i', (_, major, world) => {
+  const { schema, rows } = world;
   let server: PostgresServer | undefined;
 
   beforeAll(async () => {
@@ -24,15 +40,15 @@ describe.each(observedMajors())('after each statement of a transaction, on Postg
     await server?.stop();
   });
 
-  test.each(transactions.map((statements) => [statements.join('; '), statements] as const))(
+  test.each(world.transactions.map((statements) => [statements.join('; '), statements] as const))(
     '%s',
-    async (_, statements) => {
+    async (__, statements) => {
       if (server === undefined) return;
       const client = await server.connect();
       const seen = await observeTransaction(client, statements);
       await client.end();
       const shown = (all: readonly Witnessed[]): unknown =>
-        all.map(({ message: __, isForRows: ___, ...each }, index) => ({ sql: statements[index], ...each }));
+        all.map(({ message: ___, isForRows: ____, ...each }, index) => ({ sql: statements[index], ...each }));
       expect(shown(predictTransaction(statements, major, schema))).toEqual(shown(seen));
     },
   );

@@ -92,14 +92,14 @@ describe('code that a statement runs takes the locks that it was seen to take', 
 describe('what may run is neither claimed nor hidden', () => {
   test('a branch of IF', () => {
     const sql = `DO $$ BEGIN
-  IF NOT EXISTS (SELECT 1 FROM pg_class WHERE relname = 'x') THEN
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'x') THEN
     ALTER TABLE page ADD COLUMN x integer;
   ELSE
     ALTER TABLE quiet ADD COLUMN x integer;
   END IF;
 END $$`;
     expect(effectsOf(sql).locks).toEqual([]);
-    const test = "NOT EXISTS (SELECT 1 FROM pg_class WHERE relname = 'x')";
+    const test = "NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'x')";
     expect(conditional(sql)).toEqual([
       `${test}: ALTER TABLE … ADD COLUMN, ACCESS EXCLUSIVE on page`,
       `not ${test}: ALTER TABLE … ADD COLUMN, ACCESS EXCLUSIVE on quiet`,

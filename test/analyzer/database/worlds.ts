@@ -13,6 +13,7 @@ import { objects as libraryObjects } from './library/objects.ts';
 import { rowStatements as libraryRows } from './library/rows.ts';
 import { code as harbourCode, later as harbourLater } from './harbour/code.ts';
 import { objects as harbourObjects } from './harbour/objects.ts';
+import { reads as harbourReads } from './harbour/reads.ts';
 import { rowStatements as harbourRows } from './harbour/rows.ts';
 import * as harbour from './harbour/schema.ts';
 import { tables as harbourTables } from './harbour/tables.ts';
@@ -37,8 +38,6 @@ export interface World {
   readonly shapes: Readonly<Record<string, readonly string[]>>;
   /** Statements that have to be reported as not known. */
   readonly notKnown: readonly string[];
-  /** True if each statement has a session of its own, as a migration has: what a session has looked up before is not looked up again. */
-  readonly freshSessions?: true;
 }
 
 export const worlds: readonly World[] = [
@@ -79,7 +78,7 @@ export const worlds: readonly World[] = [
       rows: harbourRows,
       code: harbourCode,
       later: harbourLater,
+      reads: harbourReads,
     },
-    freshSessions: true,
   },
 ];

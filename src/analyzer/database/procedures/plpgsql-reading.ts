@@ -1,3 +1,4 @@
+import type { Test } from './guards.ts';
 import { assignedIn, shortened, type PlNode } from './plpgsql-tree.ts';
 import type { EvaluatedText } from './text-expressions.ts';
 import type { Values } from './values.ts';
@@ -8,6 +9,8 @@ export interface BodyPart {
   readonly line: number;
   /** When it runs, in the words of the code; undefined where it runs for certain. */
   readonly condition: string | undefined;
+  /** What has to come out for it to run, for each of its conditions. */
+  readonly tests: readonly Test[];
   /** True where the body catches what goes wrong here: the statement is then undone, and the code goes on. */
   readonly guarded: boolean;
   readonly does:
@@ -19,6 +22,7 @@ export interface BodyPart {
 /** Where a statement stands: under which conditions, in a block that handles errors. */
 export interface Place {
   readonly condition: string | undefined;
+  readonly tests: readonly Test[];
   readonly guarded: boolean;
   readonly depth: number;
 }
@@ -49,9 +53,12 @@ export function forgetAssigned(reading: Reading, nodes: unknown): void {
   reading.values.forget(assignedIn(nodes, reading.datums));
 }
 
-export function under(place: Place, condition: string): Place {
+/** A condition that no catalog answers. */
+const unanswered: Test = { query: undefined, holds: true };
+
+export function under(place: Place, condition: string, test = unanswered): Place {
   const joined = place.condition === undefined ? condition : `${place.condition}, and ${condition}`;
-  return { ...place, condition: shortened(joined, 300) };
+  return { ...place, condition: shortened(joined, 300), tests: [...place.tests, test] };
 }
 
 export function softened(outcome: Outcome): Outcome {

@@ -1,4 +1,5 @@
 import { parseProcedure } from '../prepare.ts';
+import type { Test } from './guards.ts';
 import { evaluateRows, numbers } from './known-rows.ts';
 import { followList, followPasses, type Pass } from './plpgsql-loops.ts';
 import {
@@ -60,7 +61,7 @@ export function readPlpgsql(statement: string): Body {
     readList: (nodes, place) => readList(reading, nodes, place),
   };
   try {
-    read(reading, content['action'] as PlNode, { condition: undefined, guarded: false, depth: 0 });
+    read(reading, content['action'] as PlNode, { condition: undefined, tests: [], guarded: false, depth: 0 });
   } catch (error) {
     if (error instanceof Unread) return { kind: 'unread', reason: error.message };
     throw error;
@@ -92,7 +93,8 @@ const keepingValues: ReadonlySet<string> = new Set(
 
 function note(reading: Reading, content: PlContent, place: Place, does: BodyPart['does']): void {
   if (reading.parts.length >= mostParts) throw new Unread('it does more than can be followed');
-  reading.parts.push({ line: content.lineno ?? 1, condition: place.condition, guarded: place.guarded, does });
+  const { condition, tests, guarded } = place;
+  reading.parts.push({ line: content.lineno ?? 1, condition, tests, guarded, does });
 }
 
 /** A query or expression that is evaluated: what it reads and calls counts. */
@@ -130,10 +132,13 @@ function farther(one: Outcome['from'], other: Outcome['from']): Outcome['from'] 
 
 const distances: readonly Outcome['from'][] = ['pass', 'loop', 'code', undefined];
 
+/** The condition of a branch, and the test of it where one alone decides. */
+type Branch = readonly [condition: string, test?: Test | undefined];
+
 /** A branch that is not certain to be taken: what leaves in it may leave, and what it assigns is not known afterwards. */
-function readBranch(reading: Reading, nodes: unknown, place: Place, condition: string): Outcome {
+function readBranch(reading: Reading, nodes: unknown, place: Place, ...[condition, test]: Branch): Outcome {
   const before = reading.values.copy();
-  const outcome = softened(readList(reading, nodes, under(place, condition)));
+  const outcome = softened(readList(reading, nodes, under(place, condition, test)));
   reading.values = before;
   forgetAssigned(reading, nodes);
   return outcome;
@@ -153,9 +158,9 @@ function readBranches(
   reading: Reading,
   content: PlContent,
   place: Place,
-  branches: readonly (readonly [nodes: unknown, condition: string])[],
+  branches: readonly (readonly [nodes: unknown, ...Branch])[],
 ): Outcome {
-  const outcomes = branches.map(([nodes, condition]) => readBranch(reading, nodes, place, condition));
+  const outcomes = branches.map(([nodes, ...branch]) => readBranch(reading, nodes, place, ...branch));
   return outcomes.find(({ leaves }) => leaves !== 'never') ?? { leaves: 'never', line: content.lineno ?? 0 };
 }
 
@@ -187,10 +192,11 @@ const readers: Readonly<Record<string, (reading: Reading, content: PlContent, pl
       return [[branch['stmts'], conditionOf(branch)] as const];
     });
     const otherwise = others.length === 0 ? `not ${first}` : 'none of the branches before is taken';
+    const query = queryOf(content['cond']);
     return readBranches(reading, content, place, [
-      [content['then_body'], first],
+      [content['then_body'], first, { query, holds: true }],
       ...others,
-      [content['else_body'], otherwise],
+      [content['else_body'], otherwise, others.length === 0 ? { query, holds: false } : undefined],
     ]);
   },
   case(reading, content, place) {

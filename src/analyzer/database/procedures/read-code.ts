@@ -1,6 +1,7 @@
 import { parseSql, type ParsedStatement } from '../parse-sql.ts';
 import type { Node } from '../prepare.ts';
 import { all, as, walk } from '../syntax.ts';
+import type { Test } from './guards.ts';
 import type { Invocation } from './invocations.ts';
 import { readPlpgsql } from './plpgsql.ts';
 import type { BodyPart } from './plpgsql-reading.ts';
@@ -11,6 +12,8 @@ export interface CodeStatement {
   /** Lines below the first line of the statement that holds the code. */
   readonly line: number;
   readonly condition: string | undefined;
+  /** What has to come out for it to run. */
+  readonly tests: readonly Test[];
   readonly guarded: boolean;
   readonly does:
     | { readonly kind: 'statement'; readonly statement: ParsedStatement }
@@ -54,8 +57,8 @@ const readers: Readonly<Record<string, (code: ParsedStatement, node: Node) => Co
     return {
       kind: 'read',
       statements: read.parts.flatMap((part) => {
-        const { condition, guarded } = part;
-        const place = { line: first + part.line - 1, condition, guarded };
+        const { condition, tests, guarded } = part;
+        const place = { line: first + part.line - 1, condition, tests, guarded };
         return statementsOf(part, read.variables).map((does) => ({ ...place, does }));
       }),
     };
@@ -69,6 +72,7 @@ const readers: Readonly<Record<string, (code: ParsedStatement, node: Node) => Co
       statements: parseSql(body).map((statement) => ({
         line: first + statement.line - 1,
         condition: undefined,
+        tests: [],
         guarded: false,
         does: { kind: 'statement', statement },
       })),
@@ -101,6 +105,7 @@ function inlineStatements(code: ParsedStatement, node: Node): readonly CodeState
     return {
       line: 0,
       condition: undefined,
+      tests: [],
       guarded: false,
       does: { kind: 'statement', statement: { ...code, kind: 'parsed', node: statement as Node } },
     };

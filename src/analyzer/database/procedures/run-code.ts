@@ -3,6 +3,7 @@ import { stronger } from '../conflicts.ts';
 import type { Effects, EffectsPart } from '../effects.ts';
 import { noEffects } from '../no-effects.ts';
 import type { ParsedStatement } from '../parse-sql.ts';
+import { testsHold } from './guards.ts';
 import { invocationsOf, type Invocation } from './invocations.ts';
 import { isPlaceholder, readCode, type CodeStatement } from './read-code.ts';
 
@@ -60,7 +61,9 @@ function runCode(invocation: Invocation, catalog: Catalog, judge: Judge, calls: 
   const parts: EffectsPart[] = [];
   let ends = false;
   for (const each of code.statements) {
-    const condition = bothConditions(invocation.condition, each.condition);
+    const holds = testsHold(each.tests, catalog);
+    if (holds === false) continue;
+    const condition = bothConditions(invocation.condition, holds === true ? undefined : each.condition);
     const { does } = each;
     if (does.kind === 'end') {
       ends = true;
@@ -172,6 +175,7 @@ function merged(own: Effects, runs: readonly Run[], catalog: Catalog): Effects {
     scans: distinct(all.flatMap(({ scans }) => scans)).filter(isOld),
     indexBuilds: all.flatMap(({ indexBuilds }) => indexBuilds).filter(({ relation }) => isOld(relation)),
     rowsWritten: all.flatMap(({ rowsWritten }) => rowsWritten).filter(({ relation }) => isOld(relation)),
+    deferredChecks: all.flatMap(({ deferredChecks }) => deferredChecks),
     actions: all.flatMap(({ actions }) => actions),
     parts,
     allowedInTransaction: own.allowedInTransaction && !ends,
@@ -219,21 +223,23 @@ export interface LeftStatement {
 
 /**
  * The statements of the procedural code that a statement runs, for the catalog. Triggers and functions of queries over rows that
- * can't be read are left out: they write rows.
+ * can't be read are left out: they write rows. Each is given when those before it have been applied, for what it tests may depend
+ * on them.
  */
-export function statementsLeft(
-  statement: ParsedStatement,
-  catalog: Pick<Catalog, 'routine' | 'hasRoutines' | 'table' | 'referencing'>,
-): readonly LeftStatement[] {
-  return invocationsOf(statement, catalog).flatMap((invocation): readonly LeftStatement[] => {
+export function* statementsLeft(statement: ParsedStatement, catalog: Catalog): Iterable<LeftStatement> {
+  for (const invocation of invocationsOf(statement, catalog)) {
     const code = readCode(invocation);
     const isCertain = invocation.condition === undefined && !invocation.origin.startsWith('trigger');
-    if (code.kind === 'unread') return isCertain ? [{ statement: undefined, certain: false }] : [];
-    return code.statements.flatMap(({ does, condition: own }) => {
-      if (does.kind === 'end') return [];
-      const condition = bothConditions(invocation.condition, own);
+    if (code.kind === 'unread') {
+      if (isCertain) yield { statement: undefined, certain: false };
+      continue;
+    }
+    for (const { does, condition: own, tests } of code.statements) {
+      const holds = does.kind === 'end' ? false : testsHold(tests, catalog);
+      if (holds === false) continue;
+      const condition = bothConditions(invocation.condition, holds === true ? undefined : own);
       const certain = condition === undefined || isGuard(condition);
-      return [{ statement: does.kind === 'statement' ? does.statement : undefined, certain }];
-    });
-  });
+      yield { statement: does.kind === 'statement' ? does.statement : undefined, certain };
+    }
+  }
 }

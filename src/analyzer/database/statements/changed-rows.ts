@@ -1,4 +1,5 @@
 import type { Catalog, CatalogConstraint, CatalogTable } from '../catalog.ts';
+import { isDeferred } from '../deferred-checks.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
 import type { Node } from '../prepare.ts';
 import { all, as, names } from '../syntax.ts';
@@ -22,18 +23,54 @@ export function changedThrough(table: CatalogTable, effects: EffectsDraft, catal
 /** Views are followed through views so deep. */
 const deepestView = 16;
 
-/** The row that a foreign key points to is locked at once, or at COMMIT if the key is deferred; NULL points to none. */
+/** Which rows are written with which values. */
+export interface WrittenRows {
+  /** True for a column that gets a value, NULL left out. */
+  readonly isGiven: (column: string) => boolean;
+  /** True for a column that may be another than before; left out where the rows are new. */
+  readonly isChanged?: (column: string) => boolean;
+  /** True if a row is written whatever the table holds. */
+  readonly certain: boolean;
+}
+
+/** The row that a foreign key points to is locked at once, or later if the key is deferred; NULL points to none. */
 export function lockPointedTo(
   table: CatalogTable | undefined,
-  isGiven: (column: string) => boolean,
-  ...[effects, catalog]: [EffectsDraft, Catalog]
+  { isGiven, isChanged, certain }: WrittenRows,
+  effects: EffectsDraft,
+  { catalog, checks }: Judged,
 ): void {
-  for (const { references, deferred, columns } of table?.constraints ?? []) {
-    if (references === undefined || deferred || !columns.every(isGiven)) continue;
+  for (const constraint of table?.constraints ?? []) {
+    const { name, references, columns, enforced } = constraint;
+    if (table === undefined || references === undefined) continue;
+    const locks = [{ relation: references.relation, mode: 'ROW SHARE' as const }];
+    if (isDeferred(constraint, checks)) {
+      // The server notes the check of a new row whatever its values are.
+      if (!enforced || isChanged?.(columns[0] ?? '') === false) continue;
+      const isPointing = columns.every(isGiven);
+      effects.defer({ constraint: name, relation: table.name, locks: isPointing ? locks : [], certain });
+      continue;
+    }
+    if (!columns.every(isGiven)) continue;
     effects.lock(references.relation, 'ROW SHARE');
     if (catalog.table(references.relation)?.kind === 'partitioned-table') {
       effects.doNotKnow(`which partitions of ${references.relation} the new rows point to is not known`);
     }
+  }
+}
+
+type Judged = Pick<StatementContext, 'catalog' | 'checks'>;
+
+/** Constraint triggers that wait for COMMIT keep the table from being changed, as foreign keys do. */
+export function deferTriggers(
+  table: CatalogTable | undefined,
+  event: 'INSERT' | 'UPDATE' | 'DELETE',
+  certain: boolean,
+  effects: EffectsDraft,
+): void {
+  for (const { name, events, deferred, enabled, conditional } of table?.triggers ?? []) {
+    if (table === undefined || !deferred || !enabled || !events.has(event)) continue;
+    effects.defer({ constraint: name, relation: table.name, locks: undefined, certain: certain && !conditional });
   }
 }
 
@@ -63,14 +100,17 @@ export function changesPartition(
 export function lockRouted(
   table: CatalogTable | undefined,
   effects: EffectsDraft,
-  { catalog, features }: Pick<StatementContext, 'catalog' | 'features'>,
+  { catalog }: Pick<StatementContext, 'catalog'>,
 ): void {
   if (table?.kind === 'partitioned-table')
     effects.doNotKnow(`which partitions of ${table.name} the new rows go to is not known`);
-  if (features.partitionsLockParent) lockBounds(table, effects, catalog);
+  lockBounds(table, effects, catalog);
 }
 
-/** The bounds of a partition are those of all above it. */
+/**
+ * The bounds of a partition are those of all above it. Until 13, a session reads them once, and for every change of rows; a
+ * migration has a session of its own.
+ */
 export function lockBounds(table: CatalogTable | undefined, effects: EffectsDraft, catalog: Catalog): void {
   let parent = table?.partitionOf?.parent;
   for (let depth = 0; parent !== undefined && depth < deepestView; depth += 1) {
@@ -109,8 +149,9 @@ export function judgeKeysTo(
   table: CatalogTable | undefined,
   event: 'onDelete' | 'onUpdate',
   isChanged: (column: string) => boolean,
-  ...[effects, catalog]: [EffectsDraft, Catalog]
+  ...[effects, judged]: [EffectsDraft, Judged]
 ): void {
+  const { catalog } = judged;
   const reached = new Set(table === undefined ? [] : [table]);
   for (const parent of reached) {
     const keys = partitionPath(parent, catalog).flatMap((name) =>
@@ -122,7 +163,7 @@ export function judgeKeysTo(
     );
     for (const { child, key } of keys) {
       if (key.references?.columns.some(isChanged) !== true) continue;
-      if (judgeKey(child, key, event, effects, catalog) === 'DELETE') reached.add(child);
+      if (judgeKey({ parent, child, key }, event, effects, judged) === 'DELETE') reached.add(child);
     }
   }
 }
@@ -139,18 +180,26 @@ function partitionPath(table: CatalogTable, catalog: Catalog): readonly string[]
 
 /** What one foreign key makes of the rows that point to what goes or changes. */
 function judgeKey(
-  child: CatalogTable,
-  { references, columns, deferred }: CatalogConstraint,
+  {
+    parent,
+    child,
+    key,
+  }: { readonly parent: CatalogTable; readonly child: CatalogTable; readonly key: CatalogConstraint },
   event: 'onDelete' | 'onUpdate',
-  ...[effects, catalog]: [EffectsDraft, Catalog]
+  ...[effects, { catalog, checks }]: [EffectsDraft, Judged]
 ): 'DELETE' | 'UPDATE' | undefined {
+  const { references, columns, name } = key;
   const action = references?.[event];
-  if (action === 'no-action' && deferred) return undefined;
+  if (action === 'no-action' && isDeferred(key, checks)) {
+    const locks = treeOf(catalog, child.name).map((relation) => ({ relation, mode: 'ROW SHARE' as const }));
+    effects.defer({ constraint: name, relation: parent.name, locks, certain: false });
+    return undefined;
+  }
   const isCheck = action === 'no-action' || action === 'restrict';
   const isIndexed = child.indexes.some(({ keys, partial }) => !partial && keys[0] === columns[0]);
-  for (const name of treeOf(catalog, child.name)) {
-    effects.lock(name, isCheck ? 'ROW SHARE' : 'ROW EXCLUSIVE');
-    if (!isIndexed) effects.scan(name);
+  for (const relation of treeOf(catalog, child.name)) {
+    effects.lock(relation, isCheck ? 'ROW SHARE' : 'ROW EXCLUSIVE');
+    if (!isIndexed) effects.scan(relation);
   }
   if (isCheck) return undefined;
   const command = action === 'cascade' && event === 'onDelete' ? 'DELETE' : 'UPDATE';

@@ -1,4 +1,5 @@
 import type { CatalogIndex, CatalogTable } from '../catalog.ts';
+import { refusedForChecks } from '../deferred-checks.ts';
 import { treeOf } from '../effects-draft.ts';
 import type { Store } from '../store.ts';
 import { localName, relationName } from '../syntax.ts';
@@ -13,7 +14,7 @@ import { defineStatement, type StatementContext } from './define.ts';
 export const cluster = defineStatement({
   kind: 'ClusterStmt',
 
-  effects(statement, effects, { catalog, features }) {
+  effects(statement, effects, { catalog, features, checks }) {
     effects.command('CLUSTER');
     effects.require(features.clusterOptions || (statement.params ?? []).length === 0, 'options of CLUSTER');
     if (statement.relation === undefined) {
@@ -27,7 +28,8 @@ export const cluster = defineStatement({
       effects.require(features.clusterPartitioned, 'CLUSTER of partitioned tables');
       effects.refuseInTransaction();
     }
-    const problem = problemOf(relation, table, statement.indexname, catalog);
+    const problem =
+      problemOf(relation, table, statement.indexname, catalog) ?? refusedForChecks('CLUSTER', [relation], checks);
     if (problem !== undefined) effects.refuse(problem);
     for (const each of treeOf(catalog, relation)) {
       if (each !== relation && table?.kind !== 'partitioned-table') continue;

@@ -1,4 +1,5 @@
 import type { Catalog, CatalogIndex, CatalogTable } from '../catalog.ts';
+import { refusedForChecks } from '../deferred-checks.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
 import { columnsRead, functionsCalled } from '../expressions.ts';
 import { predicateOf, shapeOf } from '../index-use.ts';
@@ -22,7 +23,7 @@ import { defineStatement } from './define.ts';
 export const createIndex = defineStatement({
   kind: 'IndexStmt',
 
-  effects(statement, effects, { catalog, features }) {
+  effects(statement, effects, { catalog, features, checks }) {
     const relation = relationName(statement.relation);
     const concurrently = statement.concurrent === true;
     const { method, columns, partial, unique } = toCatalogIndex(statement);
@@ -37,6 +38,8 @@ export const createIndex = defineStatement({
     if (taken && catalog.complete) effects.refuse(`relation "${name}" already exists`);
     refuseTable(statement, effects, catalog);
     refuseKeys(statement, effects, catalog);
+    const inUse = refusedForChecks('CREATE INDEX', reached(statement, catalog), checks);
+    if (inUse !== undefined) effects.refuse(inUse);
     effects.act({ kind: 'create-index', relation, name, unique, concurrently, method, columns, partial, ifNotExists });
     for (const each of reached(statement, catalog)) {
       effects.lock(each, modeOf(statement));

@@ -10,6 +10,7 @@ import {
 import { ancestorsOf, treeOf, type EffectsDraft } from '../effects-draft.ts';
 import { columnsRead } from '../expressions.ts';
 import type { PostgresqlFeatures } from '../features.ts';
+import { refuseType, temporalError } from '../known-types.ts';
 import { lastAnswer } from '../last-answer.ts';
 import { chooseName } from '../object-names.ts';
 import type { SourceText } from '../parse-sql.ts';
@@ -45,6 +46,7 @@ export const createTable = defineStatement({
     const definitions = columnDefinitions(statement, source);
     requireColumns(definitions, effects, features);
     if (catalog.complete) refuseTypes(statement, definitions, effects, { source, extensions: catalog.extensions });
+    for (const { type } of definitions) refuseType(type, effects, catalog);
     const columns = definitions.map((definition) => definition.name);
     effects.act({ kind: 'create-table', relation: name, columns });
     for (const parent of parents) {
@@ -58,6 +60,8 @@ export const createTable = defineStatement({
     for (const clause of clausesOf(statement, source)) {
       const parent = clause.references?.relation;
       requireClause(clause, effects, features);
+      const problem = temporalError(clause, (column) => types.get(column), { catalog, features });
+      if (problem !== undefined) effects.refuse(problem);
       if (parent === undefined || parent === name) continue;
       effects.lockTree(parent, 'SHARE ROW EXCLUSIVE');
       refuseReferencedKey(clause, persistenceOf(statement.relation), effects, catalog);

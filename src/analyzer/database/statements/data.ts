@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog.ts';
 import type { Effects } from '../effects.ts';
+import { refusedForChecks } from '../deferred-checks.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
 import type { RelationUse } from '../expressions.ts';
 import type { Node, RangeVar, WithClause } from '../prepare.ts';
@@ -8,6 +9,7 @@ import {
   assignments,
   changedThrough,
   changesPartition,
+  deferTriggers,
   isNullConstant,
   isNullIn,
   judgeKeysTo,
@@ -17,7 +19,7 @@ import {
 } from './changed-rows.ts';
 import { referencingTree } from './create-table.ts';
 import { defineStatement, type AnyStatementDefinition, type StatementContext } from './define.ts';
-import { leavesNothingOut, mostRows, rowsGiven } from './row-bounds.ts';
+import { leavesNothingOut, mostRows, rowsGiven, writesForCertain } from './row-bounds.ts';
 import { conditionsIn, isPruned, isReadWhole, judgeReads, queriesOf, tableExpressionsOf } from './queries.ts';
 
 /**
@@ -35,7 +37,12 @@ export const insert = defineStatement({
     const query = [statement.selectStmt, statement.onConflictClause, statement.returningClause];
     judgeParts(query, [], statement.withClause, effects, context);
     const table = changedTable(statement.relation, effects, catalog);
-    lockPointedTo(table, (column) => !isNullIn(statement, table, column), effects, catalog);
+    const written = all(statement.cols, 'ResTarget').flatMap(({ name }) => name ?? []);
+    refuseColumns(written, catalog.table(relationName(statement.relation)), effects, catalog);
+    const certain = writesForCertain(statement, table, context);
+    const isGiven = (column: string): boolean => !isNullIn(statement, table, column);
+    lockPointedTo(table, { isGiven, certain }, effects, context);
+    deferTriggers(table, 'INSERT', certain, effects);
     lockRouted(table, effects, context);
   },
 });
@@ -56,12 +63,15 @@ export const update = defineStatement({
     judgeTargetRead(statement.relation, conditions, effects, catalog);
     const changed = new Map(assignments(statement));
     const table = changedTable(statement.relation, effects, catalog);
+    refuseColumns([...changed.keys()], catalog.table(relationName(statement.relation)), effects, catalog);
     lockBounds(table, effects, catalog);
     // A row that goes to another partition is deleted here and inserted there, with all of its foreign keys.
     const moves = changesPartition(table, (column) => changed.has(column), catalog);
-    const isGiven = (column: string): boolean => (moves || changed.has(column)) && !isNullConstant(changed.get(column));
-    lockPointedTo(table, isGiven, effects, catalog);
-    judgeKeysTo(table, 'onUpdate', (column) => changed.has(column), effects, catalog);
+    const isChanged = (column: string): boolean => moves || changed.has(column);
+    const isGiven = (column: string): boolean => isChanged(column) && !isNullConstant(changed.get(column));
+    lockPointedTo(table, { isGiven, isChanged, certain: false }, effects, context);
+    deferTriggers(table, 'UPDATE', false, effects);
+    judgeKeysTo(table, 'onUpdate', (column) => changed.has(column), effects, context);
     const query = [statement.fromClause, statement.targetList, statement.whereClause, statement.returningClause];
     judgeParts(query, conditions, statement.withClause, effects, context);
   },
@@ -81,7 +91,10 @@ export const remove = defineStatement({
       catalog,
     );
     judgeTargetRead(statement.relation, conditions, effects, catalog);
-    judgeKeysTo(changedTable(statement.relation, effects, catalog), 'onDelete', () => true, effects, catalog);
+    const table = changedTable(statement.relation, effects, catalog);
+    if (!context.features.partitionsLockParent) lockBounds(table, effects, catalog);
+    deferTriggers(table, 'DELETE', false, effects);
+    judgeKeysTo(table, 'onDelete', () => true, effects, context);
     const query = [statement.usingClause, statement.whereClause, statement.returningClause];
     judgeParts(query, conditions, statement.withClause, effects, context);
   },
@@ -165,16 +178,15 @@ function judgeCopied(query: Node, effects: EffectsDraft, context: StatementConte
  */
 export const truncate = defineStatement({
   kind: 'TruncateStmt',
-  effects(statement, effects, { catalog, features }) {
+  effects(statement, effects, { catalog, features, checks }) {
     effects.command('TRUNCATE');
     const cascade = statement.behavior === 'DROP_CASCADE';
     const truncated = truncatedBy(all(statement.relations, 'RangeVar'), cascade, effects, catalog);
+    const inUse = refusedForChecks('TRUNCATE', [...truncated], checks);
+    if (inUse !== undefined) effects.refuse(inUse);
     for (const relation of truncated) {
       effects.lock(relation, 'ACCESS EXCLUSIVE');
-      const parent = catalog.table(relation)?.partitionOf?.parent;
-      const isLeaf = catalog.table(relation)?.kind === 'table';
-      if (cascade && isLeaf && parent !== undefined && !features.partitionsLockParent)
-        effects.lock(parent, 'ACCESS SHARE');
+      if (!features.partitionsLockParent) lockBounds(catalog.table(relation), effects, catalog);
       effects.write({ relation, command: 'TRUNCATE', whole: true });
       effects.replaceRows(relation);
       effects.other(relation, 'truncate');
@@ -268,6 +280,19 @@ function changedTable(
 ): ReturnType<Catalog['table']> {
   const named = catalog.table(relationName(target));
   return named === undefined ? undefined : catalog.table(changedThrough(named, effects, catalog));
+}
+
+/** Columns that are written are columns that the table has. */
+function refuseColumns(
+  columns: readonly string[],
+  table: ReturnType<Catalog['table']>,
+  ...[effects, catalog]: [EffectsDraft, Catalog]
+): void {
+  // Of a table that a query has made, not all columns may be known.
+  const isWhole = table?.kind === 'table' && [...table.columns.values()].every(({ type }) => type !== 'unknown');
+  if (!catalog.complete || !isWhole || table.columns.size === 0) return;
+  const missing = columns.find((column) => !table.columns.has(column));
+  if (missing !== undefined) effects.refuse(`column "${missing}" of relation "${table.name}" does not exist`);
 }
 
 function judgeTargetRead(

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog.ts';
+import type { DeferredChecks } from '../deferred-checks.ts';
 import type { EffectsDraft } from '../effects-draft.ts';
 import type { PostgresqlFeatures } from '../features.ts';
 import type { ParsedStatement, SourceText } from '../parse-sql.ts';
@@ -15,6 +16,8 @@ export interface StatementContext {
   readonly zone: string | undefined;
   /** True for a table that this transaction has made and not filled. */
   readonly isEmpty: (relation: string) => boolean;
+  /** The checks of the transaction that wait. */
+  readonly checks: DeferredChecks;
 }
 
 /** One kind of statement: what it locks and does, and what the database is afterwards. */

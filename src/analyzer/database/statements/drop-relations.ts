@@ -1,4 +1,5 @@
 import type { Catalog, CatalogConstraint, CatalogTable } from '../catalog.ts';
+import { refusedForChecks, type DeferredChecks } from '../deferred-checks.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
 import type { PostgresqlFeatures } from '../features.ts';
 import type { DropStmt } from '../prepare.ts';
@@ -13,6 +14,7 @@ export interface DropContext {
   readonly features: PostgresqlFeatures;
   readonly effects: EffectsDraft;
   readonly catalog: Catalog;
+  readonly checks: DeferredChecks;
 }
 
 /** DROP TABLE and DROP MATERIALIZED VIEW. */
@@ -27,6 +29,8 @@ export function dropTable(name: string, _: readonly string[], context: DropConte
   refuseKind(table, statement.removeType, effects);
   effects.act({ kind: 'drop-table', relation: name, cascade });
   const dropped = new Set((statement.objects ?? []).map((object) => qualifiedName(objectName(object))));
+  const inUse = refusedForChecks('DROP TABLE', treeOf(catalog, name), context.checks);
+  if (inUse !== undefined) effects.refuse(inUse);
   for (const each of treeOf(catalog, name)) dropWithKeys(each, dropped, context);
   if (table?.partitionOf !== undefined) {
     lockParent(table.partitionOf.parent, context);

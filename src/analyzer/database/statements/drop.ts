@@ -1,5 +1,6 @@
 import type { CatalogReader, CatalogTable } from '../catalog.ts';
 import { viewsAbove } from '../effects-draft.ts';
+import { dependentsOf, refuseType } from '../known-types.ts';
 import type { DropStmt, ObjectType } from '../prepare.ts';
 import type { Store } from '../store.ts';
 import { objectName, qualifiedName } from '../syntax.ts';
@@ -50,6 +51,14 @@ const rows: Readonly<Partial<Record<ObjectType, DropRow>>> = {
   OBJECT_FUNCTION: { command: 'DROP FUNCTION', effects: dropFunction, apply: dropRoutine },
   OBJECT_PROCEDURE: unlocked('DROP PROCEDURE', dropRoutine),
   OBJECT_ROUTINE: unlocked('DROP ROUTINE', dropRoutine),
+  OBJECT_EXTENSION: {
+    command: 'DROP EXTENSION',
+    effects: dropExtension,
+    apply(store, name, _, { behavior }) {
+      store.extensions = new Set([...store.extensions].filter((each) => each !== name));
+      if (behavior === 'DROP_CASCADE') store.complete = false;
+    },
+  },
 };
 
 /**
@@ -61,7 +70,7 @@ const rows: Readonly<Partial<Record<ObjectType, DropRow>>> = {
 export const drop = defineStatement({
   kind: 'DropStmt',
 
-  effects(statement, effects, { catalog, features }) {
+  effects(statement, effects, { catalog, features, checks }) {
     const row = statement.removeType === undefined ? undefined : rows[statement.removeType];
     const type = (statement.removeType ?? '').replace(/^OBJECT_/, '').replaceAll('_', ' ');
     effects.command(row?.command ?? `DROP ${type}`);
@@ -71,7 +80,7 @@ export const drop = defineStatement({
     for (const object of statement.objects ?? []) {
       const parts = objectName(object);
       if (row === undefined) effects.other(undefined, `DROP ${type} ${parts.join('.')}`);
-      row?.effects(qualifiedName(parts), parts, { statement, effects, catalog, features });
+      row?.effects(qualifiedName(parts), parts, { statement, effects, catalog, features, checks });
     }
   },
 
@@ -83,6 +92,24 @@ export const drop = defineStatement({
     }
   },
 });
+
+/** Columns of an extension's types and indexes with its operator classes go with it by CASCADE, and are in its way without. */
+function dropExtension(name: string, _: readonly string[], { effects, catalog, statement }: DropContext): void {
+  effects.other(undefined, `DROP EXTENSION ${name}`);
+  if (catalog.complete && !catalog.extensions.has(name)) {
+    if (statement.missing_ok !== true) effects.refuse(`extension "${name}" does not exist`);
+    return;
+  }
+  const dependents = dependentsOf(name, catalog);
+  const isFree = dependents !== undefined && dependents.columns.length + dependents.indexes.length === 0;
+  if (statement.behavior !== 'DROP_CASCADE') {
+    if (dependents !== undefined && !isFree) {
+      effects.refuse(`cannot drop extension ${name} because other objects depend on it`);
+    }
+    return;
+  }
+  effects.doNotKnow('what DROP EXTENSION … CASCADE takes with it is not known');
+}
 
 function dropRoutine(store: Store, name: string): void {
   store.functions.delete(name);
@@ -176,6 +203,7 @@ function applyDropFromTable(store: Store, _: string, parts: readonly string[]): 
 /** A type that columns have can't be dropped but with them. */
 function dropType(name: string, _: readonly string[], { effects, catalog, statement }: DropContext): void {
   effects.other(undefined, `drop type ${name}`);
+  if (statement.missing_ok !== true) refuseType(name, effects, catalog);
   const typed = [...catalog.tables.values()].filter(({ ofType }) => ofType === name).map((table) => table.name);
   for (const relation of [...columnsOfType(catalog.tables.values(), name).map(([each]) => each), ...typed]) {
     if (statement.behavior !== 'DROP_CASCADE') {

@@ -46,10 +46,15 @@ function effectsOfPart(query: Node | undefined, context: StatementContext, regis
   return inner.finish();
 }
 
+/** True for what the server says when rows are read. */
+function isOfReading(error: string): boolean {
+  return error.endsWith('has not been populated');
+}
+
 /** A statement that is only planned takes its locks and does no work. */
 function takeOver(inner: Effects, effects: EffectsDraft, runs: boolean): void {
   for (const { relation, mode } of inner.locks) effects.lock(relation, mode);
-  if (inner.error !== undefined) effects.refuse(inner.error);
+  if (inner.error !== undefined && (runs || !isOfReading(inner.error))) effects.refuse(inner.error);
   if (inner.unknown !== undefined) effects.doNotKnow(inner.unknown);
   if (!runs) return;
   for (const relation of inner.scans) effects.scan(relation);

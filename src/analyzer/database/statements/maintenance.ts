@@ -1,3 +1,4 @@
+import { isSystemCatalog } from './queries.ts';
 import type { Catalog, CatalogTable } from '../catalog.ts';
 import { buildOf, treeOf, type EffectsDraft } from '../effects-draft.ts';
 import { lockModes } from '../lock-modes.ts';
@@ -175,11 +176,16 @@ const alterStatistics = defineStatement({
 
 const grant = defineStatement({
   kind: 'GrantStmt',
-  effects(statement, effects, { features }) {
+  effects(statement, effects, { features, catalog }) {
     effects.command(statement.is_grant === true ? 'GRANT' : 'REVOKE');
     const isOnTables = statement.objtype === 'OBJECT_TABLE' && statement.targtype === 'ACL_TARGET_OBJECT';
-    if (!isOnTables || !features.grantLocksTable) return;
-    for (const relation of all(statement.objects, 'RangeVar')) effects.lock(relationName(relation), 'ACCESS SHARE');
+    for (const named of isOnTables ? all(statement.objects, 'RangeVar') : []) {
+      const relation = relationName(named);
+      const isKnown =
+        catalog.table(relation) !== undefined || catalog.sequences.has(relation) || isSystemCatalog(named);
+      if (catalog.complete && !isKnown) effects.refuse(`relation "${relation}" does not exist`);
+      if (features.grantLocksTable) effects.lock(relation, 'ACCESS SHARE');
+    }
   },
 });
 

@@ -2,6 +2,7 @@ import type { Catalog, CatalogTable } from '../catalog.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
 import { columnsRead, functionsCalled, isFalse, relationsNamed, type RelationUse } from '../expressions.ts';
 import { canUseIndex } from '../index-use.ts';
+import { barelyRead } from './index-reads.ts';
 import { isLingering, lingersFor } from '../lingering.ts';
 import type { LockMode } from '../lock-modes.ts';
 import type { Node } from '../prepare.ts';
@@ -25,24 +26,30 @@ export function judgeQuery(query: Node | undefined, effects: EffectsDraft, catal
 /** Locks and reads every table that a query names; views stand for the tables behind them. */
 export function judgeReads(parts: QueryParts, effects: EffectsDraft, catalog: Catalog): void {
   const rowLocked = rowLockedIn(parts.query);
+  const few = barelyRead(parts.query, catalog);
   for (const use of relationsNamed(parts.query, parts.tableExpressions)) {
     const name = relationName(use);
     if (isSystemCatalog(use)) continue;
     const table = catalog.table(name);
+    if (table?.unpopulated === true) effects.refuse(notPopulated(name));
     const mode: LockMode = rowLocked.has(use) ? 'ROW SHARE' : 'ACCESS SHARE';
     if (table?.kind === 'view') judgeView(table, mode, effects, catalog);
     if (use.inh === true && isPruned(catalog, name, parts.conditions)) {
       effects.doNotKnow(`which partitions of ${name} are read depends on their bounds`);
     }
-    const isScanned = isReadWhole(table, use, parts.conditions) && !readsOnlyExtremes(parts.query, table);
+    const isScanned = !few.has(use) && isReadWhole(table, use, parts.conditions);
     for (const each of use.inh === true ? treeOf(catalog, name) : [name]) {
       effects.lock(each, mode);
       if (isScanned) effects.scan(each);
     }
   }
-  const lingers = lingersFor(parts.query);
+  judgeCalls(parts.query, effects, catalog);
+}
+
+function judgeCalls(query: unknown, effects: EffectsDraft, catalog: Catalog): void {
+  const lingers = lingersFor(query);
   if (lingers !== undefined) effects.linger(lingers);
-  for (const name of functionsCalled(parts.query)) {
+  for (const name of functionsCalled(query)) {
     // What a function with a known body does is judged by itself (`procedures/invocations.ts`).
     if (catalog.routine(name) !== undefined) continue;
     if (catalog.functions.has(name) || !(isKnownFunction(name) || isLingering(name))) {
@@ -52,28 +59,8 @@ export function judgeReads(parts: QueryParts, effects: EffectsDraft, catalog: Ca
 }
 
 /** PostgreSQL's own tables: `pg_class`, `information_schema.tables`. */
-function isSystemCatalog({ schemaname, relname = '' }: RelationUse): boolean {
+export function isSystemCatalog({ schemaname, relname = '' }: Pick<RelationUse, 'schemaname' | 'relname'>): boolean {
   return schemaname === 'information_schema' || schemaname === 'pg_catalog' || relname.startsWith('pg_');
-}
-
-/** `SELECT max("id") FROM …`, as Django resets sequences with: an index gives its last entry without a scan. */
-function readsOnlyExtremes(query: unknown, table: CatalogTable | undefined): boolean {
-  const extremes = new Set<string>();
-  let others = false;
-  walk(query, (kind, content: { funcname?: Node[]; args?: Node[] }) => {
-    if (kind === 'ColumnRef') others = true;
-    if (kind !== 'FuncCall' || !['max', 'min'].includes(names(content.funcname).at(-1) ?? '')) return true;
-    for (const column of names(as(content.args?.[0], 'ColumnRef')?.fields).slice(-1)) extremes.add(column);
-    return false;
-  });
-  const indexed = firstKeys(table);
-  return !others && extremes.size > 0 && [...extremes].every((column) => indexed.includes(column));
-}
-
-function firstKeys(table: CatalogTable | undefined): readonly string[] {
-  return (table?.indexes ?? []).flatMap(({ keys, partial, method }) =>
-    partial || method !== 'btree' || keys[0] === undefined ? [] : [keys[0]],
-  );
 }
 
 /** Partitions that a condition on the partition key rules out are not even locked. */
@@ -83,11 +70,17 @@ export function isPruned(catalog: Catalog, relation: string, conditions: readonl
   return conditions.some((condition) => columnsRead(condition).some((column) => keys.has(column)));
 }
 
+/** The server's message where a view WITH NO DATA is read. What only plans a query does not read it. */
+export function notPopulated(view: string): string {
+  return `materialized view "${view}" has not been populated`;
+}
+
 function judgeView(view: CatalogTable, mode: LockMode, effects: EffectsDraft, catalog: Catalog): void {
   for (const { relation } of view.reads) {
     const table = catalog.table(relation);
     if (table?.kind === 'view') judgeView(table, mode, effects, catalog);
     else {
+      if (table?.unpopulated === true) effects.refuse(notPopulated(relation));
       effects.lock(relation, mode);
       effects.scan(relation);
     }

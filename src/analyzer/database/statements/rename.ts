@@ -2,8 +2,8 @@ import type { Catalog } from '../catalog.ts';
 import type { EffectsDraft } from '../effects-draft.ts';
 import type { RenameStmt } from '../prepare.ts';
 import type { Store } from '../store.ts';
-import { relationName, schemaOf } from '../syntax.ts';
-import { familyOf, parentsOf, renameColumn, renameRelation } from '../tables.ts';
+import { objectName, qualifiedName, relationName, schemaOf } from '../syntax.ts';
+import { familyOf, parentsOf, renameColumn, renameRelation, renameType } from '../tables.ts';
 import { judgeAttribute } from './attributes.ts';
 import { renameSchema } from './schemas.ts';
 import { defineStatement, type StatementContext } from './define.ts';
@@ -45,7 +45,10 @@ export const rename = defineStatement({
     const from = statement.subname ?? '';
     if (isIndexRename(statement, (name) => store.ownerOfIndex(name) !== undefined)) renameIndex(store, relation, to);
     else if (statement.renameType === 'OBJECT_SCHEMA') renameSchema(store, from, to);
-    else if (relationTypes.has(statement.renameType)) renameRelation(store, relation, schemaOf(relation) + to);
+    else if (statement.renameType === 'OBJECT_TYPE' || statement.renameType === 'OBJECT_DOMAIN') {
+      const type = qualifiedName(objectName(statement.object));
+      renameType(store, type, schemaOf(type) + to);
+    } else if (relationTypes.has(statement.renameType)) renameRelation(store, relation, schemaOf(relation) + to);
     else appliers[statement.renameType ?? '']?.(store, relation, from, to);
   },
 });
@@ -59,37 +62,64 @@ function judgeRename(
   const to = statement.newname ?? '';
   const from = statement.subname ?? '';
   const table = catalog.table(relation);
+  effects.require(features.renameViewColumn || !isOfViewColumn(statement), 'ALTER VIEW … RENAME COLUMN');
   if (table === undefined && statement.missing_ok === true) return;
   if (table === undefined && catalog.complete) effects.refuse(`relation "${relation}" does not exist`);
   effects.lock(relation, 'ACCESS EXCLUSIVE');
   if (relationTypes.has(statement.renameType)) {
     effects.act({ kind: 'rename-table', relation, to: schemaOf(relation) + to });
   } else if (statement.renameType === 'OBJECT_COLUMN') {
-    judgeColumnRename(statement, effects, { catalog, features });
+    judgeColumnRename(statement, effects, { catalog });
   } else {
-    // A check that heirs and partitions have inherited is renamed there, too.
-    const renamed = table?.constraints.find(({ name }) => name === from);
-    if (statement.renameType === 'OBJECT_TABCONSTRAINT' && renamed?.kind === 'check') {
-      effects.lockTree(relation, 'ACCESS EXCLUSIVE');
-    }
-    const isTrigger = statement.renameType === 'OBJECT_TRIGGER' && isOnPartitions(table, from);
-    if (isTrigger && features.triggersRenamedOnPartitions) effects.lockTree(relation, 'ACCESS EXCLUSIVE');
+    judgePartRename(statement, effects, { catalog, features });
     effects.other(relation, `rename ${from} to ${to}`);
   }
+}
+
+/** A constraint or a trigger. */
+function judgePartRename(
+  statement: RenameStmt,
+  effects: EffectsDraft,
+  { catalog, features }: Pick<StatementContext, 'catalog' | 'features'>,
+): void {
+  const relation = relationName(statement.relation);
+  const from = statement.subname ?? '';
+  const table = catalog.table(relation);
+  // A check that heirs and partitions have inherited is renamed there, too.
+  const renamed = table?.constraints.find(({ name }) => name === from);
+  if (table !== undefined && renamed === undefined) refuseMissing(statement, effects, { catalog, features });
+  if (statement.renameType === 'OBJECT_TABCONSTRAINT' && renamed?.kind === 'check') {
+    effects.lockTree(relation, 'ACCESS EXCLUSIVE');
+  }
+  const isTrigger = statement.renameType === 'OBJECT_TRIGGER' && isOnPartitions(table, from);
+  if (isTrigger && features.triggersRenamedOnPartitions) effects.lockTree(relation, 'ACCESS EXCLUSIVE');
+}
+
+function isOfViewColumn({ renameType, relationType }: RenameStmt): boolean {
+  return renameType === 'OBJECT_COLUMN' && relationType === 'OBJECT_VIEW';
+}
+
+/** Since 18, every NOT NULL has a name, which nobody has to have written. */
+function refuseMissing(
+  { renameType, relation, subname = '' }: RenameStmt,
+  effects: EffectsDraft,
+  { catalog, features }: Pick<StatementContext, 'catalog' | 'features'>,
+): void {
+  const mayBeUnwritten = features.namedNotNullConstraints && /_not_null\d*$/.test(subname);
+  if (renameType !== 'OBJECT_TABCONSTRAINT' || !catalog.complete || mayBeUnwritten) return;
+  effects.refuse(`constraint "${subname}" for table "${relationName(relation)}" does not exist`);
 }
 
 function judgeColumnRename(
   statement: RenameStmt,
   effects: EffectsDraft,
-  { catalog, features }: Pick<StatementContext, 'catalog' | 'features'>,
+  { catalog }: Pick<StatementContext, 'catalog'>,
 ): void {
   const relation = relationName(statement.relation);
   const { subname: from = '', newname: to = '' } = statement;
   const table = catalog.table(relation);
   effects.lockTree(relation, 'ACCESS EXCLUSIVE');
   if (table?.ofType !== undefined) effects.refuse('cannot rename column of typed table');
-  const isOfView = statement.relationType === 'OBJECT_VIEW';
-  effects.require(features.renameViewColumn || !isOfView, 'ALTER VIEW … RENAME COLUMN');
   effects.act({ kind: 'rename-column', relation, column: from, to });
   refuseInherited(statement, effects, catalog);
   const isMissing = table !== undefined && table.columns.size > 0 && !table.columns.has(from);

@@ -1,4 +1,4 @@
-import type { CatalogTable } from '../catalog.ts';
+import type { Catalog, CatalogTable } from '../catalog.ts';
 import type { RelationUse } from '../expressions.ts';
 import type { Node } from '../prepare.ts';
 import { all, as, constantText, names, type NodeOf } from '../syntax.ts';
@@ -104,6 +104,35 @@ export function rowsGiven(query: Node | undefined): number | undefined {
   const limit = numberOf(select.limitCount);
   if (limit !== undefined) return limit;
   return select.fromClause === undefined && select.op === 'SETOP_NONE' && !callsSet(select.targetList) ? 1 : undefined;
+}
+
+/**
+ * True for an INSERT that writes at least one row whatever the database holds: VALUES or constants, which nothing leaves out
+ * (ON CONFLICT, a rule, a trigger that may return NULL).
+ */
+export function writesForCertain(
+  { selectStmt, onConflictClause }: NodeOf<'InsertStmt'>,
+  table: CatalogTable | undefined,
+  { catalog }: { readonly catalog: Pick<Catalog, 'routine'> },
+): boolean {
+  if (table?.kind !== 'table' || onConflictClause !== undefined) return false;
+  if (table.readers.some(({ kind, event }) => kind === 'rule' && event === 'INSERT')) return false;
+  const triggers = table.triggers.filter(
+    ({ each, events, enabled }) => each === 'row' && enabled && events.has('INSERT'),
+  );
+  if (!triggers.every((trigger) => trigger.deferred || keepsRow(trigger.function, catalog))) return false;
+  const select = as(selectStmt, 'SelectStmt');
+  const limits = [select?.whereClause, select?.limitCount, select?.limitOffset, select?.havingClause];
+  return limits.every((limit) => limit === undefined) && (rowsGiven(selectStmt) ?? 0) > 0;
+}
+
+/** True for a trigger's function that returns NEW wherever it returns. */
+function keepsRow(name: string, catalog: Pick<Catalog, 'routine'>): boolean {
+  if (name.startsWith('tsvector_update_trigger')) return true;
+  const routine = catalog.routine(name);
+  if (routine?.language !== 'plpgsql') return false;
+  const returned = [...routine.statement.text.matchAll(/\breturn\b\s*(?<value>\w*)/giu)];
+  return returned.every(({ groups }) => groups?.['value']?.toLowerCase() === 'new');
 }
 
 /** `SELECT generate_series(…)` gives many rows without FROM; any other function may. */

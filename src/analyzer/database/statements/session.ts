@@ -2,6 +2,7 @@ import type { Node } from '../prepare.ts';
 import { all, as, constantText } from '../syntax.ts';
 import type { TransactionStmtKind } from '../prepare.ts';
 import type { TransactionControl } from '../effects.ts';
+import { checksRunNow } from '../deferred-checks.ts';
 import { defineStatement, type AnyStatementDefinition } from './define.ts';
 
 /** SET and RESET of a setting, for the session or (LOCAL) for the transaction. */
@@ -46,22 +47,27 @@ const transaction = defineStatement({
   },
 });
 
-/** Runs the checks that were deferred; what they lock depends on the rows that were changed. */
+/** Runs the checks that wait: a foreign key's locks the rows that are pointed to. */
 const setConstraints = defineStatement({
   kind: 'ConstraintsSetStmt',
-  effects(statement, effects, { catalog }) {
+  effects(statement, effects, { catalog, checks }) {
     effects.command('SET CONSTRAINTS');
-    if (!catalog.complete || (statement.constraints ?? []).length === 0) return;
+    const names = all(statement.constraints, 'RangeVar').map(({ relname = '' }) => relname);
+    for (const { constraint, locks } of statement.deferred === true ? [] : checksRunNow(checks, names)) {
+      if (locks === undefined) effects.doNotKnow(`what the trigger ${constraint} does is not known`);
+      for (const { relation, mode } of locks ?? []) effects.lock(relation, mode);
+    }
+    if (!catalog.complete || names.length === 0) return;
     const deferrable = new Map<string, boolean>();
     for (const { constraints, triggers } of catalog.tables.values()) {
       for (const each of constraints) deferrable.set(each.name, each.deferrable || deferrable.get(each.name) === true);
       // A constraint trigger has the constraint's name.
       for (const { name } of triggers) deferrable.set(name, true);
     }
-    for (const { relname = '' } of all(statement.constraints, 'RangeVar')) {
-      if (!deferrable.has(relname)) effects.refuse(`constraint "${relname}" does not exist`);
-      else if (statement.deferred === true && deferrable.get(relname) === false)
-        effects.refuse(`constraint "${relname}" is not deferrable`);
+    for (const name of names) {
+      if (!deferrable.has(name)) effects.refuse(`constraint "${name}" does not exist`);
+      else if (statement.deferred === true && deferrable.get(name) === false)
+        effects.refuse(`constraint "${name}" is not deferrable`);
     }
   },
 });

@@ -14,7 +14,7 @@ import type {
 import { languageOf } from '../procedures/invocations.ts';
 import type { Store } from '../store.ts';
 import { all, as, constantText, names, relationName, qualifiedName, objectName } from '../syntax.ts';
-import { moveToSchema } from '../tables.ts';
+import { moveToSchema, renameType } from '../tables.ts';
 import { canonicalType } from '../type-name.ts';
 import { defineStatement, type AnyStatementDefinition } from './define.ts';
 
@@ -159,6 +159,11 @@ const alterSchema = defineStatement({
     effects.other(relation, `move to schema ${statement.newschema}`);
   },
   apply(statement, store) {
+    if (statement.objectType === 'OBJECT_TYPE' || statement.objectType === 'OBJECT_DOMAIN') {
+      const type = objectName(statement.object);
+      renameType(store, qualifiedName(type), qualifiedName([statement.newschema ?? '', type.at(-1) ?? '']));
+      return;
+    }
     moveToSchema(store, relationName(statement.relation), statement.newschema ?? '');
   },
 });

@@ -1,6 +1,7 @@
 import type { EffectsDraft } from '../effects-draft.ts';
 import type { Catalog } from '../catalog.ts';
 import type { AlterEnumStmt, Constraint, Node } from '../prepare.ts';
+import { refuseType } from '../known-types.ts';
 import { domainNames } from '../casts.ts';
 import { readColumn, toCatalogColumn } from '../definitions.ts';
 import { all, as, names, qualifiedName, relationName } from '../syntax.ts';
@@ -38,6 +39,7 @@ const alterEnum = defineStatement({
   effects(statement, effects, { features, catalog }) {
     const isNew = statement.oldVal === undefined;
     refuseLabel(statement, effects, catalog);
+    refuseType(qualifiedName(names(statement.typeName)), effects, catalog);
     effects.command(isNew ? 'ALTER TYPE … ADD VALUE' : 'ALTER TYPE … RENAME VALUE');
     if (isNew && !features.enumValueInTransaction) effects.refuseInTransaction();
     effects.other(undefined, `${isNew ? 'add' : 'rename'} value of ${qualifiedName(names(statement.typeName))}`);
@@ -77,6 +79,7 @@ const createDomain = defineStatement({
   effects(statement, effects, { catalog }) {
     effects.command('CREATE DOMAIN');
     refuseTaken(qualifiedName(names(statement.domainname)), effects, catalog);
+    refuseType(canonicalType(statement.typeName), effects, catalog);
     effects.other(undefined, `create domain ${qualifiedName(names(statement.domainname))}`);
   },
   apply(statement, store) {
@@ -134,10 +137,13 @@ function isCheck({ contype }: Constraint): boolean {
 
 const createSequence = defineStatement({
   kind: 'CreateSeqStmt',
-  effects(statement, effects) {
+  effects(statement, effects, { catalog }) {
+    const name = relationName(statement.sequence);
     effects.command('CREATE SEQUENCE');
+    const isTaken = catalog.sequences.has(name) || catalog.table(name) !== undefined;
+    if (isTaken && statement.if_not_exists !== true) effects.refuse(`relation "${name}" already exists`);
     judgeOwner(statement.options, effects);
-    effects.other(undefined, `create sequence ${relationName(statement.sequence)}`);
+    effects.other(undefined, `create sequence ${name}`);
   },
   apply(statement, store) {
     store.sequences.set(relationName(statement.sequence), ownerOf(statement.options));
@@ -146,16 +152,51 @@ const createSequence = defineStatement({
 
 const alterSequence = defineStatement({
   kind: 'AlterSeqStmt',
-  effects(statement, effects) {
+  effects(statement, effects, { catalog }) {
+    const name = relationName(statement.sequence);
     effects.command('ALTER SEQUENCE');
+    if (catalog.complete && !catalog.sequences.has(name) && statement.missing_ok !== true) {
+      effects.refuse(`relation "${name}" does not exist`);
+    }
     // nextval() takes ROW EXCLUSIVE on the sequence, and waits.
-    effects.lockObject('sequence', relationName(statement.sequence), 'SHARE ROW EXCLUSIVE');
+    effects.lockObject('sequence', name, 'SHARE ROW EXCLUSIVE');
     judgeOwner(statement.options, effects);
-    effects.other(undefined, `alter sequence ${relationName(statement.sequence)}`);
+    effects.other(undefined, `alter sequence ${name}`);
   },
   apply(statement, store) {
     const owner = ownerOf(statement.options);
     if (owner !== undefined) store.sequences.set(relationName(statement.sequence), owner);
+  },
+});
+
+const createRange = defineStatement({
+  kind: 'CreateRangeStmt',
+  effects(statement, effects, { catalog }) {
+    effects.command('CREATE TYPE … AS RANGE');
+    refuseTaken(qualifiedName(names(statement.typeName)), effects, catalog);
+  },
+  apply(statement, store) {
+    store.types.set(qualifiedName(names(statement.typeName)), { kind: 'other' });
+  },
+});
+
+/** CREATE AGGREGATE, OPERATOR, COLLATION, TEXT SEARCH … and base types. */
+const define = defineStatement({
+  kind: 'DefineStmt',
+  effects(_, effects) {
+    effects.command('CREATE');
+  },
+  apply(statement, store) {
+    if (statement.kind === 'OBJECT_TYPE') store.types.set(qualifiedName(names(statement.defnames)), { kind: 'other' });
+  },
+});
+
+const createExtension = defineStatement({
+  kind: 'CreateExtensionStmt',
+  effects({ extname = '', if_not_exists }, effects, { catalog }) {
+    effects.command('CREATE EXTENSION');
+    const isThere = catalog.extensions.has(extname) && if_not_exists !== true;
+    if (isThere) effects.refuse(`extension "${extname}" already exists`);
   },
 });
 
@@ -180,4 +221,7 @@ export const typeStatements: readonly AnyStatementDefinition[] = [
   alterDomain,
   createSequence,
   alterSequence,
+  createExtension,
+  createRange,
+  define,
 ];

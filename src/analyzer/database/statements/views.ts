@@ -7,7 +7,7 @@ import { all, as, names, relationName, walk } from '../syntax.ts';
 import { newTable } from '../tables.ts';
 import { defineStatement } from './define.ts';
 import { persistenceOf } from './create-table.ts';
-import { judgeQuery } from './queries.ts';
+import { judgeQuery, notPopulated } from './queries.ts';
 import { replacementProblem, viewColumns } from './view-columns.ts';
 
 /** CREATE VIEW reads the definitions of the tables it names, under ACCESS SHARE. */
@@ -78,22 +78,40 @@ export const refreshMaterializedView = defineStatement({
     const view = catalog.table(name);
     effects.command(concurrently ? 'REFRESH MATERIALIZED VIEW CONCURRENTLY' : 'REFRESH MATERIALIZED VIEW');
     if (view === undefined && catalog.complete) effects.refuse(`relation "${name}" does not exist`);
-    if (view !== undefined && view.kind !== 'materialized-view') effects.refuse(`"${name}" is not a materialized view`);
+    if (view !== undefined) refuseRefresh(view, concurrently, effects);
     effects.lock(name, concurrently ? 'EXCLUSIVE' : 'ACCESS EXCLUSIVE');
     if (!concurrently) effects.replaceRows(name);
-    else if (view !== undefined && !view.indexes.some(({ unique, partial, plain }) => unique && !partial && plain)) {
-      effects.refuse(`cannot refresh materialized view "${name}" concurrently`);
-    }
-    if (concurrently) effects.scan(name);
-    else if (statement.skipData !== true)
+    else effects.scan(name);
+    if (!concurrently && statement.skipData !== true)
       for (const each of view?.indexes ?? []) effects.buildIndex(buildOf(name, each));
     for (const relation of statement.skipData === true ? [] : tablesBehind(catalog, name)) {
+      if (catalog.table(relation)?.unpopulated === true) effects.refuse(notPopulated(relation));
       effects.lock(relation, 'ACCESS SHARE');
       effects.scan(relation);
     }
     effects.other(name, 'refresh materialized view');
   },
+
+  apply(statement, store) {
+    store.change(relationName(statement.relation), (view) => ({ ...view, unpopulated: statement.skipData === true }));
+  },
 });
+
+/** CONCURRENTLY compares old rows with new ones, by a unique index. */
+function refuseRefresh(
+  { name, kind, indexes, unpopulated }: CatalogTable,
+  concurrently: boolean,
+  effects: EffectsDraft,
+): void {
+  if (kind !== 'materialized-view') effects.refuse(`"${name}" is not a materialized view`);
+  if (!concurrently) return;
+  if (!indexes.some(({ unique, partial, plain }) => unique && !partial && plain)) {
+    effects.refuse(`cannot refresh materialized view "${name}" concurrently`);
+  }
+  if (unpopulated === true) {
+    effects.refuse('CONCURRENTLY cannot be used when the materialized view is not populated');
+  }
+}
 
 /** The tables that a view reads, through other views too. */
 export function tablesBehind(catalog: Catalog, view: string): readonly string[] {
@@ -133,6 +151,7 @@ function tableAs(name: string, { into, query, objtype }: CreateTableAsStmt, stor
       ]),
     ),
     reads: isView ? readsOf(query, store) : [],
+    unpopulated: isView && into?.skipData === true,
     persistence: persistenceOf(into?.rel),
   };
 }

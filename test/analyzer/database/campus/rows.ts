@@ -88,7 +88,6 @@ export const rows: readonly string[] = [
   "SELECT setval('order_number', (SELECT max(id) FROM orders_order))",
   "SELECT nextval('order_number')",
   'SELECT pg_advisory_lock(5)',
-  "SELECT currval(pg_get_serial_sequence('audit_entry', 'id'))",
   'SELECT * FROM information_schema.tables',
   'TABLE shadow',
   'VALUES (1), (2)',

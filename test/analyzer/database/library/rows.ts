@@ -41,7 +41,6 @@ export const rowStatements: readonly string[] = [
   'SELECT * FROM book FOR SHARE',
   'SELECT * FROM book b JOIN writer w ON w.id = b.writer_id FOR UPDATE OF b',
   "SELECT nextval('ticket')",
-  'SELECT lastval()',
   "SELECT setval('ticket', 5)",
   'SELECT pg_advisory_xact_lock(5)',
   'SELECT * FROM book_count',

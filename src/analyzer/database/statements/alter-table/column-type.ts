@@ -2,6 +2,7 @@ import type { CatalogColumn, CatalogTable } from '../../catalog.ts';
 import { collationName } from '../../definitions.ts';
 import { buildOf, treeOf } from '../../effects-draft.ts';
 import type { Action } from '../../effects.ts';
+import { refuseType } from '../../known-types.ts';
 import { as } from '../../syntax.ts';
 import { familyOf, withColumn } from '../../tables.ts';
 import { canReference, indexError, judgeTypeChange, type TypeChange } from '../../type-change.ts';
@@ -33,6 +34,7 @@ export const changeType: AlterAction = {
     const column = table?.columns.get(name);
     const from = column?.type ?? 'unknown';
     requireColumn(context, name);
+    refuseType(to, effects, catalog);
     refusePlace(context, name, to);
     refuseDependents(context, name);
     refuseIndexes(context, name, to);

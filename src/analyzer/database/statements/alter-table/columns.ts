@@ -1,3 +1,4 @@
+import { refuseType } from '../../known-types.ts';
 import type { CatalogColumn, CatalogTable } from '../../catalog.ts';
 import { addConstraint } from '../../constraints.ts';
 import { readColumn, sequenceOf, toCatalogColumn, type ColumnDefinition } from '../../definitions.ts';
@@ -290,6 +291,7 @@ function judgeAddColumn(whole: AlterContext): void {
   if (unknownFunction !== undefined) {
     effects.doNotKnow(`whether the function ${unknownFunction}() gives each row its own value is not known`);
   }
+  refuseType(definition.type, effects, catalog);
   if (definition.type === 'unknown') effects.doNotKnow(`the type of column "${definition.name}" is not known`);
   effects.act({
     kind: 'add-column',

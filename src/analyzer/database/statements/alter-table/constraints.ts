@@ -1,7 +1,9 @@
 import type { CatalogConstraint, CatalogTable } from '../../catalog.ts';
 import { addConstraint, isIndexed } from '../../constraints.ts';
 import { readConstraint, type ConstraintClause } from '../../definitions.ts';
+import { refusedForChecks } from '../../deferred-checks.ts';
 import { treeOf } from '../../effects-draft.ts';
+import { temporalError } from '../../known-types.ts';
 import type { LockMode } from '../../lock-modes.ts';
 import type { Store } from '../../store.ts';
 import type { ATAlterConstraint, ColumnDef } from '../../prepare.ts';
@@ -179,6 +181,8 @@ export function judgeConstraint(whole: AlterContext, clause: ConstraintClause, p
 function refuseConstraint(context: AlterContext, clause: ConstraintClause, reaches: boolean): void {
   const { effects, relation, catalog, table } = context;
   const { name } = clause;
+  const problem = temporalError(clause, (column) => table?.columns.get(column)?.type, context);
+  if (problem !== undefined) effects.refuse(problem);
   if (isOnlyOfMany(context) && reaches) refuseOnly(context, clause);
   if (clause.noInherit && table?.kind === 'partitioned-table') {
     effects.refuse(`cannot add NO INHERIT constraint to partitioned table "${relation}"`);
@@ -364,6 +368,8 @@ function judgeDropConstraint(context: AlterContext): void {
   const references = constraint?.references?.relation;
   effects.act({ kind: 'drop-constraint', relation, name, constraint: constraint?.kind, references });
   if (references !== undefined) {
+    const inUse = refusedForChecks('ALTER TABLE', [references], context.checks);
+    if (inUse !== undefined) effects.refuse(inUse);
     effects.lock(references, 'ACCESS EXCLUSIVE');
     lockReferenced(context, references, 'ACCESS EXCLUSIVE');
   }

@@ -1,0 +1,112 @@
+import type { Catalog } from './catalog.ts';
+import type { EffectsDraft } from './effects-draft.ts';
+import type { PostgresqlFeatures } from './features.ts';
+import { localName } from './syntax.ts';
+import { typeParts } from './type-name.ts';
+
+/**
+ * The types that extensions of PostgreSQL's own bring, from `pg_type` after CREATE EXTENSION. Extensions that are not here have
+ * none that columns are made of.
+ */
+const typesOfExtension: Readonly<Record<string, readonly string[]>> = {
+  citext: ['citext'],
+  cube: ['cube'],
+  hstore: ['hstore', 'ghstore'],
+  intarray: ['query_int', 'intbig_gkey'],
+  isn: ['ean13', 'isbn', 'isbn13', 'ismn', 'ismn13', 'issn', 'issn13', 'upc'],
+  lo: ['lo'],
+  ltree: ['ltree', 'lquery', 'ltxtquery', 'ltree_gist'],
+  pg_trgm: ['gtrgm'],
+  seg: ['seg'],
+};
+
+/** The types of PostgreSQL itself that columns have, by their internal names (`pg_type`, PostgreSQL 12 to 18). */
+const serverTypes: ReadonlySet<string> = new Set(
+  (
+    'aclitem bit bool box bpchar bytea char cid cidr circle date daterange float4 float8 gtsvector inet int2 int2vector ' +
+    'int4 int4range int8 int8range interval json jsonb jsonpath line lseg macaddr macaddr8 money name numeric numrange ' +
+    'oid oidvector path pg_lsn point polygon refcursor regclass regconfig regdictionary regnamespace regoper regoperator ' +
+    'regproc regprocedure regrole regtype text tid time timestamp timestamptz timetz tsquery tsrange tstzrange tsvector ' +
+    'txid_snapshot uuid varbit varchar xid xml unknown record void trigger anyarray anyelement cstring'
+  ).split(' '),
+);
+
+/** Types of later versions, which are not told apart by version here. */
+const laterTypes = /multirange$|^(?:pg_snapshot|regcollation|xid8|pg_\w+)$/;
+
+/** Refuses a type that is certain not to be there: none of the server, of its extensions, of the catalog's own, or of a table's rows. */
+export function refuseType(type: string, effects: EffectsDraft, catalog: Catalog): void {
+  const { name } = typeParts(type);
+  if (!catalog.complete || serverTypes.has(name) || laterTypes.test(name) || name.startsWith('_')) return;
+  if (catalog.types.has(name) || catalog.table(name) !== undefined || name.startsWith('information_schema.')) return;
+  // An extension can be in any schema; without one, a search path finds the type in any.
+  const local = localName(name);
+  const isInPath = local === name && [...catalog.types.keys()].some((each) => localName(each) === name);
+  const isInstalled = [...catalog.extensions].some((extension) => typesOf(extension).includes(local));
+  if (!isInPath && !isInstalled) effects.refuse(`type "${name}" does not exist`);
+}
+
+function typesOf(extension: string): readonly string[] {
+  return Object.hasOwn(typesOfExtension, extension) ? (typesOfExtension[extension] ?? []) : [];
+}
+
+/** Operator classes that extensions bring, by how their names end. */
+const opclassesOfExtension: Readonly<Record<string, RegExp>> = {
+  pg_trgm: /_trgm_ops$/,
+  intarray: /^gi(?:st|n)__int/,
+  citext: /^citext_(?:pattern_)?ops$/,
+  ltree: /ltree_ops$/,
+  hstore: /hstore_ops$/,
+};
+
+/** What depends on an extension: columns of its types, and indexes with its operator classes. */
+export interface Dependents {
+  readonly columns: readonly { readonly relation: string; readonly column: string }[];
+  readonly indexes: readonly { readonly relation: string; readonly index: string }[];
+}
+
+/** Undefined for an extension of which it is not known what it brings. */
+export function dependentsOf(extension: string, { tables }: Catalog): Dependents | undefined {
+  const types = typesOf(extension);
+  const opclass = opclassesOfExtension[extension];
+  if (types.length === 0 && opclass === undefined) return undefined;
+  const all = [...tables.values()];
+  return {
+    columns: all.flatMap(({ name: relation, columns }) =>
+      [...columns.values()].flatMap(({ name: column, type }) =>
+        types.includes(typeParts(type).name) ? [{ relation, column }] : [],
+      ),
+    ),
+    indexes: all.flatMap(({ name: relation, indexes }) =>
+      indexes.flatMap(({ name: index, opclasses }) =>
+        opclasses.some((each) => each !== undefined && opclass?.test(each) === true) ? [{ relation, index }] : [],
+      ),
+    ),
+  };
+}
+
+/** True for a type that WITHOUT OVERLAPS can be written of: ranges and multiranges, also those of the catalog's own. */
+export function mayBeRange(type: string, catalog: Catalog): boolean {
+  const { name, array } = typeParts(type);
+  if (name === 'unknown') return true;
+  return !array && (name.endsWith('range') || catalog.types.get(name)?.kind === 'other' || !serverTypes.has(name));
+}
+
+/** The server's message where WITHOUT OVERLAPS is written of a key that has no range to compare. */
+export function temporalError(
+  {
+    kind,
+    temporal,
+    columns,
+  }: { readonly kind: string; readonly temporal: boolean; readonly columns: readonly string[] },
+  typeOf: (column: string) => string | undefined,
+  { catalog, features }: { readonly catalog: Catalog; readonly features: PostgresqlFeatures },
+): string | undefined {
+  if (!temporal || kind === 'foreign-key' || !features.temporalKeys) return undefined;
+  if (columns.length < 2) return 'constraint using WITHOUT OVERLAPS needs at least two columns';
+  const last = columns.at(-1) ?? '';
+  const type = typeOf(last);
+  return type === undefined || mayBeRange(type, catalog)
+    ? undefined
+    : `column "${last}" in WITHOUT OVERLAPS is not a range or multirange type`;
+}
