@@ -6,7 +6,16 @@ import type { Step } from '../django/history.ts';
 import type { RuleContext } from '../rules/define.ts';
 import { code } from '../rules/message.ts';
 import type { Plan } from './plan.ts';
-import { columnOf, operationPiece, ownPurpose, planFiles, replacing, subjectOf, type PlanSubject } from './subject.ts';
+import {
+  noOrdinaryTable,
+  columnOf,
+  operationPiece,
+  ownPurpose,
+  planFiles,
+  replacing,
+  subjectOf,
+  type PlanSubject,
+} from './subject.ts';
 
 /** A field is renamed in Python and its column keeps its name, so that code of both releases finds it: no SQL at all. */
 export function planToRenameColumn(context: RuleContext, step: Step): Plan | undefined {
@@ -73,7 +82,7 @@ export function whyNotRenamed(context: RuleContext, step: Step): string | undefi
   const subject = subjectOf(context, step, 'RenameField');
   const field = step.operation.field ?? '';
   const column = subject === undefined ? undefined : columnOf(subject, field);
-  if (subject === undefined || column === undefined) return undefined;
+  if (subject === undefined || column === undefined) return noOrdinaryTable;
   return pinnedField(subject, field, column.name) === undefined
     ? 'the migration that has the field last writes it in a way that can not be taken over with another option'
     : undefined;

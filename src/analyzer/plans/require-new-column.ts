@@ -8,7 +8,7 @@ import { actionsOf, code } from '../rules/message.ts';
 import { columnOfField } from '../rules/tables-of-models.ts';
 import type { Plan } from './plan.ts';
 import { deployFirst, fieldCall, literalDefault, requiring, requiringText } from './set-not-null.ts';
-import { isPlain, planFiles, replacing, subjectOf, type PlanSubject } from './subject.ts';
+import { noOrdinaryTable, isPlain, planFiles, replacing, subjectOf, type PlanSubject } from './subject.ts';
 
 /** A required column on a table with rows, in two releases: nullable first, written by all code, then required. */
 export function planToRequireNewColumn(context: RuleContext, step: Step | undefined): Plan | undefined {
@@ -79,7 +79,7 @@ function onlyAddsColumn({ context, step }: PlanSubject): boolean {
 /** Why there is no such plan, as a clause. */
 export function whyNotRequired(context: RuleContext, step: Step): string | undefined {
   const subject = subjectOf(context, step, 'AddField');
-  if (subject === undefined) return undefined;
+  if (subject === undefined) return noOrdinaryTable;
   if (!onlyAddsColumn(subject))
     return 'an index or a constraint comes with the column, each of which needs a way of its own';
   return piecesOf(subject, step.operation.field ?? '') === undefined

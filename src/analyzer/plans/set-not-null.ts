@@ -9,6 +9,7 @@ import { code } from '../rules/message.ts';
 import type { Plan } from './plan.ts';
 import { brief, inBatches, notNullProof } from './sql-steps.ts';
 import {
+  noOrdinaryTable,
   columnOf,
   operationPiece,
   planFiles,
@@ -142,7 +143,7 @@ export function literalDefault(file: SourceFile, call: SyntaxNode | undefined): 
 export function whyNotSetNotNull(context: RuleContext, step: Step): string | undefined {
   const subject = subjectOf(context, step, 'AlterField');
   const column = subject === undefined ? undefined : columnOf(subject, step.operation.field ?? '');
-  if (subject === undefined || column === undefined) return undefined;
+  if (subject === undefined || column === undefined) return noOrdinaryTable;
   if (!onlySetsNotNull(subject, column.name))
     return 'the operation does more to the column than make it required, and each needs a way of its own';
   return operationPiece(subject, 2) === undefined

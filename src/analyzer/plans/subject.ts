@@ -48,6 +48,9 @@ export function subjectOf(context: RuleContext, step: Step | undefined, operatio
   return isOrdinary ? { context, step, ...source, state, catalog, model, table, rest: files } : undefined;
 }
 
+/** Why an operation that can be taken out is no subject, as a clause. */
+export const noOrdinaryTable = 'its table is no ordinary one of the app under its whole name';
+
 /** True if other files can stand in the place of the migration: it is no squash, nothing comes after it, and it is for PostgreSQL. */
 export function isReplaceable({ compiled: { migration }, project, target }: RuleContext): boolean {
   const isLast = project.graph.childrenOf([migration.app, migration.name]).length === 0;

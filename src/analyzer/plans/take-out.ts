@@ -78,13 +78,23 @@ const plain: ReadonlySet<string> = new Set([
   'AddIndex',
   'RemoveIndex',
   'RenameIndex',
+  'AddIndexConcurrently',
+  'RemoveIndexConcurrently',
   'AddConstraint',
   'RemoveConstraint',
   'AlterConstraint',
+  'AddConstraintNotValid',
+  'ValidateConstraint',
 ]);
 
 function isPlainStep({ operation, understood }: Step): boolean {
-  return understood && plain.has(operation.name) && operation.path.startsWith('django.');
+  return understood && isPlainOperation(operation);
+}
+
+function isPlainOperation({ name, path, databaseOperations, stateOperations }: Operation): boolean {
+  if (!path.startsWith('django.')) return false;
+  const isPair = name === 'SeparateDatabaseAndState';
+  return isPair ? [...databaseOperations, ...stateOperations].every(isPlainOperation) : plain.has(name);
 }
 
 function runIn(

@@ -271,7 +271,7 @@ export function identifyApart(findings: readonly Finding[]): readonly Finding[] 
   });
 }
 
-/** The same plan is written out once: it may take several operations of a migration along. */
+/** The same plan is written out once: it may take several operations of a migration along. Different ones are followed one by one. */
 export function offerPlansOnce(findings: readonly Finding[]): readonly Finding[] {
   const first = new Map<string, Finding>();
   return findings.map((finding) => {
@@ -280,8 +280,11 @@ export function offerPlansOnce(findings: readonly Finding[]): readonly Finding[]
     const key = JSON.stringify(plan);
     const other = first.get(key);
     if (other === undefined) {
+      const [before] = first.values();
       first.set(key, finding);
-      return finding;
+      if (before === undefined) return finding;
+      const order = `Follow this plan after the one at line ${before.startLine}: the review of what that leaves writes it with the numbers that are free then.`;
+      return { ...finding, message: paragraphs(finding.message, order) };
     }
     const hint = `The plan at line ${other.startLine} (${code(other.rule)}) takes this along.`;
     return { ...rest, message: paragraphs(finding.message, hint) };

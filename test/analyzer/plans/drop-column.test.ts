@@ -81,6 +81,18 @@ class Migration(migrations.Migration):
 `);
   });
 
+  test('plans of one migration are followed one after the other', () => {
+    const { findings } = reviewOf([
+      migrationText(['migrations.RemoveField("order", "number")', 'migrations.RenameField("order", "note", "remark")']),
+    ]);
+    const own = findings.filter(({ plan }) => plan !== undefined);
+    expect(own.map(({ rule }) => rule)).toEqual(['drop-column-in-use', 'rename-column']);
+    expect(own.map(({ message }) => /^Follow this plan after the one at line \d+/mu.test(message))).toEqual([
+      false,
+      true,
+    ]);
+  });
+
   test('several columns go together, and the plan stands once', () => {
     const { findings } = reviewOf([
       migrationText(['migrations.RemoveField("order", "number")', 'migrations.RemoveField("order", "note")']),

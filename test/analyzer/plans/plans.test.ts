@@ -163,6 +163,21 @@ describe('no plan', () => {
       'functions or SQL of its own come after it',
     ],
     [
+      'a table with a name that can not stand in SQL as it is',
+      'migrations.AlterModelTable("order", "the orders"),\nmigrations.AddField("order", "city", models.IntegerField())',
+      'no ordinary one of the app',
+    ],
+    [
+      'an operation before a pair of plain ones',
+      'migrations.RemoveField("order", "note"),\nmigrations.SeparateDatabaseAndState([migrations.RemoveField("order", "rank")], [])',
+      undefined,
+    ],
+    [
+      'an operation before a pair with SQL',
+      'migrations.RemoveField("order", "note"), migrations.SeparateDatabaseAndState([migrations.RunSQL("SELECT 1")], [])',
+      'functions or SQL of its own come after it',
+    ],
+    [
       'an operation after SQL',
       'migrations.RunSQL("UPDATE shop_order SET total = 1", ""), migrations.RemoveField("order", "note")',
       undefined,
