@@ -40,6 +40,20 @@ const held = (timeline: Timeline): readonly string[][] =>
 const errors = (timeline: Timeline): readonly (string | undefined)[] =>
   timeline.entries.map(({ effects }) => effects.error);
 
+test.each([
+  [false, ['ACCESS EXCLUSIVE legacy_image']],
+  [true, []],
+])('DROP TABLE IF EXISTS locks a table that may be there (everything is known: %s)', (complete, locks) => {
+  const catalog = createCatalog(target);
+  catalog.apply(schema);
+  const { entries } = timelineOf([compiled('DROP TABLE IF EXISTS legacy_image;', 10)], {
+    catalog: complete ? catalog.snapshot({ complete: true }) : catalog,
+    atomic: true,
+    target,
+  });
+  expect(entries[0]?.effects.locks.map(({ mode, relation }) => `${mode} ${relation}`)).toEqual(locks);
+});
+
 describe('an atomic migration', () => {
   test('holds every lock until its end, the strongest of each table', () => {
     const timeline = migrate(
