@@ -26,7 +26,7 @@ interface Picture {
 
 const pictures: readonly Picture[] = [
   { name: 'comment', scenario: 'user-date-created-index', selector: 'tr.thread .box' },
-  { name: 'suggestion', scenario: 'conflicting-leaf-nodes', selector: '.comments .box' },
+  { name: 'suggestion', scenario: 'order-status-backfill', selector: 'tr.thread .box:has(.suggestion)' },
   { name: 'fixed', scenario: 'fixed-in-second-push', selector: '.comments details.fixed .box' },
   { name: 'check', scenario: 'user-date-created-index', selector: 'h2:has-text("Checks") + .box' },
 ];
