@@ -9,6 +9,16 @@ import { configPath, usualConfigPath, type ConfigPlace } from './find-config.ts'
 import { readText } from './read-text.ts';
 import { UnusableInput, type World } from './world.ts';
 
+/** A configuration with something wrong in it: the message names the first problem and counts the others. */
+export class UnusableConfiguration extends UnusableInput {
+  readonly problems: readonly ConfigProblem[];
+
+  constructor(problems: readonly ConfigProblem[]) {
+    super(oneLine(problems));
+    this.problems = problems;
+  }
+}
+
 export interface LoadedConfig {
   readonly config: Config;
   readonly tables: TablesFiles;
@@ -16,14 +26,14 @@ export interface LoadedConfig {
 
 /**
  * The configuration that is found (`configPath`), or the defaults. `tables_file` counts from the folder that holds `.github`, for
- * `--config` from the repository's root.
+ * `--config` from the repository's root. Throws `UnusableConfiguration`, or `UnusableInput` where a file can't be read.
  */
 export function loadConfig(world: World, asked: string | undefined, place: ConfigPlace): LoadedConfig {
   const path = configPath(world, asked, place);
   if (path === undefined) return { config: defaultConfig, tables: new Map() };
   const shown = relative(world.cwd, path) || path;
   const read = readConfig(readText(path, shown), shown);
-  if (read.problems !== undefined) throw new UnusableInput(oneLine(read.problems));
+  if (read.problems !== undefined) throw new UnusableConfiguration(read.problems);
   const home = path === join(place.folder, usualConfigPath) ? place.folder : place.root;
   const files = tablesFilesOf(read.config).map((file) => [file, loadTables(file, home, shown)] as const);
   return { config: read.config, tables: new Map(files) };
@@ -33,7 +43,7 @@ function loadTables(tablesFile: string, home: string, configPath: string): Reado
   const path = join(home, tablesFile);
   if (!existsSync(path)) throw new UnusableInput(`${configPath}: tables_file: there is no ${tablesFile}`);
   const read = readTablesFile(readText(path, tablesFile), tablesFile);
-  if (read.problems !== undefined) throw new UnusableInput(oneLine(read.problems));
+  if (read.problems !== undefined) throw new UnusableConfiguration(read.problems);
   return read.tables;
 }
 

@@ -29,7 +29,7 @@ export interface LocksOptions extends ProjectOptions {
  * kinds needs is loaded when there is one: plain SQL needs neither Django nor Python's grammar.
  */
 export async function locks(world: World, asked: readonly string[], options: LocksOptions): Promise<ExitStatus> {
-  const given = usablePaths(world, asked);
+  const given = usablePaths(world, await asPaths(world, asked, options));
   const paths = given.usable;
   const look = lookOf(world, options);
   const ofMigrations = await migrationParts(world, paths.filter(isMigration), options, look);
@@ -45,6 +45,19 @@ export async function locks(world: World, asked: readonly string[], options: Loc
   for (const line of [...mistakes, ...given.complaints]) world.stderr.write(`lockkeeper: ${onOneLine(line)}\n`);
   if (given.complaints.length > 0) return exitStatus.unusable;
   return mistakes.length > 0 ? exitStatus.findings : exitStatus.clean;
+}
+
+/** Two words that name no file, where a folder may have the name of the app, are an app and a migration. */
+async function asPaths(world: World, asked: readonly string[], options: LocksOptions): Promise<readonly string[]> {
+  const [app = '', migration = '', ...others] = asked;
+  const isNamed =
+    migration !== '' &&
+    others.length === 0 &&
+    !asked.some((word) => /\.(py|sql)$/.test(word)) &&
+    !existsSync(resolve(world.cwd, migration));
+  if (!isNamed) return asked;
+  const { pathOfMigration } = await import('./locks-named.ts');
+  return [await pathOfMigration(world, [app, migration], options)];
 }
 
 type Parts = ReadonlyMap<string, LocksPart<string | Uint8Array>>;

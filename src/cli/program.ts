@@ -107,7 +107,7 @@ const addSql: Add = (program, world, finish) => {
 
 const addLocks: Add = (program, world, finish) => {
   withTarget(subcommand(program, 'locks', 'Show what each statement locks, until when, and who waits.'))
-    .argument('<files...>', 'migrations (.py) or plain SQL (.sql)')
+    .argument('<files...>', 'migrations (.py) or plain SQL (.sql); or APP and MIGRATION, as `sql` takes them')
     .option('--schema <file>', 'the SQL that made what exists before the .sql files')
     .option(
       '--autocommit',

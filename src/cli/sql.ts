@@ -5,7 +5,6 @@ import { gapsOf } from '../report/gap.ts';
 import { prepareAnalyzer } from '../analyzer/index.ts';
 import { sqlBackwards } from '../analyzer/django/backwards.ts';
 import type { CompiledMigration } from '../analyzer/django/history.ts';
-import type { UnreadableMigration } from '../analyzer/django/migration.ts';
 import type { Project } from '../analyzer/django/project.ts';
 import { replay, type History } from '../analyzer/django/replay.ts';
 import { withoutSquashes } from '../analyzer/django/without-squashes.ts';
@@ -19,8 +18,7 @@ import {
 } from '../analyzer/sql/script.ts';
 import type { ScriptItem } from '../analyzer/sql/statement.ts';
 import { projectName } from '../analyzer/migration-name.ts';
-import { nearest } from '../config/nearest.ts';
-import { onOneLine } from '../report/escape.ts';
+import { migrationNamed } from './named-migration.ts';
 import { openProject, withoutMigrations, type OpenProject, type ProjectOptions } from './open-project.ts';
 import { isMigrationPath, migrationAt, migrationCalled, sqlProjects, type SqlProject } from './sql-project.ts';
 import { orStandalone } from './standalone.ts';
@@ -67,7 +65,8 @@ function sqlOfProject(
     : migrationCalled(app, migration, projects);
   const history = replay(project);
   const replaced = replacedMigration(project, history, named.app, named.name);
-  const compiled = replaced?.compiled ?? findMigration(project, history, named.app, named.name);
+  const compiled =
+    replaced?.compiled ?? migrationNamed([...history.compiled.values()], project, named, ({ migration }) => migration);
   return printOne(world, open, scriptOf(compiled, replaced?.project ?? project, options));
 }
 
@@ -216,36 +215,6 @@ function printLine(world: World, entry: object): void {
 
 function lineAndReason({ at, reason }: Unresolved): { readonly line: number; readonly reason: string } {
   return { line: at.startLine, reason };
-}
-
-/** As Django finds it: by its name or by how that begins, if only one does (`MigrationLoader.get_migration_by_prefix`). */
-function findMigration(project: Project, history: History, app: string, name: string): CompiledMigration {
-  const exact = history.compiled.get(`${app}.${name}`);
-  if (exact !== undefined) return exact;
-  const ofApp = [...history.compiled.values()].filter(({ migration }) => migration.app === app);
-  const unreadable = project.unreadable.find((file) => file.app === app && file.name === name);
-  if (unreadable !== undefined) throw new UnusableInput(describeUnreadable(unreadable));
-  if (ofApp.length === 0) {
-    const apps = new Set([...history.compiled.values()].map(({ migration }) => migration.app));
-    throw new UnusableInput(`${onOneLine(app)}: no app with migrations has this label${hint(app, apps)}`);
-  }
-  const matching = ofApp.filter(({ migration }) => migration.name.startsWith(name));
-  const [only, other] = matching;
-  if (only !== undefined && other === undefined) return only;
-  const names = ofApp.map(({ migration }) => migration.name);
-  if (only === undefined) throw new UnusableInput(`${app} has no migration ${onOneLine(name)}${hint(name, names)}`);
-  const some = matching.slice(0, 5).map(({ migration }) => migration.name);
-  throw new UnusableInput(`${onOneLine(name)}: several migrations of ${app} begin so: ${some.join(', ')}`);
-}
-
-function hint(word: string, candidates: Iterable<string>): string {
-  const meant = nearest(word, candidates);
-  return meant === undefined ? '' : `; did you mean ${meant}?`;
-}
-
-function describeUnreadable({ path, problems }: UnreadableMigration): string {
-  const [first] = problems;
-  return `${path}:${first?.at.startLine ?? 1}: can't be read: ${first?.reason ?? 'unknown'}`;
 }
 
 function withoutRepeats(problems: readonly Unresolved[]): readonly Unresolved[] {

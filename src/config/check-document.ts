@@ -25,14 +25,19 @@ export function checkDocument(text: string, path: string, validate: ValidateFunc
   const document = parseDocument(text.replace(/^\uFEFF/, ''), {
     lineCounter: lines,
     prettyErrors: false,
-    logLevel: 'silent',
+    // "silent" would drop a second document without a word.
+    logLevel: 'error',
   });
   const positionOf: PositionOf = (way) => positionAt(document, lines, way);
 
   if (document.errors.length > 0) {
-    const problems = document.errors.slice(0, 20).map(({ message, pos }) => {
+    const problems = document.errors.slice(0, 20).map(({ code, message, pos }) => {
       const { line, col } = lines.linePos(pos[0]);
-      return { path, line, column: col, key: '', message: `is not valid YAML: ${message.split('\n')[0] ?? ''}` };
+      const what =
+        code === 'MULTIPLE_DOCS'
+          ? 'begins another document: there can be only one'
+          : `is not valid YAML: ${message.split('\n')[0] ?? ''}`;
+      return { path, line, column: col, key: '', message: what };
     });
     return { kind: 'invalid', problems };
   }
@@ -44,7 +49,7 @@ export function checkDocument(text: string, path: string, validate: ValidateFunc
   }
   if (validate(value)) return { kind: 'valid', value, positionOf };
   const problems = (validate.errors ?? []).slice(0, 50).map((error) => problemOf(error, path, positionOf));
-  return { kind: 'invalid', problems: withoutRepeats(problems) };
+  return { kind: 'invalid', problems: withoutRepeats(problems).toSorted((one, other) => one.line - other.line) };
 }
 
 /** Compiles a schema for `checkDocument`. */

@@ -59,6 +59,9 @@ export const variables = {
   CONCURRENCY: 'how many jobs run at a time in this process',
 } as const;
 
+/** Probot takes "development" where none is set, and accepts what anyone signs with it. */
+const secret = /^(?!development$).{8,}$/;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -75,8 +78,7 @@ export function readEnvironment(environment: Environment = process.env): Setting
   return {
     appId: required(environment, 'APP_ID', /^\d+$/),
     privateKey: privateKeyOf(environment),
-    // Probot takes "development" where none is set, and accepts what anyone signs with it.
-    webhookSecret: required(environment, 'WEBHOOK_SECRET', /^.{8,}$/),
+    webhookSecret: required(environment, 'WEBHOOK_SECRET', secret),
     baseUrl: baseUrlOf(environment),
     previousWebhookSecret: previousSecretOf(environment),
     ...readStoreSettings(environment),
@@ -125,7 +127,7 @@ function valueOf(environment: Environment, name: keyof typeof variables): string
 
 function previousSecretOf(environment: Environment): string | undefined {
   const value = valueOf(environment, 'WEBHOOK_SECRET_PREVIOUS');
-  return value === undefined ? undefined : required(environment, 'WEBHOOK_SECRET_PREVIOUS', /^.{8,}$/);
+  return value === undefined ? undefined : required(environment, 'WEBHOOK_SECRET_PREVIOUS', secret);
 }
 
 function redisUrlOf(environment: Environment): string | undefined {
@@ -159,7 +161,7 @@ function required(environment: Environment, name: keyof typeof variables, shape:
   if (value === undefined || value === '') throw new UnusableEnvironment(`${name} is not set: ${variables[name]}`);
   if (!shape.test(value))
     throw new UnusableEnvironment(
-      `${name} is not usable: ${variables[name]}${name.startsWith('WEBHOOK_SECRET') ? ', at least 8 characters' : ''}`,
+      `${name} is not usable: ${variables[name]}${name.startsWith('WEBHOOK_SECRET') ? ', at least 8 characters that nobody guesses' : ''}`,
     );
   return value;
 }

@@ -54,6 +54,22 @@ describe('the locks of files', () => {
     ]);
   });
 
+  test('of a migration that is named as sqlmigrate takes it', async () => {
+    const files = shop({ '0002_index.py': addIndex });
+    const named = await locks(files, 'shop', '0002', '--format', 'json');
+    expect(JSON.parse(named.stdout)).toMatchObject([
+      { file: 'shop/migrations/0002_index.py', statements: [{ locks: [{ relation: 'shop_image', mode: 'SHARE' }] }] },
+    ]);
+    for (const [words, complaint] of [
+      [['shop', '00'], '00: several migrations of shop begin so: 0001_initial, 0002_index'],
+      [['shop', '0003'], 'shop has no migration 0003'],
+      [['shp', '0002'], 'shp: no app with migrations has this label; did you mean shop?'],
+      [['shop'], 'shop: is a folder; name files (.py or .sql)'],
+    ] as const) {
+      expect(await locks(files, ...words)).toMatchObject({ status: 2, stderr: `lockkeeper: ${complaint}\n` });
+    }
+  });
+
   test('of plain SQL on what a schema has made', async () => {
     const schema = 'CREATE TABLE orders (id int PRIMARY KEY, note text);';
     const { stdout } = await locks(

@@ -141,9 +141,9 @@ describe('a mistake is told with its line and key', () => {
       'speeds without sense',
       'costs:\n  btree: 0\n  scan: 0MB\n  gni: 3',
       [
-        '4:3 costs.gni: is no known key; did you mean gin?',
-        '3:3 costs.scan: is not understood: "0MB"; for example 200MB',
         '2:3 costs.btree: must be >= 1',
+        '3:3 costs.scan: is not understood: "0MB"; for example 200MB',
+        '4:3 costs.gni: is no known key; did you mean gin?',
       ],
     ],
     ['an item of a list', 'ignore:\n  - a\n  - 3', ['3:5 ignore.1: must be a text']],
@@ -160,6 +160,12 @@ describe('a mistake is told with its line and key', () => {
 
   test('text that is no YAML', () => {
     expect(problemsOf('database: [')).toEqual([expect.stringMatching(/^1:\d+ : is not valid YAML: /)]);
+  });
+
+  test('a second document, which would be dropped without a word', () => {
+    expect(problemsOf('fail_on: error\n---\nfail_on: never')).toEqual([
+      '2:1 : begins another document: there can be only one',
+    ]);
   });
 
   test('aliases that multiply', () => {

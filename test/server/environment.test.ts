@@ -48,6 +48,7 @@ describe('the environment', () => {
     ['no secret', { WEBHOOK_SECRET: undefined }, /WEBHOOK_SECRET is not set/],
     ['an empty secret', { WEBHOOK_SECRET: '' }, /WEBHOOK_SECRET is not set/],
     ['a short secret', { WEBHOOK_SECRET: 'abc' }, /at least 8 characters/],
+    ['the secret that everybody knows', { WEBHOOK_SECRET: 'development' }, /that nobody guesses/],
     ['no App', { APP_ID: undefined }, /APP_ID is not set/],
     ['an App that is no number', { APP_ID: 'x' }, /APP_ID is not usable/],
     ['no key', { PRIVATE_KEY: undefined }, /neither PRIVATE_KEY nor/],
