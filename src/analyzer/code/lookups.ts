@@ -1,5 +1,6 @@
 import { relationFields } from '../django/model-relations.ts';
 import type { ModelKey } from '../django/field.ts';
+import { relatedQueryName } from '../django/reverse-names.ts';
 import type { ModelState, ProjectState } from '../django/state.ts';
 
 /** A field that a lookup goes through: `author` of `book` in `author__name`. */
@@ -58,19 +59,12 @@ function ownField(
   return undefined;
 }
 
-/** The relation of another model that queries know by this name: `related_query_name`, `related_name`, or the model's own name. */
+/** The relation of another model that queries know by this name. */
 function reverseRelation(state: ProjectState, target: ModelKey, part: string): TouchedField | undefined {
   for (const [key, model] of state.models) {
     for (const { name, field, relation } of relationFields(model)) {
-      if (relation.to !== target) continue;
-      const given =
-        textOption(field.options.get('related_query_name')) ?? textOption(field.options.get('related_name'));
-      if ((given ?? model.name.toLowerCase()) === part) return { model: key, field: name };
+      if (relation.to === target && relatedQueryName(model, field) === part) return { model: key, field: name };
     }
   }
   return undefined;
-}
-
-function textOption(value: { readonly kind: string; readonly value?: unknown } | undefined): string | undefined {
-  return value?.kind === 'string' && typeof value.value === 'string' ? value.value : undefined;
 }

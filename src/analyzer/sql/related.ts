@@ -1,4 +1,5 @@
 import { refersTo } from '../django/model-relations.ts';
+import { relatedQueryName } from '../django/reverse-names.ts';
 import type { PythonValue } from '../python/value.ts';
 import type { DjangoFeatures } from './features.ts';
 import { attributesOf, concreteModel, isAutomaticManyToMany, keyOf, throughModel, type Attribute } from './model.ts';
@@ -100,14 +101,10 @@ function automaticTables(model: ModelInState): readonly ModelInState[] {
 
 /** `related_query_name()`: how the relation is called from the other side. */
 function relationName({ owner, field }: Attribute): string {
-  const model = owner.model.name.toLowerCase();
-  const given = textOf(field.options.get('related_query_name')) ?? textOf(field.options.get('related_name'));
-  if (given === undefined)
-    return owner.model.options.uniqueTogether.length > 0 && isThrough(owner) ? `${owner.model.name}+` : model;
-  return given
-    .replaceAll('%(class)s', model)
-    .replaceAll('%(model_name)s', model)
-    .replaceAll('%(app_label)s', owner.model.app);
+  const { model } = owner;
+  const isNamed = textOf(field.options.get('related_query_name') ?? field.options.get('related_name')) !== undefined;
+  const isHiddenThrough = !isNamed && model.options.uniqueTogether.length > 0 && isThrough(owner);
+  return isHiddenThrough ? `${model.name}+` : relatedQueryName(model, field);
 }
 
 /** The hidden relations of automatic tables are named after the table's model: `Book_authors+`. */

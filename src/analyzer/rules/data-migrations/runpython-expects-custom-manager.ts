@@ -2,6 +2,8 @@ import { childOf, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import type { Step } from '../../django/history.ts';
 import { itemsOf, stringOf } from '../../django/plain-values.ts';
 import type { Project } from '../../django/project.ts';
+import type { ModelKey } from '../../django/field.ts';
+import { mayHaveAccessor } from '../../django/reverse-names.ts';
 import type { ModelState, ProjectState } from '../../django/state.ts';
 import { defineRule, type RuleContext } from '../define.ts';
 import { code, paragraphs, sentences } from '../message.ts';
@@ -141,7 +143,7 @@ function memberOf(
     const owner = ofEveryManager.test(name) ? undefined : managerMethod(found, name, project.modules);
     return owner === undefined ? undefined : { model: historical.name, member: { kind: 'method', owner } };
   }
-  if (ofEveryModel.test(name) || hasField(historical, name, step.before)) return undefined;
+  if (ofEveryModel.test(name) || hasAttribute(key, historical, { name, state: step.before })) return undefined;
   const member = ownMemberOf(model, name, project);
   if (member === undefined) return undefined;
   if (isNamedManager(name, historical, project)) return undefined;
@@ -149,13 +151,20 @@ function memberOf(
   return isKept ? undefined : { model: historical.name, member };
 }
 
-/** `author` and `author_id`, of the model or of one that it inherits a table from. */
-function hasField({ fields, bases }: ModelState, name: string, state: ProjectState, depth = 0): boolean {
+/** `author` and `author_id`, and what relations of other models give (`order_set`); of the model or of one that it inherits a table from. */
+function hasAttribute(
+  key: ModelKey,
+  { fields, bases }: ModelState,
+  asked: { readonly name: string; readonly state: ProjectState },
+  depth = 0,
+): boolean {
+  const { name, state } = asked;
   if (fields.has(name) || (name.endsWith('_id') && fields.has(name.slice(0, -3)))) return true;
+  if (mayHaveAccessor(state, key, name)) return true;
   return bases.some((base) => {
     const parent = state.model(base);
     // What a parent that is not known has, is not known.
-    return parent === undefined || depth > 20 || hasField(parent, name, state, depth + 1);
+    return parent === undefined || depth > 20 || hasAttribute(base, parent, asked, depth + 1);
   });
 }
 
