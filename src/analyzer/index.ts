@@ -36,6 +36,7 @@ import {
   type Judged,
   type JudgeOptions,
 } from './rules/judge.ts';
+import { mergedBefore } from './rules/graph/merged-before.ts';
 import { runningState } from './rules/running.ts';
 import { releasesOf } from './rules/release.ts';
 import { buildsOnGained, mergedTree } from './rules/overlay.ts';
@@ -96,12 +97,11 @@ function reviewOne(reader: ProjectReader, change: Change, options: ReviewOptions
   );
   const byMigration = new Map(contexts.map((context) => [context.compiled, context]));
   const ofMigrations = contexts.flatMap((context) => judgeMigration(context, judging));
-  const { findings, suppressed } = silenced(
-    [...ofProject, ...ofMigrations],
-    timelines,
-    project,
-    options.suppressions ?? [],
-  );
+  const old = ofMigrations.filter(mergedBefore(change, project.reader));
+  const { findings, suppressed } = silenced([...ofProject, ...ofMigrations], timelines, project, {
+    configured: options.suppressions ?? [],
+    untold: new Set(old.map(({ finding }) => finding)),
+  });
   const migrations = timelines.flatMap((each) => {
     const context = byMigration.get(each.compiled);
     return context === undefined ? [] : [reviewedMigration(each, context, judging)];
@@ -163,7 +163,10 @@ function silenced(
   judged: readonly Judged[],
   timelines: readonly ReviewedTimeline[],
   project: Project,
-  configured: readonly ConfiguredSuppression[],
+  {
+    configured,
+    untold,
+  }: { readonly configured: readonly ConfiguredSuppression[]; readonly untold: ReadonlySet<Finding> },
 ): { readonly findings: readonly Finding[]; readonly suppressed: readonly SuppressedFinding[] } {
   const byPath = new Map<string, Judged[]>();
   const files = new Map(timelines.map(({ compiled: { migration } }) => [migration.path, migration]));
@@ -194,7 +197,8 @@ function silenced(
       migration === undefined ? undefined : project.modules.at(path)?.tree,
       of,
     );
-    return { findings: offerPlansOnce(offerFixesOnce(findings.toSorted(byPlace))), suppressed };
+    const told = findings.filter((finding) => !untold.has(finding)).toSorted(byPlace);
+    return { findings: offerPlansOnce(offerFixesOnce(told)), suppressed };
   });
   return {
     findings: identifyApart(results.flatMap(({ findings }) => findings)),

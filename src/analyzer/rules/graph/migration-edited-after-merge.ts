@@ -1,9 +1,12 @@
+import { migrationId } from '../../django/graph.ts';
+import { readMigrationsOf } from '../../django/load-project.ts';
+import type { Migration } from '../../django/migration.ts';
 import { parsePython } from '../../python/parser.ts';
 import type { ProjectReader } from '../../project-reader.ts';
 import { defineRule, type ProjectRuleContext } from '../define.ts';
 import { code, paragraphs } from '../message.ts';
 import { effectsOfEdits, type EditedMigration } from './edit-effect.ts';
-import { editedSections } from './edited-sections.ts';
+import { editedSections, type EditedSection } from './edited-sections.ts';
 import { lineAt } from './lines.ts';
 
 export const migrationEditedAfterMerge = defineRule({
@@ -34,7 +37,7 @@ merged migration reads is a part of it.`,
       const effect = does.length === 0 ? 'none' : effectOf({ ...each, sections: does });
       const place = { app: each.migration.app, migration: each.migration.name, subject: ['edited'] };
       const isMild = effect === 'state' || effect === 'way back';
-      const order = each.sections.find(({ isOrder }) => isOrder);
+      const order = each.sections.find((section) => section.isOrder && !isForSquash(each.migration, section, context));
       const edited =
         effect === 'none' || isMild ? (order ?? (isMild ? each.sections[0] : undefined)) : each.sections[0];
       if (edited === undefined) continue;
@@ -60,6 +63,28 @@ merged migration reads is a part of it.`,
     }
   },
 });
+
+/** True if the dependencies are the same, but for squashes in the place of what they replace: so a squash is completed. */
+function isForSquash({ path, dependencies }: Migration, { name }: EditedSection, context: ProjectRuleContext): boolean {
+  const { base, files = [] } = context.change;
+  if (name !== 'Migration.dependencies' || base === undefined) return false;
+  const modified = new Set(files.filter(({ status }) => status === 'modified').map((file) => file.path));
+  const all = [...context.merged.migrations.values()];
+  const former = readMigrationsOf(
+    base,
+    all.filter((each) => modified.has(each.path)),
+    context.merged,
+  );
+  const squashOf = new Map(
+    [...former, ...all].flatMap(({ app, name: squash, replaces }) =>
+      replaces.map((key) => [migrationId(key), migrationId([app, squash])] as const),
+    ),
+  );
+  const keysOf = (list: Migration['dependencies']): string =>
+    [...new Set(list.map(({ key }) => squashOf.get(migrationId(key)) ?? migrationId(key)))].sort().join(' ');
+  const before = former.find((each) => each.path === path);
+  return before !== undefined && keysOf(before.dependencies) === keysOf(dependencies);
+}
 
 /** Migrations of the base branch that the change edits in more than comments and formatting. */
 function editedMigrations({ change, history, merged, isReviewed }: ProjectRuleContext): readonly Edited[] {

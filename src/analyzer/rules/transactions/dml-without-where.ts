@@ -8,7 +8,7 @@ export const dmlWithoutWhere = defineRule({
   hazard: 'duration',
   covers: ['slow-statement-while-holding-ae'],
   documentation: {
-    what: 'An UPDATE or DELETE in RunSQL has no WHERE clause: every row of the table is locked and written in one go.',
+    what: 'An UPDATE or DELETE in SQL written by hand has no WHERE clause: every row of the table is locked and written in one go.',
     why: `One statement over all rows locks each of them until COMMIT, doubles the table for a while, fills the write-ahead log, and can't be
 stopped and continued. In batches of some thousand rows, each committed, nobody notices.`,
     facts: [
@@ -17,9 +17,8 @@ stopped and continued. In batches of some thousand rows, each committed, nobody 
     whenToIgnore: 'The table is small.',
   },
   *statement(entry, context) {
-    const step = context.stepOf(entry);
-    if (step !== undefined && step.operation.name !== 'RunSQL' && step.operation.name !== 'SeparateDatabaseAndState')
-      return;
+    const { name } = context.stepOf(entry)?.operation ?? {};
+    if (name !== undefined && !byHand.has(name)) return;
     for (const { relation, command, whole } of entry.effects.rowsWritten) {
       if (!whole || (command !== 'UPDATE' && command !== 'DELETE') || !context.isExisting(relation)) continue;
       yield {
@@ -29,7 +28,7 @@ stopped and continued. In batches of some thousand rows, each committed, nobody 
         title:
           command === 'DELETE'
             ? `Every row of ${code(relation)} is deleted in one statement`
-            : `Writes to ${code(relation)} wait while every row of it is updated in one statement`,
+            : `Whoever changes a row of ${code(relation)} waits while every row of it is updated in one statement`,
         message: paragraphs(
           sentences(
             `${code(command)} without WHERE locks and writes every row, until ${entry.inTransaction ? 'COMMIT' : 'it is done'}.`,
@@ -44,3 +43,6 @@ stopped and continued. In batches of some thousand rows, each committed, nobody 
     }
   },
 });
+
+/** What Django writes itself, in an AlterField, is judged by the rules on that. */
+const byHand: ReadonlySet<string> = new Set(['RunSQL', 'RunPython', 'SeparateDatabaseAndState']);
