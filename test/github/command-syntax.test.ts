@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import { anybody, findCommands, findQuotedCommand } from '../../src/github/command-syntax.ts';
+import { processorTimeSince } from '../support/processor-time.ts';
 
 const verbs = (body: string): string[] => findCommands(body).map(({ verb }) => verb);
 
@@ -88,10 +89,10 @@ describe('nothing is a command', () => {
 
   test('in 60,000 backticks and as many lines, and that is found out at once', () => {
     const ascending = Array.from({ length: 340 }, (_each, index) => '`'.repeat(index + 1)).join('\n');
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const body of [ascending, '`\n'.repeat(30_000), '/lockkeeper x `\n'.repeat(4000), '\n'.repeat(60_000)])
       verbs(body);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(processorTimeSince(start)).toBeLessThan(1000);
   });
 
   test('whatever the text: it is read without a throw', () => {

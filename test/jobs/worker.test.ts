@@ -113,6 +113,7 @@ describe.each(storeKinds)('the worker on $name', (kind) => {
     await store.add(job('a'));
     worker.wake();
     await worker.idle();
+    await worker.stop(1000);
     expect(dead.map(({ key }) => key)).toEqual(['a']);
     expect(await store.dead()).toMatchObject([{ error: 'never' }]);
   });

@@ -27,6 +27,8 @@ export function entriesOf(value: PythonValue | undefined): ReadonlyMap<string, P
  */
 export function togetherOf(value: PythonValue | undefined): readonly (readonly string[])[] | undefined {
   if (value === undefined || value.kind === 'none') return [];
+  // Whatever is false counts as nothing, `{}` too.
+  if (value.kind === 'dict' && value.entries.length === 0) return [];
   const flat = stringsOf(value);
   if (flat !== undefined) return flat.length === 0 ? [] : [flat];
   const groups = itemsOf(value)?.map((item) => stringsOf(item));

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { loadProject } from '../../../src/analyzer/django/load-project.ts';
 import { readerOf } from '../../support/files.ts';
+import { processorTimeSince } from '../../support/processor-time.ts';
 
 const migration = 'from django.db import migrations\nclass Migration(migrations.Migration):\n    operations = []\n';
 
@@ -132,9 +133,9 @@ describe('hostile files end in time', () => {
     ['empty lines', { 'a/migrations/0001.py': migration, 'a/apps.py': `class A(Config):${'\n'.repeat(much)}x` }],
     ['folders', Object.fromEntries(Array.from({ length: 5000 }, (_each, index) => [`p${index}/setup.py`, '']))],
   ])('%s', (_name, files) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     loadProject(readerOf(files), {});
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(processorTimeSince(start)).toBeLessThan(3000);
   });
 });
 

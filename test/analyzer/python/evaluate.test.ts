@@ -9,6 +9,7 @@ import type { Environment } from '../../../src/analyzer/python/module.ts';
 import { floatText } from '../../../src/analyzer/python/text.ts';
 import type { PythonValue } from '../../../src/analyzer/python/value.ts';
 import { readerOf } from '../../support/files.ts';
+import { processorTimeSince } from '../../support/processor-time.ts';
 
 const environment: Environment = { vendor: 'postgresql', django: [5, 2], settings: new Map() };
 
@@ -294,9 +295,9 @@ describe('any text', () => {
 
   test('of a megabyte is read in seconds', () => {
     const text = `result = [\n${'    ("app", "a name", 1, None),\n'.repeat(32_000)}]\n`;
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(valueOf(text)).toMatchObject({ kind: 'list' });
-    expect(performance.now() - start).toBeLessThan(8000);
+    expect(processorTimeSince(start)).toBeLessThan(8000);
   });
 });
 
