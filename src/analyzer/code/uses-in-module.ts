@@ -3,7 +3,7 @@ import type { Project } from '../django/project.ts';
 import type { ProjectState } from '../django/state.ts';
 import type { Module } from '../python/module.ts';
 import { plainContent } from '../python/strings.ts';
-import { childOf, textOf, type SyntaxNode } from '../python/syntax.ts';
+import { childOf, nodesIn, textOf, type SyntaxNode } from '../python/syntax.ts';
 import { fieldsOfLookup } from './lookups.ts';
 import { namedModelsIn, type NamedModels } from './named-models.ts';
 
@@ -75,7 +75,7 @@ function rowsOf(definition: SyntaxNode, around: Surroundings, reading: Reading):
     rows.set(name, rows.has(name) && rows.get(name) !== model ? undefined : model);
   };
   if (around.self !== undefined) note('self', around.self);
-  for (const node of nodesBelow(definition)) {
+  for (const node of nodesIn(definition)) {
     if (node.type === 'typed_parameter') {
       const type = node.children.find(({ field }) => field === 'type');
       const name = node.children[0];
@@ -216,7 +216,7 @@ function readTexts(call: SyntaxNode, model: ModelKey, how: string, reading: Read
 /** `Q(note="")`, `F("note")`, `Sum("note")` inside of a query of a model. */
 function readExpressions(call: SyntaxNode, model: ModelKey, reading: Reading): void {
   const list = childOf(call, 'arguments');
-  for (const node of list === undefined ? [] : nodesBelow(list)) {
+  for (const node of list === undefined ? [] : nodesIn(list)) {
     const callee = node.type === 'call' ? childOf(node, 'function') : undefined;
     const name = callee === undefined ? '' : textOf(reading.module.tree, callee).replace(/^.*\./u, '');
     if (name === 'Q' || name === 'When') readKeywords(node, model, `${name}()`, reading);
@@ -317,7 +317,7 @@ function registrationsIn(reading: Reading): Map<SyntaxNode | string, ModelKey> {
     const isRegister = callee !== undefined && /(^|\.)register$/u.test(textOf(tree, callee));
     if (isRegister && model !== undefined && what !== undefined) found.set(what, model);
   };
-  for (const node of nodesBelow(tree.root)) {
+  for (const node of nodesIn(tree.root)) {
     if (node.type === 'decorated_definition') {
       const definition = childOf(node, 'definition');
       const decorators = node.children.filter(({ type }) => type === 'decorator');
@@ -379,16 +379,5 @@ function nameOf(node: SyntaxNode, { module }: Reading): string {
 }
 
 function textsIn(node: SyntaxNode | undefined): readonly SyntaxNode[] {
-  return node === undefined ? [] : [...nodesBelow(node)].filter(({ type }) => type === 'string');
-}
-
-function* nodesBelow(root: SyntaxNode): Iterable<SyntaxNode> {
-  const open = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    yield node;
-    for (let index = node.children.length - 1; index >= 0; index -= 1) {
-      const child = node.children[index];
-      if (child !== undefined) open.push(child);
-    }
-  }
+  return node === undefined ? [] : [...nodesIn(node)].filter(({ type }) => type === 'string');
 }

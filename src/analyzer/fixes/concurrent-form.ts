@@ -6,7 +6,7 @@ import { importedAs } from './imports.ts';
 import type { Piece } from './layout.ts';
 import { pieceAt, withCallee } from './operation-list.ts';
 import { besideState, runSql } from './separate-state.ts';
-import { callAt, operationItems, sourceOf, type SourceFile } from './source-file.ts';
+import { operationItemAt, sourceOf, type SourceFile } from './source-file.ts';
 
 /** An operation that does the same without blocking, and what it needs of django.contrib.postgres.operations. */
 export interface ConcurrentForm {
@@ -22,8 +22,8 @@ export const concurrentOperationsModule = 'django.contrib.postgres.operations';
 
 /** How an operation that only builds or drops indexes is written concurrently; undefined where it does more. */
 export function concurrentForm(step: Step, file: SourceFile, context: RuleContext): ConcurrentForm | undefined {
-  const node = callAt(file, step.operation.at);
-  if (node === undefined || !operationItems(file).includes(node)) return undefined;
+  const node = operationItemAt(file, step.operation.at);
+  if (node === undefined) return undefined;
   const { name, path } = step.operation;
   if (!path.startsWith('django.')) return undefined;
   if (name === 'AddIndex' || name === 'RemoveIndex') {

@@ -1,4 +1,5 @@
 import type { Step } from '../django/history.ts';
+import { oncePer } from '../once-per.ts';
 import type { RuleContext } from '../rules/define.ts';
 import type { Fix } from '../rules/finding.ts';
 import { addsAlone } from './additions.ts';
@@ -17,42 +18,69 @@ interface Kind {
   readonly apart: string;
 }
 
+const building: Kind = {
+  kind: 'build-indexes-concurrently',
+  here: 'Build the indexes concurrently',
+  apart: 'Build the indexes concurrently, in a migration of their own',
+};
+
+const dropping: Kind = {
+  kind: 'drop-indexes-concurrently',
+  here: 'Drop the indexes concurrently',
+  apart: 'Drop the indexes concurrently, in a migration of their own',
+};
+
+const buildingUnique: Kind = {
+  kind: 'build-unique-index-concurrently',
+  here: 'Build the unique index concurrently, then let the constraint adopt it',
+  apart: 'Build the unique index concurrently, in a migration of its own, then let the constraint adopt it',
+};
+
 /** Builds indexes with `AddIndexConcurrently`: in place if the migration does nothing else, else in a migration after it. */
 export function buildIndexesConcurrently(step: Step, context: RuleContext): Fix | undefined {
-  return useConcurrentOperations(step, context, {
-    kind: 'build-indexes-concurrently',
-    here: 'Build the indexes concurrently',
-    apart: 'Build the indexes concurrently, in a migration of their own',
-  });
+  return useConcurrentOperations(step, context, building);
 }
 
 /** Drops indexes with `RemoveIndexConcurrently`, as above. */
 export function removeIndexesConcurrently(step: Step, context: RuleContext): Fix | undefined {
-  return useConcurrentOperations(step, context, {
-    kind: 'drop-indexes-concurrently',
-    here: 'Drop the indexes concurrently',
-    apart: 'Drop the indexes concurrently, in a migration of their own',
-  });
+  return useConcurrentOperations(step, context, dropping);
 }
 
 /** Builds the index of a unique constraint concurrently and adopts it, as above. */
 export function buildUniqueIndexConcurrently(step: Step, context: RuleContext): Fix | undefined {
-  return useConcurrentOperations(step, context, {
-    kind: 'build-unique-index-concurrently',
-    here: 'Build the unique index concurrently, then let the constraint adopt it',
-    apart: 'Build the unique index concurrently, in a migration of its own, then let the constraint adopt it',
-  });
+  return useConcurrentOperations(step, context, buildingUnique);
 }
 
 function useConcurrentOperations(step: Step, context: RuleContext, kind: Kind): Fix | undefined {
+  return formsOf(context).has(step) ? fixesOf(context)(kind) : undefined;
+}
+
+/** Every operation of the migration that blocks and has another form. */
+const formsOf = oncePer((context: RuleContext): ReadonlyMap<Step, ConcurrentForm> => {
   const { migration, steps } = context.compiled;
   const file = sourceFileAt(migration.path, context.project);
-  if (file === undefined || context.target.vendor !== 'postgresql') return undefined;
+  if (file === undefined || context.target.vendor !== 'postgresql') return new Map();
   const forms = steps.flatMap((each) => (blocks(each, context) ? (concurrentForm(each, file, context) ?? []) : []));
-  if (!forms.some((form) => form.step === step)) return undefined;
-  const rest = steps.filter((each) => !forms.some((form) => form.step === each));
+  return new Map(forms.map((form) => [form.step, form]));
+});
+
+/** The operations that such a fix takes along, all at once. */
+export function stepsWithConcurrentForm(context: RuleContext): readonly Step[] {
+  return [...formsOf(context).keys()];
+}
+
+/** One fix takes all of them along, whichever is asked for. */
+const fixesOf = oncePer((context: RuleContext) => oncePer((kind: Kind) => fixFor(context, kind)));
+
+function fixFor(context: RuleContext, kind: Kind): Fix | undefined {
+  const { migration, steps } = context.compiled;
+  const file = sourceFileAt(migration.path, context.project);
+  if (file === undefined) return undefined;
+  const known = formsOf(context);
+  const forms = [...known.values()];
+  const rest = steps.filter((each) => !known.has(each));
   if (rest.every(({ operation }) => operation.name.endsWith('IndexConcurrently'))) return here(forms, file, kind);
-  return canMoveToTheEnd(forms, context) ? apart(forms, file, { context, kind }) : undefined;
+  return canMoveToTheEnd(known, context) ? apart(forms, file, { context, kind }) : undefined;
 }
 
 /** True if the operation builds or drops an index of a table in use while others wait. */
@@ -66,19 +94,19 @@ function blocks(step: Step, context: RuleContext): boolean {
 }
 
 /** True if no operation that stays comes after a moved one of the same model: their order would change. */
-function canMoveToTheEnd(forms: readonly ConcurrentForm[], context: RuleContext): boolean {
-  const { steps } = context.compiled;
-  return forms.every((form) =>
-    steps
-      .slice(steps.indexOf(form.step) + 1)
-      .every(
-        (later) =>
-          forms.some((other) => other.step === later) ||
-          (addsAlone(form.step.operation) && addsAlone(later.operation)) ||
-          (later.operation.models.length > 0 &&
-            !later.operation.models.some((model) => form.step.operation.models.includes(model))),
-      ),
-  );
+function canMoveToTheEnd(forms: ReadonlyMap<Step, ConcurrentForm>, { compiled: { steps } }: RuleContext): boolean {
+  const staying: Step[] = [];
+  return steps.toReversed().every((step) => {
+    if (!forms.has(step)) staying.push(step);
+    return (
+      !forms.has(step) ||
+      staying.every(
+        ({ operation: later }) =>
+          (addsAlone(step.operation) && addsAlone(later)) ||
+          (later.models.length > 0 && !later.models.some((model) => step.operation.models.includes(model))),
+      )
+    );
+  });
 }
 
 function here(forms: readonly ConcurrentForm[], file: SourceFile, { kind, here: title }: Kind): Fix | undefined {

@@ -1,5 +1,6 @@
 import { sqlBackwards } from '../django/backwards.ts';
 import type { CompiledMigration, Step } from '../django/history.ts';
+import { oncePer } from '../once-per.ts';
 import type { RuleContext } from '../rules/define.ts';
 import type { ScriptItem } from '../sql/statement.ts';
 import type { SqlPair } from './separate-state.ts';
@@ -10,14 +11,19 @@ export function statementsOf({ script, steps }: CompiledMigration, step: Step): 
 }
 
 function textsOf(script: readonly ScriptItem[], index: number): readonly string[] | undefined {
-  const statements = script.flatMap((item) =>
-    item.kind === 'statement' && item.statement.operation === index ? [item.statement] : [],
-  );
+  const statements = statementsByOperation(script).get(index) ?? [];
   if (statements.some(({ unresolved, varies = [], raw }) => unresolved.length > 0 || varies.length > 0 || raw)) {
     return undefined;
   }
   return statements.map(({ sql }) => sql.replace(/;$/u, ''));
 }
+
+const statementsByOperation = oncePer((script: readonly ScriptItem[]) =>
+  Map.groupBy(
+    script.flatMap((item) => (item.kind === 'statement' ? [item.statement] : [])),
+    ({ operation }) => operation,
+  ),
+);
 
 /**
  * What an operation that only builds indexes and unique constraints does, without blocking: each index is built concurrently

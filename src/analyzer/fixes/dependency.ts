@@ -1,8 +1,7 @@
 import type { Migration, MigrationKey } from '../django/migration.ts';
 import type { Project } from '../django/project.ts';
 import { plainContent, type StringContent } from '../python/strings.ts';
-import type { SyntaxNode } from '../python/syntax.ts';
-import { nodesIn } from '../rules/data-migrations/run-python.ts';
+import { nodesIn, type SyntaxNode } from '../python/syntax.ts';
 import type { Fix } from '../rules/finding.ts';
 import { ancestorsOf, nameOf } from '../rules/graph/ancestors.ts';
 import { applySplices, type Splice } from './edits.ts';

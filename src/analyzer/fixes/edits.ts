@@ -1,3 +1,4 @@
+import { oncePer } from '../once-per.ts';
 import type { Edit } from '../rules/finding.ts';
 
 /** Thrown where edits can't be applied: they overlap, or name lines that the text does not have. */
@@ -34,6 +35,65 @@ export function applySplices(text: string, splices: readonly Splice[]): string {
     position = end;
   }
   return [...parts, text.slice(position)].join('');
+}
+
+/** A text by its lines, with their ends, and where each starts. */
+const linesIn = oncePer(({ text }: { readonly text: string }) => {
+  const lines = linesOf(text);
+  const starts: number[] = [];
+  let position = 0;
+  for (const line of lines) {
+    starts.push(position);
+    position += line.length;
+  }
+  return { lines, starts };
+});
+
+/** A text of so many lines is compared as a whole, which finds the fewest lines that differ. */
+const shortText = 300;
+
+/**
+ * The edits that splices come to. Of a longer text only what is around each of them is compared, so that many fixes of one file
+ * take no longer than the lines that they change.
+ */
+export function editsOf(
+  file: { readonly path: string; readonly text: string },
+  splices: readonly Splice[],
+): readonly Edit[] {
+  const { lines, starts } = linesIn(file);
+  if (lines.length <= shortText) return editsBetween(file.path, file.text, applySplices(file.text, splices));
+  const regions: { first: number; last: number; splices: Splice[] }[] = [];
+  for (const splice of splices.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    const [first, last] = [lineAt(starts, splice.start), lineAt(starts, splice.end)];
+    const before = regions.at(-1);
+    // An edit may take the line before it along.
+    if (before !== undefined && first - 1 <= before.last) {
+      before.last = Math.max(before.last, last);
+      before.splices.push(splice);
+    } else regions.push({ first, last, splices: [splice] });
+  }
+  return regions.flatMap(({ first, last, splices: own }) => {
+    const from = Math.max(0, first - 1);
+    const text = lines.slice(from, last + 1).join('');
+    const start = starts[from] ?? 0;
+    const moved = own.map((splice) => ({ ...splice, start: splice.start - start, end: splice.end - start }));
+    return editsBetween(file.path, text, applySplices(text, moved)).map((edit) => ({
+      ...edit,
+      startLine: edit.startLine + from,
+      endLine: edit.endLine + from,
+    }));
+  });
+}
+
+/** The last line that starts at or before an offset. */
+function lineAt(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** Above so many lines in the part that differs, the difference is not refined into several edits. */

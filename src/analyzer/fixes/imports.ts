@@ -1,3 +1,4 @@
+import { oncePer } from '../once-per.ts';
 import { childOf, type SyntaxNode } from '../python/syntax.ts';
 import type { Splice } from './edits.ts';
 import { call, layOut } from './layout.ts';
@@ -20,9 +21,15 @@ export interface ImportStatement {
 }
 
 /** The imports at the top level of a file. */
-export function importsOf(file: SourceFile): readonly ImportStatement[] {
-  return file.tree.root.children.flatMap((node) => importStatementAt(file, node) ?? []);
-}
+export const importsOf = oncePer((file: SourceFile): readonly ImportStatement[] =>
+  file.tree.root.children.flatMap((node) => importStatementAt(file, node) ?? []),
+);
+
+/** The names that imports bind at the top level of a file: `os` for `import os.path`. */
+export const importedNames = oncePer(
+  (file: SourceFile): ReadonlySet<string> =>
+    new Set(importsOf(file).flatMap(({ names }) => names.map((name) => name.split('.')[0] ?? name))),
+);
 
 /** What an import statement brings; undefined for anything else. */
 export function importStatementAt(file: SourceFile, node: SyntaxNode): ImportStatement | undefined {

@@ -1,7 +1,6 @@
 import type { MigrationKey } from '../django/migration.ts';
 import { plainContent } from '../python/strings.ts';
-import type { SyntaxNode } from '../python/syntax.ts';
-import { nodesIn } from '../rules/data-migrations/function-source.ts';
+import { nodesIn, type SyntaxNode } from '../python/syntax.ts';
 import { attributeOf, type SourceFile } from './source-file.ts';
 
 /** The attributes of a migration that name others. */

@@ -1,12 +1,14 @@
-import { childOf, textOf, type SyntaxNode } from '../python/syntax.ts';
-import { nodesIn } from '../rules/data-migrations/run-python.ts';
+import { builtinNames } from '../python/builtin-names.ts';
+import { childOf, nodesIn, textOf, type SyntaxNode } from '../python/syntax.ts';
+import { definitionsIn } from './definitions.ts';
 import type { Splice } from './edits.ts';
-import { importedAs, importsOf } from './imports.ts';
+import { importedAs, importedNames } from './imports.ts';
 import { keyword, layOut, list, pieceOf, type Piece } from './layout.ts';
 import {
   argumentsOf,
   attributeOf,
   indentAt,
+  isOperationItem,
   operationItems,
   quoted,
   sourceOf,
@@ -57,7 +59,7 @@ export function replaceItem(file: SourceFile, node: SyntaxNode, piece: Piece): r
 export function changeItems(file: SourceFile, changes: ReadonlyMap<SyntaxNode, readonly Piece[]>): readonly Splice[] {
   const items = operationItems(file);
   const holder = attributeOf(file, 'operations');
-  if (holder === undefined || [...changes.keys()].some((node) => !items.includes(node))) return [];
+  if (holder === undefined || ![...changes.keys()].every((node) => isOperationItem(file, node))) return [];
   const isSpread = items.every((node) => startsItsLine(file, node));
   if (!isSpread || items.every((node) => changes.get(node)?.length === 0)) return wholeList(file, holder, changes);
   return [...changes].map(([node, pieces]) => {
@@ -78,7 +80,7 @@ export function addKeyword(
   node: SyntaxNode,
   [name, value]: readonly [string, Piece],
 ): readonly Splice[] {
-  const piece = operationItems(file).includes(node) ? pieceAt(file, node) : undefined;
+  const piece = isOperationItem(file, node) ? pieceAt(file, node) : undefined;
   const argument = keyword(name, value);
   if (piece !== undefined && typeof piece !== 'string') {
     const longer = { ...piece, items: [...piece.items, argument] };
@@ -120,17 +122,16 @@ export function commentsAbove(file: SourceFile, line: number): number {
 
 /** Names of the module that a piece of its code uses: constants and functions that would have to move with it. */
 export function moduleNamesIn(node: SyntaxNode, file: SourceFile): ReadonlySet<string> {
-  const imported = new Set(importsOf(file).flatMap(({ names }) => names.map((name) => name.split('.')[0] ?? name)));
+  const imported = importedNames(file);
+  const own = definitionsIn(file);
   const found = new Set<string>();
   for (const inner of nodesIn(node)) {
     if (inner.type !== 'identifier' || inner.field === 'attribute' || inner.field === 'name') continue;
     const name = textOf(file.tree, inner);
-    if (!imported.has(name) && !builtins.has(name)) found.add(name);
+    if (own.has(name) || (!imported.has(name) && !builtinNames.has(name))) found.add(name);
   }
   return found;
 }
-
-const builtins = new Set(['dict', 'list', 'set', 'tuple', 'str', 'int', 'bool', 'float', 'object', 'bytes']);
 
 /** A Python string of a text that may hold quotes, as a formatter would write it in the file's style. */
 export function textLiteral(file: SourceFile, text: string): string {

@@ -1,9 +1,10 @@
 import type { Operation } from '../django/operations/define.ts';
 import type { Project } from '../django/project.ts';
 import type { Location } from '../location.ts';
-import { childOf, textOf, type SyntaxNode, type SyntaxTree } from '../python/syntax.ts';
+import { oncePer } from '../once-per.ts';
+import { childOf, nodesIn, textOf, type SyntaxNode, type SyntaxTree } from '../python/syntax.ts';
 import type { Fix } from '../rules/finding.ts';
-import { applySplices, editsBetween, type Splice } from './edits.ts';
+import { editsOf, type Splice } from './edits.ts';
 import { safetyOf, type FixKind } from './kinds.ts';
 import { lineLengthFor } from './line-length.ts';
 
@@ -18,8 +19,18 @@ export interface SourceFile {
   readonly lineLength: number;
 }
 
-/** The file at a path, or undefined where it can't be read. */
+/** What was made of each project's files: a migration of many operations asks for its own file again and again. */
+const filesOf = oncePer<Project, Map<string, SourceFile>>(() => new Map());
+
+/** The file at a path, or undefined where it can't be read. Always the same object for the same project. */
 export function sourceFileAt(path: string, project: Project): SourceFile | undefined {
+  const files = filesOf(project);
+  const file = files.get(path) ?? readSourceFile(path, project);
+  if (file !== undefined) files.set(path, file);
+  return file;
+}
+
+function readSourceFile(path: string, project: Project): SourceFile | undefined {
   const content = project.reader.read(path);
   const tree = project.modules.at(path)?.tree;
   if (content?.kind !== 'text' || tree === undefined || tree.text.length !== content.text.length) return undefined;
@@ -43,7 +54,7 @@ export function fixOf(
   splices: readonly Splice[],
   newFiles: Fix['newFiles'] = [],
 ): Fix | undefined {
-  const edits = editsBetween(file.path, file.text, applySplices(file.text, splices));
+  const edits = editsOf(file, splices);
   if (edits.length === 0 && newFiles.length === 0) return undefined;
   return { kind, title, safety: safetyOf(kind), edits, newFiles };
 }
@@ -71,9 +82,24 @@ export function attributeOf(file: SourceFile, name: string): SyntaxNode | undefi
 
 /** The items of `operations = […]`, if it is a plain list. */
 export function operationItems(file: SourceFile): readonly SyntaxNode[] {
-  const list = attributeOf(file, 'operations');
-  return list?.type === 'list' ? list.children.filter(({ type }) => type !== 'comment') : [];
+  return [...itemsOf(file)];
 }
+
+/** The item of `operations = […]` that is the call at a place. */
+export function operationItemAt(file: SourceFile, at: Location): SyntaxNode | undefined {
+  const node = callAt(file, at);
+  return node !== undefined && itemsOf(file).has(node) ? node : undefined;
+}
+
+/** True for one of the items of `operations = […]`. */
+export function isOperationItem(file: SourceFile, node: SyntaxNode): boolean {
+  return itemsOf(file).has(node);
+}
+
+const itemsOf = oncePer((file: SourceFile): ReadonlySet<SyntaxNode> => {
+  const holder = attributeOf(file, 'operations');
+  return new Set(holder?.type === 'list' ? holder.children.filter(({ type }) => type !== 'comment') : []);
+});
 
 /** One of Django's own operations where it stands: an item of the migration's plain list. */
 export interface OperationSource {
@@ -84,21 +110,24 @@ export interface OperationSource {
 /** Where an operation of Django stands; undefined where it is nested, made by a function, or of a class of the project. */
 export function operationSource({ at, path }: Operation, project: Project): OperationSource | undefined {
   const file = path.startsWith('django.') ? sourceFileAt(at.path, project) : undefined;
-  const node = file === undefined ? undefined : callAt(file, at);
-  if (file === undefined || node === undefined || !operationItems(file).includes(node)) return undefined;
+  const node = file === undefined ? undefined : operationItemAt(file, at);
+  if (file === undefined || node === undefined) return undefined;
   return { file, node };
 }
 
+/** The calls of a tree by line and column; of those that start at one place (`a().b()`) the outermost. */
+const callsIn = oncePer((tree: SyntaxTree): ReadonlyMap<string, SyntaxNode> => {
+  const calls = new Map<string, SyntaxNode>();
+  for (const node of nodesIn(tree.root)) {
+    const place = `${node.startLine}:${node.startColumn}`;
+    if (node.type === 'call' && !calls.has(place)) calls.set(place, node);
+  }
+  return calls;
+});
+
 /** The call that stands at a place, if one does. */
 export function callAt(file: SourceFile, at: Location): SyntaxNode | undefined {
-  if (at.path !== file.path) return undefined;
-  const open: SyntaxNode[] = [file.tree.root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.endLine < at.startLine || node.startLine > at.endLine) continue;
-    if (node.type === 'call' && node.startLine === at.startLine && node.startColumn === at.startColumn) return node;
-    for (const child of node.children) open.push(child);
-  }
-  return undefined;
+  return at.path === file.path ? callsIn(file.tree).get(`${at.startLine}:${at.startColumn}`) : undefined;
 }
 
 /** The arguments of a call, comments left out. */

@@ -1,13 +1,14 @@
 import type { Step } from '../django/history.ts';
-import { textOf, type SyntaxNode } from '../python/syntax.ts';
+import type { SyntaxNode } from '../python/syntax.ts';
 import type { RuleContext } from '../rules/define.ts';
 import type { Fix } from '../rules/finding.ts';
+import { definitionsIn } from './definitions.ts';
 import type { Splice } from './edits.ts';
 import { withoutUnusedImports } from './imports.ts';
 import { nextMigrations, type NextMigration } from './new-migration.ts';
 import { atomicSplices } from './non-atomic.ts';
 import { changeItems, commentsAbove, moduleNamesIn, pieceAt } from './operation-list.ts';
-import { operationItems, operationSource, sourceOf, type SourceFile, fixOf } from './source-file.ts';
+import { fixOf, operationItemAt, operationItems, operationSource, sourceOf, type SourceFile } from './source-file.ts';
 
 const kind = {
   kind: 'split-migration',
@@ -49,11 +50,7 @@ export function splitMigration([first, ...others]: readonly Part[], context: Rul
   const { file } = source;
   const items = operationItems(file);
   const nodesOf = (part: Part): readonly SyntaxNode[] =>
-    part.steps.flatMap(({ operation }) =>
-      items.filter(
-        (node) => node.startLine === operation.at.startLine && node.startColumn === operation.at.startColumn,
-      ),
-    );
+    part.steps.flatMap(({ operation }) => operationItemAt(file, operation.at) ?? []);
   const parts = [first, ...others];
   const nodes = parts.map(nodesOf);
   if (items.length !== context.compiled.steps.length || nodes.flat().length !== items.length) return undefined;
@@ -89,8 +86,6 @@ function numbered(migrations: readonly NextMigration[]): readonly NextMigration[
   });
 }
 
-const definitionTypes = new Set(['function_definition', 'decorated_definition', 'class_definition']);
-
 /** The definitions of the module that each part uses, directly or not; undefined where two use the same, or one is not found. */
 function definitionsFor(
   file: SourceFile,
@@ -101,20 +96,6 @@ function definitionsFor(
   const all = used.flatMap((set) => (set === undefined ? [] : [...set]));
   if (used.includes(undefined) || new Set(all).size !== all.length) return undefined;
   return used.map((set) => [...(set ?? [])].sort((one, other) => one.startIndex - other.startIndex));
-}
-
-/** Functions, classes and constants at the top of the module, by name; the migration itself is none of them. */
-function definitionsIn(file: SourceFile): ReadonlyMap<string, SyntaxNode> {
-  const found = new Map<string, SyntaxNode>();
-  for (const node of file.tree.root.children) {
-    const defined = node.type === 'decorated_definition' ? node.children.at(-1) : node;
-    const assignment = node.type === 'expression_statement' ? node.children[0] : undefined;
-    const name = definitionTypes.has(node.type)
-      ? defined?.children.find(({ field }) => field === 'name')
-      : assignment?.children.find(({ field, type }) => field === 'left' && type === 'identifier');
-    if (name !== undefined && textOf(file.tree, name) !== 'Migration') found.set(textOf(file.tree, name), node);
-  }
-  return found;
 }
 
 function closure(

@@ -1,28 +1,33 @@
+import type { TimelineEntry } from '../database/effects.ts';
+import { stepsWithConcurrentForm } from '../fixes/concurrent-index.ts';
 import { applyEdits } from '../fixes/edits.ts';
+import { oncePer } from '../once-per.ts';
 import type { RuleContext } from '../rules/define.ts';
 import type { Fix } from '../rules/finding.ts';
-import { code, codes } from '../rules/message.ts';
+import { actionsOf, code, codes } from '../rules/message.ts';
 import type { Plan, PlanStep } from './plan.ts';
 import { deployFirst } from './set-not-null.ts';
 
 /**
- * Uniqueness in two releases: first no code makes duplicates any more and those that are there go, then the index is built
- * concurrently, as the fix has it.
+ * Uniqueness in two releases: first no code makes duplicates any more and those that are there go, then the indexes are built
+ * concurrently, all that the fix takes along. Undefined where what would be a duplicate can't be asked for.
  */
-export function planToAddUnique(
-  context: RuleContext,
-  {
-    relation,
-    columns,
-    fix,
-  }: { readonly relation: string; readonly columns: readonly string[]; readonly fix: Fix | undefined },
-): Plan | undefined {
-  const files = fix === undefined ? undefined : filesWith(fix, context);
-  if (files === undefined || columns.length === 0) return undefined;
-  const list = columns.join(', ');
-  const query = code(`SELECT ${list}, count(*) FROM ${relation} GROUP BY ${list} HAVING count(*) > 1`);
+export function planToAddUnique(context: RuleContext, fix: Fix | undefined): Plan | undefined {
+  return fix === undefined ? undefined : plansOf(context)(fix);
+}
+
+const plansOf = oncePer((context: RuleContext) => oncePer((fix: Fix) => planWith(fix, context)));
+
+function planWith(fix: Fix, context: RuleContext): Plan | undefined {
+  const files = filesWith(fix, context);
+  const uniques = stepsWithConcurrentForm(context).flatMap((step) =>
+    context.entriesOf(step).flatMap((entry) => uniquesIn(entry, context)),
+  );
+  if (files === undefined || uniques.some(({ columns }) => columns.length === 0)) return undefined;
+  const several = uniques.length > 1;
+  const queries = uniques.map(duplicatesOf);
   return {
-    title: `Make ${codes(columns)} of ${code(relation)} unique in two releases`,
+    title: `Make ${titleOf(uniques)} unique in two releases`,
     steps: [
       {
         kind: 'pull-request',
@@ -32,20 +37,52 @@ export function planToAddUnique(
       deployFirst,
       {
         kind: 'pull-request',
-        text: `Remove the duplicates that are there: ${query} has to answer nothing. Then build the index while reads and writes go on.`,
+        text: `Remove the duplicates that are there: ${queries.join(' and ')} ${several ? 'have' : 'has'} to answer nothing. Then build the ${several ? 'indexes' : 'index'} while reads and writes go on.`,
         files,
       },
       {
         kind: 'deploy',
-        text: 'Deploy it at any time. If the build fails, run the migration again: it drops what was left first.',
+        text: `Deploy it at any time. If ${several ? 'a' : 'the'} build fails, run the migration again: it drops what was left first.`,
         files: [],
       },
     ],
   };
 }
 
+/** What is to be unique. */
+interface Unique {
+  readonly relation: string;
+  readonly columns: readonly string[];
+  /** True if only rows that a condition names are to be. */
+  readonly partial: boolean;
+}
+
+function uniquesIn(entry: TimelineEntry, context: RuleContext): readonly Unique[] {
+  const constraints = actionsOf(entry, 'add-constraint').flatMap(({ constraint, inline, relation, columns }) =>
+    constraint === 'unique' && !inline ? [{ relation, columns, partial: false }] : [],
+  );
+  const indexes = actionsOf(entry, 'create-index').flatMap(({ unique, relation, columns, partial }) =>
+    unique ? [{ relation, columns, partial }] : [],
+  );
+  return [...constraints, ...indexes].filter(({ relation }) => context.isExisting(relation));
+}
+
+function duplicatesOf({ relation, columns, partial }: Unique): string {
+  const list = columns.join(', ');
+  const where = partial ? ' WHERE …' : '';
+  const query = code(`SELECT ${list}, count(*) FROM ${relation}${where} GROUP BY ${list} HAVING count(*) > 1`);
+  return partial ? `${query}, for the rows that the condition of the index names,` : query;
+}
+
+function titleOf(uniques: readonly Unique[]): string {
+  const byTable = Map.groupBy(uniques, ({ relation }) => relation);
+  return [...byTable]
+    .map(([table, own]) => `${codes([...new Set(own.flatMap(({ columns }) => columns))])} of ${code(table)}`)
+    .join(' and ');
+}
+
 /** The files that a fix changes or adds, whole, in the order in which they run. */
-export function filesWith({ edits, newFiles }: Fix, { project }: RuleContext): PlanStep['files'] | undefined {
+function filesWith({ edits, newFiles }: Fix, { project }: RuleContext): PlanStep['files'] | undefined {
   const paths = [...new Set(edits.map(({ path }) => path))];
   const changed = paths.map((path) => {
     const content = project.reader.read(path);

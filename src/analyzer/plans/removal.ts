@@ -2,6 +2,7 @@ import type { Catalog, CatalogColumn } from '../database/catalog.ts';
 import type { Step } from '../django/history.ts';
 import type { Piece } from '../fixes/layout.ts';
 import { operationSource, type SourceFile } from '../fixes/source-file.ts';
+import { oncePer } from '../once-per.ts';
 import type { RuleContext } from '../rules/define.ts';
 import { actionsOf } from '../rules/message.ts';
 import { isPlain, isReplaceable, operationPiece } from './subject.ts';
@@ -41,8 +42,13 @@ export interface RemovedColumn extends CatalogColumn {
  */
 export function removalOf(context: RuleContext, step: Step | undefined): Removal | undefined {
   if (step === undefined || !isRemoval(step) || !isReplaceable(context)) return undefined;
-  return removalOfSteps(context, context.compiled.steps.filter(isRemoval)) ?? removalOfSteps(context, [step]);
+  return jointRemoval(context) ?? removalOfSteps(context, [step]);
 }
+
+/** All of them together: the same for each. */
+const jointRemoval = oncePer((context: RuleContext) =>
+  removalOfSteps(context, context.compiled.steps.filter(isRemoval)),
+);
 
 /** True for operations that the plan knows. */
 export function isRemoval({ operation, understood }: Step): boolean {

@@ -2,6 +2,7 @@ import type { Step } from '../django/history.ts';
 import type { Piece } from '../fixes/layout.ts';
 import { call, keyword, list } from '../fixes/layout.ts';
 import { migrationsName, textLiteral } from '../fixes/operation-list.ts';
+import { oncePer } from '../once-per.ts';
 import type { RuleContext } from '../rules/define.ts';
 import { codes } from '../rules/message.ts';
 import type { Plan } from './plan.ts';
@@ -15,7 +16,10 @@ import { planFiles, replacing, type PlannedMigration } from './subject.ts';
  */
 export function planToRemove(context: RuleContext, step: Step | undefined): Plan | undefined {
   const removal = removalOf(context, step);
-  if (removal === undefined) return undefined;
+  return removal === undefined ? undefined : planFor(removal);
+}
+
+const planFor = oncePer((removal: Removal): Plan | undefined => {
   const { parts } = removal;
   const forget = forgetting(removal);
   const drop = dropping(removal);
@@ -45,7 +49,7 @@ export function planToRemove(context: RuleContext, step: Step | undefined): Plan
       { kind: 'deploy', text: 'Deploy it at any time.', files: [] },
     ],
   };
-}
+});
 
 function forgettingText(removal: Removal, files: readonly unknown[]): string {
   const { parts } = removal;

@@ -7,8 +7,9 @@ import { applySplices } from '../fixes/edits.ts';
 import { withoutUnusedImports } from '../fixes/imports.ts';
 import { changeItems, moduleNamesIn } from '../fixes/operation-list.ts';
 import { operationItems, operationSource, type OperationSource } from '../fixes/source-file.ts';
+import { meaningOf } from '../meaning.ts';
+import { oncePer } from '../once-per.ts';
 import type { RuleContext } from '../rules/define.ts';
-import { meaningOf } from '../rules/graph/meaning.ts';
 import type { PlanStep } from './plan.ts';
 
 /** A migration without some of its operations, and what these find once it has run. */
@@ -20,7 +21,16 @@ export interface Remainder {
 }
 
 /** Why operations can't be taken out of their migration. */
-export type Bound = 'their code' | 'code after them' | 'order';
+export type Bound = 'their code' | 'number' | 'code after them' | 'order';
+
+/** Of a migration of more operations none are taken out: for each the whole migration runs once more. */
+export const mostOperations = 100;
+
+/** What was tried for a migration, by the places of what was taken out. */
+const trialsOf = oncePer(({ compiled }: RuleContext) => ({
+  places: new Map(compiled.steps.map((step, index) => [step, index])),
+  results: new Map<string, Remainder | Bound>(),
+}));
 
 /**
  * Takes operations out of their migration, to run after the rest of it. That is the same where it comes to the same models and the
@@ -28,16 +38,26 @@ export type Bound = 'their code' | 'code after them' | 'order';
  * with the migration as it is. What can't be told from its SQL (functions, SQL of its own) may not come after them.
  */
 export function takeOut(context: RuleContext, taken: readonly Step[]): Remainder | Bound {
+  const { places, results } = trialsOf(context);
+  const key = taken.map((step) => places.get(step)).join(' ');
+  const result = results.get(key) ?? tryWithout(context, taken);
+  results.set(key, result);
+  return result;
+}
+
+function tryWithout(context: RuleContext, taken: readonly Step[]): Remainder | Bound {
   const { compiled } = context;
   const { steps, stateBefore, catalogBefore } = compiled;
   const sources = taken.map(({ operation }) => operationSource(operation, context.project));
   const known = sources.filter((source) => source !== undefined);
   const [first] = known;
   if (first === undefined || known.length !== taken.length || !areAlone(known)) return 'their code';
-  const rest = steps.filter((step) => !taken.includes(step));
+  const going = new Set(taken);
+  const rest = steps.filter((step) => !going.has(step));
   if (rest.length === 0) return { state: stateBefore, catalog: catalogBefore, files: [] };
+  if (steps.length > mostOperations) return 'number';
   if (operationItems(first.file).length !== steps.length || compiled.migration.doubt !== undefined) return 'their code';
-  const behind = steps.slice(steps.findIndex((step) => taken.includes(step))).filter((step) => rest.includes(step));
+  const behind = steps.slice(steps.findIndex((step) => going.has(step))).filter((step) => !going.has(step));
   if (!behind.every(isPlainStep)) return 'code after them';
 
   const catalog = catalogBefore.snapshot();

@@ -26,6 +26,7 @@ const planned: ReadonlySet<string> = new Set([
 const bounds: Readonly<Record<Bound, string>> = {
   'their code':
     'the operation is no plain one of Django in the list of operations, or it uses names of its module, which would have to move with it',
+  number: 'the migration has so many operations that it is not tried to take this one out',
   'code after them':
     'functions or SQL of its own come after it in the migration, and what they count on can not be told',
   order: 'operations after it in the migration build on it, so it can not be taken out',

@@ -42,3 +42,15 @@ export function childOf(node: SyntaxNode, field: string): SyntaxNode | undefined
 export function textOf(tree: SyntaxTree, node: SyntaxNode): string {
   return tree.text.slice(node.startIndex, node.endIndex);
 }
+
+/** Every node below a node, in the order of the text, the node itself first. A loop: hostile input nests deep. */
+export function* nodesIn(root: SyntaxNode): Iterable<SyntaxNode> {
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    yield node;
+    for (let index = node.children.length - 1; index >= 0; index -= 1) {
+      const child = node.children[index];
+      if (child !== undefined) open.push(child);
+    }
+  }
+}

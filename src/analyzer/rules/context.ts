@@ -34,6 +34,7 @@ export function createRuleContext(
   const printed = compiled.script.filter((item) => item.kind === 'statement').map(({ statement }) => statement);
   const statements = [...printed, ...code];
   const entries = entriesByOperation(timeline.entries, (entry) => statements[entry.source]?.operation);
+  const places = new Map(compiled.steps.map((step, index) => [step, index]));
   const modelBefore = (relation: string): ModelState | undefined => {
     const found = release.modelsBefore.get(relation);
     return found !== undefined && found.at <= position ? found.model : undefined;
@@ -72,7 +73,7 @@ export function createRuleContext(
       const earlier = history.slice(0, Math.max(0, history.indexOf(compiled)));
       return [...earlier.flatMap(({ steps }) => steps), ...compiled.steps.slice(0, position)];
     },
-    entriesOf: (step) => entries.get(compiled.steps.indexOf(step)) ?? [],
+    entriesOf: (step) => entries.get(places.get(step) ?? -1) ?? [],
     isResolved: (entry) => (statements[entry.source]?.unresolved ?? []).length === 0,
     locationOf: (entry) => statements[entry.source]?.at ?? lineOf(compiled, entry.line),
   };

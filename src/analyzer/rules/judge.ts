@@ -2,6 +2,8 @@ import { describeSeconds, type CostRates } from '../database/cost.ts';
 import type { TimelineEntry } from '../database/effects.ts';
 import type { CompiledMigration, Step } from '../django/history.ts';
 import type { Location } from '../location.ts';
+import { oncePer } from '../once-per.ts';
+import type { Plan } from '../plans/plan.ts';
 import { whyNoPlan } from '../plans/why-no-plan.ts';
 import type { TableFacts } from '../review.ts';
 import { operationOf } from './context.ts';
@@ -271,13 +273,15 @@ export function identifyApart(findings: readonly Finding[]): readonly Finding[] 
   });
 }
 
+const textOfPlan = oncePer((plan: Plan) => JSON.stringify(plan));
+
 /** The same plan is written out once: it may take several operations of a migration along. Different ones are followed one by one. */
 export function offerPlansOnce(findings: readonly Finding[]): readonly Finding[] {
   const first = new Map<string, Finding>();
   return findings.map((finding) => {
     const { plan, ...rest } = finding;
     if (plan === undefined) return finding;
-    const key = JSON.stringify(plan);
+    const key = textOfPlan(plan);
     const other = first.get(key);
     if (other === undefined) {
       const [before] = first.values();

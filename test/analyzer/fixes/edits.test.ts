@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { applyEdits, applySplices, EditError, editsBetween } from '../../../src/analyzer/fixes/edits.ts';
+import { applyEdits, applySplices, EditError, editsBetween, editsOf } from '../../../src/analyzer/fixes/edits.ts';
 
 const path = 'shop/migrations/0002_index.py';
 
@@ -32,6 +32,35 @@ describe('edits replace whole lines', () => {
       replacement: 'x\n',
     }));
     expect(() => applyEdits('a\nb\nc\n', edits)).toThrow(EditError);
+  });
+});
+
+describe('the edits that splices of a long text come to', () => {
+  test('touch the lines around each alone', () => {
+    const text = `a\nb\nc\nd\ne\n${'f\n'.repeat(300)}`;
+    const splices = [
+      { start: 8, end: 9, text: 'E' },
+      { start: 2, end: 4, text: '' },
+    ];
+    expect(editsOf({ path, text }, splices)).toEqual([
+      { path, startLine: 2, endLine: 2, replacement: '' },
+      { path, startLine: 5, endLine: 5, replacement: 'E\n' },
+    ]);
+  });
+
+  test('make of a text what the splices make of it', () => {
+    const piece = fc.string({ unit: fc.constantFrom('a', 'b', '\n'), maxLength: 6 });
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', '\n'), maxLength: 40 });
+    const splices = fc.array(fc.tuple(fc.nat(40), fc.nat(6), piece), { maxLength: 4 });
+    fc.assert(
+      fc.property(text, splices, (some, given) => {
+        const before = `${some}${'x\n'.repeat(300)}b`;
+        const own = given
+          .map(([start, length, replacement]) => ({ start, end: start + length, text: replacement }))
+          .filter(({ end }) => end <= before.length);
+        expect(applyEdits(before, editsOf({ path, text: before }, own))).toBe(applySplices(before, own));
+      }),
+    );
   });
 });
 

@@ -1,14 +1,14 @@
-import { join } from 'node:path';
-
 import { beforeAll, describe, expect, test } from '@jest/globals';
 
 import { prepareAnalyzer } from '../../../src/analyzer/index.ts';
-import { fixtures, readCase, reviewCase } from './fixture-projects.ts';
+import { casesOf, reviewCase } from './fixture-projects.ts';
 
 beforeAll(prepareAnalyzer);
 
 function messagesOf(rule: string, name: string): readonly string[] {
-  return reviewCase(readCase(join(fixtures, 'rules', rule), name)).findings.map(({ message }) => message);
+  const one = casesOf(rule).find((each) => each.name === name);
+  if (one === undefined) throw new Error(`${rule} has no case ${name}`);
+  return reviewCase(one).findings.map(({ message }) => message);
 }
 
 describe('the message of a finding', () => {

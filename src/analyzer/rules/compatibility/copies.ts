@@ -1,10 +1,11 @@
-import { copiedColumns } from '../../database/updated-columns.ts';
+import { copiedColumns, updatedColumns } from '../../database/updated-columns.ts';
 import type { CompiledMigration, Step } from '../../django/history.ts';
+import { oncePer } from '../../once-per.ts';
 import type { Modules } from '../../python/module.ts';
-import { childOf, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
+import { childOf, nodesIn, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
 import { rowsIn, methodOf } from '../data-migrations/rows.ts';
 import { querysetOf } from '../data-migrations/querysets.ts';
-import { functionsOf, nodesIn, runPythonsOf, type FunctionSource } from '../data-migrations/run-python.ts';
+import { functionsOf, runPythonsOf, type FunctionSource } from '../data-migrations/run-python.ts';
 import { columnOfField, fieldOfColumn, tableOfModel } from '../tables-of-models.ts';
 
 /** A column that a migration fills with the values of another one of the same table. */
@@ -18,15 +19,16 @@ export interface Copy {
 export function copiesOf(
   relation: string,
   column: string,
-  { migration, script, steps }: CompiledMigration,
+  compiled: CompiledMigration,
   modules: Modules,
 ): readonly Copy[] {
-  const bySql = script.flatMap((item): readonly Copy[] => {
-    if (item.kind !== 'statement') return [];
-    const copied = [...copiedColumns(item.statement.sql, relation)].filter(([, from]) => from.includes(column));
-    return copied.map(([to]) => ({ to, at: `${migration.name}:${item.statement.at.startLine}` }));
+  const { migration } = compiled;
+  const { updates, codeSteps } = writingParts(compiled);
+  const bySql = updates.flatMap(({ sql, at }): readonly Copy[] => {
+    const copied = [...copiedColumns(sql, relation)].filter(([, from]) => from.includes(column));
+    return copied.map(([to]) => ({ to, at: `${migration.name}:${at.startLine}` }));
   });
-  const byCode = steps.flatMap((step) =>
+  const byCode = codeSteps.flatMap((step) =>
     runPythonsOf(step.operation).flatMap((operation) =>
       functionsOf(operation, modules).flatMap((source) =>
         copiesInFunction(relation, column, source, step).map(({ to, line }) => ({
@@ -38,6 +40,14 @@ export function copiesOf(
   );
   return [...bySql, ...byCode];
 }
+
+/** What of a migration can copy at all: each dropped column asks for it. */
+const writingParts = oncePer(({ script, steps }: CompiledMigration) => ({
+  updates: script.flatMap((item) =>
+    item.kind === 'statement' && updatedColumns(item.statement.sql).length > 0 ? [item.statement] : [],
+  ),
+  codeSteps: steps.filter((step) => runPythonsOf(step.operation).length > 0),
+}));
 
 /** `row.remark = row.note`, and `update(remark=F("note"))`. */
 function copiesInFunction(

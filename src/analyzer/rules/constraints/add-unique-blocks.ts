@@ -42,7 +42,7 @@ expressions or \`include\` is a plain \`CREATE UNIQUE INDEX\`: writes wait. Eith
             `${duplicateQuery(relation, columns)} Then, with \`atomic = False\`, build \`CREATE UNIQUE INDEX CONCURRENTLY\`, and adopt it in the next migration with \`ADD CONSTRAINT ${name === undefined ? '…' : code(name).slice(1, -1)} UNIQUE USING INDEX …\` inside \`SeparateDatabaseAndState\`.`,
         ),
         // While the one is gone and the other not yet built, nothing would keep duplicates out.
-        ...(rename === undefined ? { fix, plan: planToAddUnique(context, { relation, columns, fix }) } : {}),
+        ...(rename === undefined ? { fix, plan: planToAddUnique(context, fix) } : {}),
       };
     }
     for (const { relation, name, unique, concurrently, columns, partial } of actionsOf(entry, 'create-index')) {
@@ -61,7 +61,7 @@ expressions or \`include\` is a plain \`CREATE UNIQUE INDEX\`: writes wait. Eith
           `${duplicateQuery(relation, columns, partial)} Then build it with \`CREATE UNIQUE INDEX CONCURRENTLY\` in a migration with \`atomic = False\`, with the \`AddConstraint\` as state operation of \`SeparateDatabaseAndState\`.`,
         ),
         fix,
-        plan: planToAddUnique(context, { relation, columns, fix }),
+        plan: planToAddUnique(context, fix),
       };
     }
   },

@@ -1,22 +1,37 @@
-import { childOf, textOf, type SyntaxNode } from '../../python/syntax.ts';
+import { childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import type { TimelineEntry } from '../../database/effects.ts';
 import type { Step } from '../../django/history.ts';
+import { oncePer } from '../../once-per.ts';
 import type { RuleContext } from '../define.ts';
 import { modelOfTable } from '../tables-of-models.ts';
 import { isWholeTable, namesIn, querysetOf } from './querysets.ts';
-import { functionsOf, nodesIn, runPythonsOf, type FunctionSource } from './run-python.ts';
+import { functionsOf, runPythonsOf, type FunctionSource } from './run-python.ts';
 
 /** Methods after which a table may have rows again. */
 const makesRows = new Set(['create', 'bulk_create', 'save', 'get_or_create', 'update_or_create', 'add', 'set']);
 
 /** True if the migration itself has taken every row out of a table before a statement, and put none into it since. */
 export function isEmptiedBefore(entry: TimelineEntry, relation: string, context: RuleContext): boolean {
+  const writing = writingSteps(context);
   const { steps } = context.compiled;
-  const own = context.stepOf(entry);
-  const earlier = own === undefined ? [] : steps.slice(0, steps.indexOf(own));
-  const last = earlier.findLast((step) => empties(step, relation, context) || mayWrite(step, relation, context));
-  return last !== undefined && empties(last, relation, context);
+  const own = writing.length === 0 ? undefined : context.stepOf(entry);
+  if (own === undefined) return false;
+  const place = steps.indexOf(own);
+  const last = writing.findLast(
+    ({ step, index }) => index < place && (empties(step, relation, context) || mayWrite(step, relation, context)),
+  );
+  return last !== undefined && empties(last.step, relation, context);
 }
+
+/** The steps that write rows of any table, or run code, with their places. */
+const writingSteps = oncePer((context: RuleContext) =>
+  context.compiled.steps.flatMap((step, index) => {
+    const isWriting =
+      context.entriesOf(step).some(({ effects }) => effects.rowsWritten.length > 0) ||
+      runPythonsOf(step.operation).length > 0;
+    return isWriting ? [{ step, index }] : [];
+  }),
+);
 
 function empties(step: Step, relation: string, context: RuleContext): boolean {
   return (

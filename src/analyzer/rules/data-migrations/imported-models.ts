@@ -1,7 +1,7 @@
 import type { Modules } from '../../python/module.ts';
-import { childOf, textOf, type SyntaxNode } from '../../python/syntax.ts';
+import { childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import type { PythonValue } from '../../python/value.ts';
-import { nodesIn, type FunctionSource } from './function-source.ts';
+import type { FunctionSource } from './function-source.ts';
 
 /** A real model class that a data migration uses instead of the historical one. */
 export interface ImportedModel {

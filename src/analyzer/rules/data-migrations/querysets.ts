@@ -1,5 +1,4 @@
-import { childOf, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
-import { nodesIn } from './function-source.ts';
+import { childOf, nodesIn, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
 
 /** `Order.objects.all()` taken apart: the model behind it, and the names after it in order. */
 export interface Queryset {

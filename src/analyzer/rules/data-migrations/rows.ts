@@ -1,5 +1,5 @@
-import { childOf, textOf, type SyntaxNode } from '../../python/syntax.ts';
-import { nodesIn, type FunctionSource } from './function-source.ts';
+import { childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
+import type { FunctionSource } from './function-source.ts';
 import { namesIn, querysetOf, sameRows, type Names, type Queryset } from './querysets.ts';
 
 /** A loop over rows of a historical model. */

@@ -11,7 +11,7 @@ import type { FunctionSource } from './function-source.ts';
 import { databaseOperationsOf } from '../operations.ts';
 
 export type { FunctionSource } from './function-source.ts';
-export { nodesIn, ownNodesIn } from './function-source.ts';
+export { ownNodesIn } from './function-source.ts';
 
 /** How many functions of one data migration are read: what a function calls, and what that calls. */
 const mostFunctions = 50;

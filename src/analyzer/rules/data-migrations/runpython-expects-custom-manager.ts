@@ -1,4 +1,4 @@
-import { childOf, textOf, type SyntaxNode } from '../../python/syntax.ts';
+import { childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import type { Step } from '../../django/history.ts';
 import { itemsOf, stringOf } from '../../django/plain-values.ts';
 import type { Project } from '../../django/project.ts';
@@ -7,7 +7,6 @@ import { mayHaveAccessor } from '../../django/reverse-names.ts';
 import type { ModelState, ProjectState } from '../../django/state.ts';
 import { defineRule, type RuleContext } from '../define.ts';
 import { code, paragraphs, sentences } from '../message.ts';
-import { nodesIn } from './function-source.ts';
 import { classOfModel, managerMethod, managerOf, ownMemberOf, type OwnMember } from './model-classes.ts';
 import { rowsIn, type Rows } from './rows.ts';
 import { dataFunctionsOf, locationIn, placeSentence, type FunctionSource } from './run-python.ts';

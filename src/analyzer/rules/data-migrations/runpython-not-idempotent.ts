@@ -1,8 +1,8 @@
-import { childOf, textOf, type SyntaxNode } from '../../python/syntax.ts';
+import { childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs, sentences } from '../message.ts';
 import { calledIn } from './called-names.ts';
-import { nodesIn, type FunctionSource } from './function-source.ts';
+import type { FunctionSource } from './function-source.ts';
 import { querysetOf } from './querysets.ts';
 import { relationOf } from './relation-of.ts';
 import { keywordsOf, methodOf, rowsIn } from './rows.ts';

@@ -1,12 +1,11 @@
 import { defineRule } from '../define.ts';
 import { code, paragraphs, sentences, sizeSentence } from '../message.ts';
 import { isKnownLargeOrHot } from '../table-size.ts';
-import { nodesIn } from './function-source.ts';
 import { isWholeTable, type Queryset } from './querysets.ts';
 import { relationOf } from './relation-of.ts';
 import { isInside, keywordsOf, methodOf, rowsIn } from './rows.ts';
 import { dataFunctionsOf, locationIn, placeSentence } from './run-python.ts';
-import { textOf } from '../../python/syntax.ts';
+import { nodesIn, textOf } from '../../python/syntax.ts';
 
 export const runpythonSaveInLoop = defineRule({
   id: 'runpython-save-in-loop',

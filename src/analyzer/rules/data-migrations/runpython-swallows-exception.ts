@@ -1,8 +1,7 @@
-import { childOf, textOf, type SyntaxNode } from '../../python/syntax.ts';
+import { childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs, sentences } from '../message.ts';
 import { calledIn, namingIn } from './called-names.ts';
-import { nodesIn } from './function-source.ts';
 import { isInside, rowsIn } from './rows.ts';
 import { querysetOf } from './querysets.ts';
 import { dataFunctionsOf, locationIn, placeSentence, type FunctionSource } from './run-python.ts';

@@ -12,7 +12,7 @@ import type { ProjectRuleContext } from '../define.ts';
 import { databaseOperationsOf } from '../operations.ts';
 import { withFilesOf } from '../overlay.ts';
 import type { EditedSection } from './edited-sections.ts';
-import { meaningOf } from './meaning.ts';
+import { meaningOf } from '../../meaning.ts';
 
 /**
  * What the edit of a migration changes: nothing; what Python knows of the models; the way back, which every database takes as the

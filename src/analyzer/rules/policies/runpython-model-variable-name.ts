@@ -1,6 +1,6 @@
-import { childOf, textOf } from '../../python/syntax.ts';
+import { childOf, nodesIn, textOf } from '../../python/syntax.ts';
 import { modelOfCall } from '../data-migrations/querysets.ts';
-import { dataFunctionsOf, locationIn, nodesIn } from '../data-migrations/run-python.ts';
+import { dataFunctionsOf, locationIn } from '../data-migrations/run-python.ts';
 import { defineRule } from '../define.ts';
 import { code } from '../message.ts';
 
