@@ -100,5 +100,10 @@ function databasesOf({ vendors }: Rule): string {
 
 function exampleParts(heading: string, examples: readonly Example[]): readonly string[] {
   if (examples.length === 0) return [];
-  return [heading, ...examples.map(({ path, text }) => `\`${path}\`\n\n\`\`\`python\n${text.trimEnd()}\n\`\`\``)];
+  return [
+    heading,
+    ...examples.map(
+      ({ path, text }) => `\`${path}\`\n\n\`\`\`${path.endsWith('.py') ? 'python' : 'text'}\n${text.trimEnd()}\n\`\`\``,
+    ),
+  ];
 }

@@ -74,13 +74,14 @@ describe('the rooms keep to themselves', () => {
   test('within the analyzer knowledge flows one way: python, then django, sql and database, then rules and fixes', () => {
     const may: Readonly<Record<string, readonly string[]>> = {
       python: ['python'],
-      django: ['python', 'django', 'sql', 'database'],
+      distributions: ['database', 'distributions'],
+      django: ['python', 'distributions', 'django', 'sql', 'database'],
       sql: ['python', 'django', 'sql', 'database'],
       database: ['database', 'sql'],
       fixes: ['python', 'django', 'sql', 'database', 'rules', 'fixes'],
       code: ['python', 'django', 'code'],
       drift: ['python', 'django', 'sql', 'drift'],
-      rules: ['python', 'django', 'sql', 'database', 'code', 'drift', 'plans', 'rules', 'fixes'],
+      rules: ['python', 'distributions', 'django', 'sql', 'database', 'code', 'drift', 'plans', 'rules', 'fixes'],
       plans: ['python', 'django', 'sql', 'database', 'rules', 'fixes', 'deploy', 'plans'],
       deploy: ['python', 'django', 'sql', 'database', 'rules', 'deploy'],
     };

@@ -87,6 +87,8 @@ function reviewOne(reader: ProjectReader, change: Change, options: ReviewOptions
       change,
       target: project.target,
       isReviewed,
+      facts: (relation) => judging.tables.get(relation),
+      rates: judging.costs,
     },
     judging,
   );

@@ -8,7 +8,8 @@ import { parse } from 'yaml';
  * mapping where a case needs more. `# expect: rule` marks a line that has to be found.
  */
 export interface LabelledCase {
-  readonly operations: string;
+  /** Left out where the change brings no migration. */
+  readonly operations?: string;
   /** Statements above the class: imports, functions of RunPython. */
   readonly top?: string;
   /** Statements of the class body. */
@@ -56,6 +57,7 @@ export function treesOf(labelled: LabelledCase): {
   let number = 1;
   const next = (name: string): string => `${String((number += 1)).padStart(4, '0')}_${name}`;
   const write = (tree: Record<string, string>, name: string, migration: LabelledCase): void => {
+    if (migration.operations === undefined) return;
     tree[`${app}/migrations/${name}.py`] = migrationText(migration, `[("${app}", "${last}")]`);
     last = name;
   };
@@ -66,15 +68,16 @@ export function treesOf(labelled: LabelledCase): {
   return { base: { ...base, ...labelled.base }, head: { ...head, ...labelled.head } };
 }
 
-/** The new migration of a case, as its documentation shows it. */
+/** The new migration of a case, as its documentation shows it; where it brings none, the other files that change. */
 export function shownMigrations(labelled: LabelledCase): readonly { readonly path: string; readonly text: string }[] {
   const { base, head } = treesOf(labelled);
   return Object.entries(head)
-    .filter(([path, text]) => base[path] !== text && /migrations\/\d[^/]*\.py$/u.test(path))
+    .filter(([path, text]) => base[path] !== text)
+    .filter(([path]) => labelled.operations === undefined || /migrations\/\d[^/]*\.py$/u.test(path))
     .map(([path, text]) => ({ path, text }));
 }
 
-function migrationText({ operations, top, body, atomic, dependencies }: LabelledCase, usual: string): string {
+function migrationText({ operations = '', top, body, atomic, dependencies }: LabelledCase, usual: string): string {
   const lines = [`dependencies = ${dependencies ?? usual}`, '', 'operations = [', ...indented(operations), ']'];
   const inner = [...(body ?? '').trimEnd().split('\n'), ...(atomic === false ? ['atomic = False', ''] : []), ...lines];
   return [

@@ -1,3 +1,4 @@
+import { longestRequirement } from '../distributions/requirement.ts';
 import { isAtLeast, type Version } from '../target.ts';
 
 /** Release lines that are compiled for; anything older is taken for the first, anything newer for the last. */
@@ -17,19 +18,6 @@ export const supportedDjango: readonly Version[] = [
 export interface DjangoRequirement {
   readonly version: Version;
   readonly pinned: boolean;
-}
-
-/** Longer ones are nobody's requirement; the patterns below never see them. */
-const longestRequirement = 400;
-
-/** `Django>=4.2,<6 ; python_version > "3.8"  # why`, `django[argon2]==5.2.1`, `django (~=4.2)`; undefined for other packages. */
-export function readRequirement(text: string): DjangoRequirement | undefined {
-  const requirement = text.trim();
-  if (requirement.length > longestRequirement) return undefined;
-  const rest = /^django(?:\[[^\]]*\])?(?![\w.-])(.*)$/i.exec(requirement)?.[1];
-  if (rest === undefined) return undefined;
-  const [versions = ''] = rest.split(/[;#]|\s--/);
-  return readVersions(versions.replaceAll(/[()\s]/g, ''));
 }
 
 /** A set of version clauses: `>=4.2,<6`, poetry's `^5.1` and `4.2.1`; undefined where they say nothing. */

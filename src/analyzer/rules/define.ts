@@ -1,5 +1,6 @@
 import type { Location } from '../location.ts';
 import type { References } from '../code/references.ts';
+import type { CostRates } from '../database/cost.ts';
 import type { Catalog } from '../database/catalog.ts';
 import type { Timeline, TimelineEntry } from '../database/effects.ts';
 import type { CompiledMigration, Step } from '../django/history.ts';
@@ -93,6 +94,9 @@ export interface ProjectRuleContext {
   readonly target: Target;
   /** True for a path that is under review. */
   isReviewed(path: string): boolean;
+  facts(relation: string): TableFacts | undefined;
+  /** How fast the database works. */
+  readonly rates: CostRates;
 }
 
 export interface RuleDocumentation {

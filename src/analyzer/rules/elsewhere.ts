@@ -72,11 +72,6 @@ export const elsewhere: Readonly<Record<string, Elsewhere>> = {
     reason:
       'Who else reads a table is not in the repository. `tables: { name: { hot: true } }` with the policy `hot-table-ddl` stops every change of it for a person to look at.',
   },
-  'third-party-migrations': {
-    kind: 'not known',
-    reason:
-      'The migrations that a new version of a package brings are in the package, which the repository does not hold.',
-  },
   'column-alignment-padding': {
     kind: 'not built',
     reason:

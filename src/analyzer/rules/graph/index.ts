@@ -16,6 +16,7 @@ import { parallelMigration } from './parallel-migration.ts';
 import { runBefore } from './run-before.ts';
 import { squashHazards } from './squash-hazards.ts';
 import { swappableNotDeclared } from './swappable-not-declared.ts';
+import { thirdPartyMigrations } from './third-party-migrations.ts';
 import { unneededMigration } from './unneeded-migration.ts';
 import { migrationNeedsRemovedCode } from './migration-needs-removed-code.ts';
 
@@ -37,6 +38,7 @@ export const graphRules: readonly Rule[] = [
   runBefore,
   squashHazards,
   swappableNotDeclared,
+  thirdPartyMigrations,
   unneededMigration,
   migrationNeedsRemovedCode,
 ];
