@@ -4,7 +4,8 @@ import type { Step } from '../../django/history.ts';
 import { oncePer } from '../../once-per.ts';
 import type { RuleContext } from '../define.ts';
 import { modelOfTable } from '../tables-of-models.ts';
-import { isWholeTable, namesIn, querysetOf } from './querysets.ts';
+import { namesIn } from './names.ts';
+import { isWholeTable, querysetOf } from './querysets.ts';
 import { functionsOf, runPythonsOf, type FunctionSource } from './run-python.ts';
 
 /** Methods after which a table may have rows again. */
@@ -59,7 +60,7 @@ function emptiesByCode(sources: readonly FunctionSource[], { before }: Step, rel
   if (sources.some((source) => [...nodesIn(source.value.node)].some((node) => isCallOf(node, makesRows, source)))) {
     return false;
   }
-  const names = namesIn(first.value.node, first.tree);
+  const names = namesIn(first.value.node, first.tree, first.given);
   return body.children.some((statement) => {
     const call = statement.type === 'expression_statement' ? statement.children[0] : undefined;
     const queryset = call?.type === 'call' ? querysetOf(call, first.tree, names) : undefined;

@@ -1,7 +1,8 @@
 import type { Modules } from '../../python/module.ts';
 import { childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import type { PythonValue } from '../../python/value.ts';
-import type { FunctionSource } from './function-source.ts';
+import { namingIn } from './called-names.ts';
+import { type FunctionSource } from './function-source.ts';
 
 /** A real model class that a data migration uses instead of the historical one. */
 export interface ImportedModel {
@@ -9,6 +10,10 @@ export interface ImportedModel {
   readonly name: string;
   readonly dottedName: string;
   readonly model: string;
+  /** `app.model` as historical models are known, where the class stands in the `models` of a package of the app's name. */
+  readonly key?: string | undefined;
+  /** True for what `get_user_model()` gives. */
+  readonly isUserModel?: boolean;
   /** The first use in the function, or the import statement inside of it. */
   readonly node: SyntaxNode;
 }
@@ -21,10 +26,15 @@ export function importedModelsOf(source: FunctionSource, modules: Modules): read
   for (const node of nodesIn(source.value.node)) {
     if (harmless.has(node.startIndex)) continue;
     for (const model of [...importedHere(node, source, modules), ...usedHere(node, source, modules, local)]) {
-      if (!found.has(model.name)) found.set(model.name, model);
+      if (!found.has(model.name)) found.set(model.name, { ...model, key: keyOf(model) });
     }
   }
   return [...found.values()];
+}
+
+function keyOf({ dottedName, model }: ImportedModel): string | undefined {
+  const app = /(?:^|\.)(\w+)\.models\./u.exec(dottedName)?.[1];
+  return app === undefined ? undefined : `${app}.${model.toLowerCase()}`;
 }
 
 /**
@@ -83,13 +93,28 @@ function usedHere(
   modules: Modules,
   local: ReadonlySet<string>,
 ): readonly ImportedModel[] {
+  if (node.type === 'call') return userModelHere(node, source, modules);
   if (node.type !== 'identifier' || node.field === 'attribute' || node.field === 'name') return [];
   const name = textOf(source.tree, node);
   if (local.has(name)) return [];
   const value = modules.at(source.value.at.path)?.lookup(name);
+  if (value?.kind === 'call' && value.callee.kind === 'reference' && value.callee.name === getUserModel)
+    return [{ ...userModel, name, node }];
   const dottedName = value === undefined ? undefined : dottedNameOf(value);
   const model = dottedName === undefined ? undefined : modelNamed(value, dottedName, modules);
   return model === undefined ? [] : [{ name, dottedName: model.dottedName, model: model.model, node }];
+}
+
+const getUserModel = 'django.contrib.auth.get_user_model';
+const userModel = { dottedName: `${getUserModel}()`, model: 'User', isUserModel: true } as const;
+
+/** `get_user_model()`, which gives the class of the newest code. */
+function userModelHere(node: SyntaxNode, source: FunctionSource, modules: Modules): readonly ImportedModel[] {
+  const callee = childOf(node, 'function');
+  if (callee === undefined || !/(^|\.)get_user_model$/u.test(textOf(source.tree, callee))) return [];
+  return namingIn(source, modules)(callee) === getUserModel
+    ? [{ ...userModel, name: textOf(source.tree, node), node }]
+    : [];
 }
 
 /** Parameters and names that the function assigns or imports itself. */

@@ -61,7 +61,10 @@ export function managerOf(owner: ClassValue, name: string, modules: Project['mod
     return found?.kind === 'class' ? [found] : [];
   });
   if (!classes.some((each) => isManaging(each, modules, 0))) return undefined;
-  return { classes, usedInMigrations: classes.some((each) => saysUse(each, modules)) };
+  return {
+    classes: [...classes, ...classes.flatMap((each) => querysetsUnder(each, modules))],
+    usedInMigrations: classes.some((each) => saysUse(each, modules)),
+  };
 }
 
 /** The method of a manager that the project defines. */
@@ -81,12 +84,33 @@ function saysUse(manager: ClassValue, modules: Project['modules']): boolean {
   return !(found.value.kind === 'boolean' && !found.value.value);
 }
 
+/** The class behind `class OrderManager(models.Manager.from_queryset(OrderQuerySet))`, whose methods the manager has. */
+function querysetsUnder({ bases }: ClassValue, modules: Project['modules']): readonly ClassValue[] {
+  return bases.flatMap((base) => {
+    const made = isFromQueryset(base) && base.kind === 'call' ? base.positional[0] : undefined;
+    const queryset = made === undefined ? undefined : modules.classOf(made);
+    return queryset === undefined ? [] : [queryset];
+  });
+}
+
+/** `models.Manager.from_queryset(…)`, which is a class. */
+function isFromQueryset(base: PythonValue): boolean {
+  return (
+    base.kind === 'call' &&
+    base.callee.kind === 'reference' &&
+    /^django\.db\.models\.(\w+\.)?\w*Manager\.from_queryset$/u.test(base.callee.name)
+  );
+}
+
 /** True if all that the class descends from outside of the project is Django's own. */
 function basesAreDjango(value: ClassValue, modules: Project['modules'], depth: number): boolean {
   return value.bases.every((base) => {
     const parent = modules.classOf(base);
     if (parent !== undefined) return depth < 20 && basesAreDjango(parent, modules, depth + 1);
-    return base.kind === 'reference' && /^(django\.db\.models\.|builtins\.object$)/u.test(base.name);
+    return (
+      isFromQueryset(base) ||
+      (base.kind === 'reference' && /^(django\.db\.models\.|builtins\.object$)/u.test(base.name))
+    );
   });
 }
 
@@ -94,7 +118,7 @@ function isManaging(value: ClassValue, modules: Project['modules'], depth: numbe
   return value.bases.some((base) => {
     const parent = modules.classOf(base);
     if (parent !== undefined) return depth < 20 && isManaging(parent, modules, depth + 1);
-    return base.kind === 'reference' && /(Manager|QuerySet)$/u.test(base.name);
+    return isFromQueryset(base) || (base.kind === 'reference' && /(Manager|QuerySet)$/u.test(base.name));
   });
 }
 

@@ -1,4 +1,5 @@
 import { childOf, nodesIn, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
+import { modelsNamed, type Names } from './names.ts';
 
 /** `Order.objects.all()` taken apart: the model behind it, and the names after it in order. */
 export interface Queryset {
@@ -38,64 +39,26 @@ export function isWholeTable({ steps }: Queryset): boolean {
   );
 }
 
-/** Names that stand for historical models and querysets in one function. */
-export interface Names {
-  /** Variable → `app.model`. */
-  readonly models: ReadonlyMap<string, string>;
-  /** Variable → the only expression that is assigned to it. */
-  readonly values: ReadonlyMap<string, SyntaxNode>;
-}
-
-/** Reads `Order = apps.get_model("shop", "Order")` and other assignments of a function. */
-export function namesIn(root: SyntaxNode, tree: SyntaxTree): Names {
-  const models = new Map<string, string>();
-  const values = new Map<string, SyntaxNode>();
-  const assignedOften = new Set<string>();
-  for (const node of nodesIn(root)) {
-    if (node.type !== 'assignment') continue;
-    const left = childOf(node, 'left');
-    const right = childOf(node, 'right');
-    if (left?.type !== 'identifier' || right === undefined) continue;
-    const name = textOf(tree, left);
-    const model = modelOfCall(right, tree);
-    if (model !== undefined) models.set(name, model.key);
-    else if (values.has(name)) assignedOften.add(name);
-    else values.set(name, right);
-  }
-  for (const name of assignedOften) values.delete(name);
-  return { models, values };
-}
-
-/** `apps.get_model("shop", "Order")` or `apps.get_model("shop.Order")`: the model that it asks for. */
-export function modelOfCall(
-  node: SyntaxNode,
-  tree: SyntaxTree,
-): { readonly key: string; readonly app: string; readonly name: string } | undefined {
-  if (node.type !== 'call') return undefined;
-  const callee = childOf(node, 'function');
-  const attribute = callee?.type === 'attribute' ? childOf(callee, 'attribute') : undefined;
-  if (attribute === undefined || textOf(tree, attribute) !== 'get_model') return undefined;
-  const texts = stringArguments(node, tree);
-  const [app, name] = texts.length === 1 ? (texts[0] ?? '').split('.') : texts;
-  if (app === undefined || name === undefined || app === '' || name === '') return undefined;
-  return { key: `${app}.${name.toLowerCase()}`, app, name };
-}
-
-/** Takes an expression apart, variables followed to their only assignment. */
+/** Takes an expression apart, variables followed to what was assigned last; undefined where it may be of several models. */
 export function querysetOf(node: SyntaxNode, tree: SyntaxTree, names: Names): Queryset | undefined {
+  const [only, ...others] = querysetsOf(node, tree, names);
+  return others.length === 0 ? only : undefined;
+}
+
+/** The same, once for each model that it may be of. */
+export function querysetsOf(node: SyntaxNode, tree: SyntaxTree, names: Names): readonly Queryset[] {
   const steps: string[] = [];
   let current: SyntaxNode | undefined = node;
   for (let depth = 0; current !== undefined && depth < 200; depth += 1) {
-    const model = modelOfCall(current, tree);
-    if (model !== undefined) return { model: model.key, steps: steps.reverse(), node };
+    const models = modelsNamed(current, tree, names);
+    if (models.length > 0) {
+      steps.reverse();
+      return models.map((model) => ({ model, steps, node }));
+    }
     switch (current.type) {
-      case 'identifier': {
-        const name = textOf(tree, current);
-        const known = names.models.get(name);
-        if (known !== undefined) return { model: known, steps: steps.reverse(), node };
-        current = names.values.get(name);
+      case 'identifier':
+        current = names.valueAt(textOf(tree, current), current.startIndex);
         break;
-      }
       case 'attribute': {
         const attribute = childOf(current, 'attribute');
         steps.push(attribute === undefined ? '' : textOf(tree, attribute));
@@ -113,10 +76,10 @@ export function querysetOf(node: SyntaxNode, tree: SyntaxTree, names: Names): Qu
         current = current.children[0];
         break;
       default:
-        return undefined;
+        return [];
     }
   }
-  return undefined;
+  return [];
 }
 
 /** What is iterated, or made into a list, in a function. */
@@ -139,12 +102,3 @@ export function* loadsIn(
 }
 
 const makesList = new Set(['list', 'tuple', 'set', 'sorted', 'len']);
-
-function stringArguments(call: SyntaxNode, tree: SyntaxTree): readonly string[] {
-  const children = childOf(call, 'arguments')?.children.filter(({ type }) => type !== 'comment') ?? [];
-  const values = children.map((child) => (child.type === 'keyword_argument' ? childOf(child, 'value') : child));
-  return values.flatMap((value) => {
-    const text = value?.type === 'string' ? /^[a-zA-Z]?(['"])([\w.]+)\1$/u.exec(textOf(tree, value))?.[2] : undefined;
-    return text === undefined ? [] : [text];
-  });
-}

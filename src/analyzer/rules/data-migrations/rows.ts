@@ -1,6 +1,7 @@
 import { childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
-import type { FunctionSource } from './function-source.ts';
-import { namesIn, querysetOf, sameRows, type Names, type Queryset } from './querysets.ts';
+import { type FunctionSource } from './function-source.ts';
+import { namesIn, type Names } from './names.ts';
+import { querysetOf, sameRows, type Queryset } from './querysets.ts';
 
 /** A loop over rows of a historical model. */
 export interface RowLoop {
@@ -36,7 +37,7 @@ const givesPair: ReadonlySet<string> = new Set(['get_or_create', 'update_or_crea
 /** Follows what `apps.get_model()` gives through loops and assignments of a function. */
 export function rowsIn(source: FunctionSource): Rows {
   const { tree } = source;
-  const names = namesIn(source.value.node, tree);
+  const names = namesIn(source.value.node, tree, source.given);
   const loops: RowLoop[] = [];
   const models = new Map<string, string | undefined>();
   const note = (name: string, model: string): void => {

@@ -3,10 +3,10 @@ import type { Operation } from '../../django/operations/define.ts';
 import type { Location } from '../../location.ts';
 import type { Modules } from '../../python/module.ts';
 import { childOf, type SyntaxNode } from '../../python/syntax.ts';
-import type { FunctionValue, PythonValue } from '../../python/value.ts';
+import type { FunctionValue } from '../../python/value.ts';
 import type { RuleContext } from '../define.ts';
 import { code } from '../message.ts';
-import { calledIn } from './called-names.ts';
+import { callableIn, callsIn, sourceOf, type Passed } from './calls.ts';
 import type { FunctionSource } from './function-source.ts';
 import { databaseOperationsOf } from '../operations.ts';
 
@@ -30,18 +30,27 @@ export function isNoop(operation: Operation): boolean {
   return body?.type === 'block' && body.children.every(doesNothing);
 }
 
-/** The function that runs going forwards, and the functions of the project that it calls, directly or not. */
-export function functionsOf(operation: Operation, modules: Modules): readonly FunctionSource[] {
-  const first = functionIn(operation.arguments.get('code'), modules);
+/**
+ * The function that runs going forwards, and the functions of the project that it calls, directly or not, each with what its
+ * parameters stand for.
+ */
+export function functionsOf(operation: Operation, modules: Modules, userModel?: string): readonly FunctionSource[] {
+  const first = callableIn(operation.arguments.get('code'), modules);
   const found = new Map<string, FunctionSource>();
-  const open = first === undefined ? [] : [first];
+  const calls = new Map<string, Passed[]>();
+  const keyOf = ({ at, node }: FunctionValue): string => `${at.path}:${node.startIndex}`;
+  const open: FunctionValue[] = first === undefined ? [] : [first.value];
+  if (first !== undefined) calls.set(keyOf(first.value), [first.passed]);
   for (let next = open.shift(); next !== undefined && found.size < mostFunctions; next = open.shift()) {
-    const key = `${next.at.path}:${next.node.startIndex}`;
+    const key = keyOf(next);
     const module = modules.at(next.at.path);
     if (module === undefined || found.has(key)) continue;
-    found.set(key, { value: next, tree: module.tree });
-    for (const { value } of calledIn({ value: next, tree: module.tree }, modules)) {
-      if (value?.kind === 'function') open.push(value);
+    const source = sourceOf(next, module, calls.get(key) ?? [], { modules, userModel });
+    found.set(key, source);
+    for (const { value, passed } of callsIn(source, modules)) {
+      const known = calls.get(keyOf(value)) ?? [];
+      if (known.length < mostFunctions) calls.set(keyOf(value), [...known, passed]);
+      open.push(value);
     }
   }
   return [...found.values()];
@@ -53,7 +62,10 @@ export function dataFunctionsOf(
   context: RuleContext,
 ): readonly { readonly operation: Operation; readonly source: FunctionSource }[] {
   return runPythonsOf(step.operation).flatMap((operation) =>
-    functionsOf(operation, context.project.modules).map((source) => ({ operation, source })),
+    functionsOf(operation, context.project.modules, context.project.settings.authUserModel).map((source) => ({
+      operation,
+      source,
+    })),
   );
 }
 
@@ -77,21 +89,8 @@ function isElsewhere(source: FunctionSource, operation: Operation): boolean {
 
 /** The name of the function that runs going forwards, as code; "its function" where it has none. */
 export function nameOfCode(operation: Operation, modules: Modules): string {
-  const name = functionIn(operation.arguments.get('code'), modules)?.name ?? '';
+  const name = callableIn(operation.arguments.get('code'), modules)?.value.name ?? '';
   return name === '' ? 'its function' : code(name);
-}
-
-/** What `RunPython(functools.partial(f, …))` runs is `f`. */
-function functionIn(value: PythonValue | undefined, modules: Modules): FunctionValue | undefined {
-  if (value?.kind === 'function') return value;
-  if (value?.kind === 'reference') {
-    const followed = modules.resolve(value.name);
-    return followed?.kind === 'function' ? followed : undefined;
-  }
-  if (value?.kind === 'call' && value.callee.kind === 'reference' && value.callee.name === 'functools.partial') {
-    return functionIn(value.positional[0], modules);
-  }
-  return undefined;
 }
 
 function doesNothing(node: SyntaxNode): boolean {

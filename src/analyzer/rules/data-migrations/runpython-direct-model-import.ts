@@ -1,7 +1,7 @@
 import { useHistoricalModel } from '../../fixes/historical-model.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs, sentences } from '../message.ts';
-import { importedModelsOf } from './imported-models.ts';
+import { importedModelsOf, type ImportedModel } from './imported-models.ts';
 import { dataFunctionsOf, locationIn, placeSentence } from './run-python.ts';
 
 export const runpythonDirectModelImport = defineRule({
@@ -23,13 +23,13 @@ point of the history.`,
         yield {
           at: locationIn(source, used.node, operation),
           subject: [source.value.name, used.dottedName],
-          title: `This migration breaks when the model ${code(used.model)} changes: it uses today's class`,
+          title: `This migration breaks when the ${used.isUserModel === true ? 'user model' : `model ${code(used.model)}`} changes: it uses today's class`,
           message: paragraphs(
             sentences(
               `${code(source.value.name)} uses ${code(used.dottedName)}, which has the fields of the newest code. On a fresh database the table has only the columns that the migrations up to here have made.`,
               placeSentence(source, used.node, operation),
             ),
-            `Ask for the historical model: ${code(`${used.name} = apps.get_model(…, "${used.model}")`)}. It has no custom methods, managers or signals.`,
+            `Ask for the historical model: ${code(askedFor(used, context.project.settings.authUserModel))}. It has no custom methods, managers or signals.`,
           ),
           fix: useHistoricalModel(source, used, context),
         };
@@ -37,3 +37,9 @@ point of the history.`,
     }
   },
 });
+
+function askedFor({ name, model, isUserModel }: ImportedModel, userModel: string): string {
+  if (isUserModel !== true) return `${name} = apps.get_model(…, "${model}")`;
+  const [app = '', user = ''] = userModel.split('.');
+  return `apps.get_model("${app}", "${user}")`;
+}

@@ -7,6 +7,7 @@ import { mayHaveAccessor } from '../../django/reverse-names.ts';
 import type { ModelState, ProjectState } from '../../django/state.ts';
 import { defineRule, type RuleContext } from '../define.ts';
 import { code, paragraphs, sentences } from '../message.ts';
+import { historicalOnly } from './given-names.ts';
 import { classOfModel, managerMethod, managerOf, ownMemberOf, type OwnMember } from './model-classes.ts';
 import { rowsIn, type Rows } from './rows.ts';
 import { dataFunctionsOf, locationIn, placeSentence, type FunctionSource } from './run-python.ts';
@@ -88,7 +89,7 @@ interface Use {
 }
 
 function* usesIn(source: FunctionSource, step: Step, context: RuleContext): Iterable<Use> {
-  const rows = rowsIn(source);
+  const rows = rowsIn({ ...source, given: historicalOnly(source.given) });
   if (rows.models.size === 0 && rows.names.models.size === 0) return;
   const given = namesGiven(source);
   for (const node of nodesIn(source.value.node)) {

@@ -5,7 +5,7 @@ import { defineRule } from '../define.ts';
 import { code, paragraphs, sentences } from '../message.ts';
 import { calledIn } from './called-names.ts';
 import { ownNodesIn, type FunctionSource } from './function-source.ts';
-import { modelOfCall } from './querysets.ts';
+import { modelOfCall } from './names.ts';
 import { dataFunctionsOf, locationIn, placeSentence } from './run-python.ts';
 
 export const runpythonGlobalConnection = defineRule({

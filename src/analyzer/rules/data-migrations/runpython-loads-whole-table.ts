@@ -1,9 +1,9 @@
 import { readInChunks } from '../../fixes/iterator.ts';
 import { defineRule } from '../define.ts';
-import { code, paragraphs, sentences, sizeSentence } from '../message.ts';
-import { isKnownLargeOrHot } from '../table-size.ts';
-import { tableOfModel } from '../tables-of-models.ts';
-import { isWholeTable, loadsIn, namesIn, querysetOf } from './querysets.ts';
+import { code, codes, paragraphs, sentences } from '../message.ts';
+import { namesIn } from './names.ts';
+import { isWholeTable, loadsIn, querysetsOf } from './querysets.ts';
+import { tablesWorkedOn } from './tables-of-querysets.ts';
 import { dataFunctionsOf, locationIn, placeSentence } from './run-python.ts';
 
 export const runpythonLoadsWholeTable = defineRule({
@@ -22,20 +22,20 @@ the transaction, with all the rows that it has changed, stays open for as long a
   },
   *step(step, context) {
     for (const { operation, source } of dataFunctionsOf(step, context)) {
-      const names = namesIn(source.value.node, source.tree);
+      const names = namesIn(source.value.node, source.tree, source.given);
       for (const load of loadsIn(source.value.node, source.tree)) {
-        const queryset = querysetOf(load.node, source.tree, names);
-        if (queryset === undefined || !isWholeTable(queryset)) continue;
-        if (load.how === 'loop' && queryset.steps.includes('iterator')) continue;
-        const model = step.before.model(queryset.model);
-        const relation = model === undefined ? queryset.model.replace('.', '_') : tableOfModel(model);
-        if (!context.isExisting(relation)) continue;
+        const querysets = querysetsOf(load.node, source.tree, names);
+        const [first] = querysets;
+        if (first === undefined || !isWholeTable(first)) continue;
+        if (load.how === 'loop' && first.steps.includes('iterator')) continue;
+        const tables = tablesWorkedOn(querysets, step, context);
+        if (tables === undefined) continue;
         yield {
           at: locationIn(source, load.node, operation),
-          relation,
-          subject: [source.value.name, queryset.model, load.how],
-          ...(isKnownLargeOrHot(context.facts(relation)) ? { severity: 'error' as const } : {}),
-          title: `Every row of ${code(relation)} is loaded into memory`,
+          relation: tables.relations[0],
+          subject: [source.value.name, ...tables.models, load.how],
+          ...tables.raised,
+          title: `Every row of ${codes(tables.relations)} is loaded into memory`,
           message: paragraphs(
             sentences(
               `${code(source.value.name)} goes over the whole table at once, and Django keeps every object until it is done.`,
@@ -44,7 +44,7 @@ the transaction, with all the rows that it has changed, stays open for as long a
                 : undefined,
               placeSentence(source, load.node, operation),
             ),
-            sizeSentence(relation, context),
+            tables.sizes,
             'Work in batches by primary key: filter for what is still to do, take a slice of some thousand ids, `update()` them, repeat; with `atomic = False` each batch commits by itself. `iterator(chunk_size=…)` at least bounds the memory.',
           ),
           fix: load.how === 'loop' ? readInChunks(source, load.node, context) : undefined,

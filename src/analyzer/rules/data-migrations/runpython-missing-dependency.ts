@@ -2,7 +2,7 @@ import { dependOnModel } from '../../fixes/dependency.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs, sentences } from '../message.ts';
 import { accidentalOrder, neededTooEarly } from '../graph/needed-model.ts';
-import { modelOfCall } from './querysets.ts';
+import { modelsOfCall } from './names.ts';
 import { dataFunctionsOf, locationIn, ownNodesIn, placeSentence } from './run-python.ts';
 
 export const runpythonMissingDependency = defineRule({
@@ -22,9 +22,10 @@ model as it happens to be, or not at all (LookupError), depending on what else i
   *step(step, context) {
     const { migration } = context.compiled;
     for (const { operation, source } of dataFunctionsOf(step, context)) {
-      for (const node of ownNodesIn(source.value.node)) {
-        const model = modelOfCall(node, source.tree);
-        if (model === undefined) continue;
+      const asked = [...ownNodesIn(source.value.node)].flatMap((node) =>
+        modelsOfCall(node, source.tree, source.given).map((model) => ({ node, model })),
+      );
+      for (const { node, model } of asked) {
         const needed = neededTooEarly(model.key, migration, { state: step.before, project: context.project });
         if (needed === undefined) continue;
         yield {

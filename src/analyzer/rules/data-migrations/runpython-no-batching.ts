@@ -1,11 +1,10 @@
 import { defineRule } from '../define.ts';
-import { code, paragraphs, sentences, sizeSentence } from '../message.ts';
-import { isKnownLargeOrHot } from '../table-size.ts';
+import { code, codes, paragraphs, sentences } from '../message.ts';
 import { calledIn } from './called-names.ts';
-import { isWholeTable, querysetOf, type Queryset } from './querysets.ts';
-import { relationOf } from './relation-of.ts';
+import { isWholeTable, querysetsOf, type Queryset } from './querysets.ts';
 import { methodOf, rowsIn } from './rows.ts';
 import { dataFunctionsOf, locationIn, placeSentence } from './run-python.ts';
+import { tablesWorkedOn } from './tables-of-querysets.ts';
 
 /** What changes every row of the queryset that it is called on. */
 const changes: ReadonlyMap<string, string> = new Map([
@@ -33,24 +32,23 @@ behind, and if it is cut off after an hour, the hour is lost. Batches by primary
       for (const { node } of calledIn(source, context.project.modules)) {
         const call = methodOf(node, source);
         const command = changes.get(call?.method ?? '');
-        const queryset =
-          call === undefined || command === undefined ? undefined : querysetOf(call.object, source.tree, names);
-        if (command === undefined || queryset === undefined || !isWhole(queryset)) continue;
-        const relation = relationOf(queryset.model, step);
-        if (!context.isExisting(relation)) continue;
+        if (call === undefined || command === undefined) continue;
+        const querysets = querysetsOf(call.object, source.tree, names).filter(isWhole);
+        const tables = tablesWorkedOn(querysets, step, context);
+        if (tables === undefined) continue;
         yield {
           at: locationIn(source, node, operation),
-          relation,
-          subject: [source.value.name, queryset.model, command],
-          ...(isKnownLargeOrHot(context.facts(relation)) ? { severity: 'error' as const } : {}),
-          title: `One ${code(command)} locks every row of ${code(relation)} until it has committed`,
+          relation: tables.relations[0],
+          subject: [source.value.name, ...tables.models, command],
+          ...tables.raised,
+          title: `One ${code(command)} locks every row of ${codes(tables.relations)} until it has committed`,
           message: paragraphs(
             sentences(
               `${code(source.value.name)} changes the whole table at once.`,
               context.compiled.migration.atomic ? 'Its rows stay locked until the migration commits.' : undefined,
               placeSentence(source, node, operation),
             ),
-            sizeSentence(relation, context),
+            tables.sizes,
             'Go through the primary keys in steps of some thousand, with `atomic = False`, so that each batch commits by itself; filter for what is still to do, so that a second run goes on where the first stopped.',
           ),
         };

@@ -4,7 +4,8 @@ import type { CompiledMigration } from '../../django/history.ts';
 import type { Operation } from '../../django/operations/define.ts';
 import type { Modules } from '../../python/module.ts';
 import { nodesIn, type SyntaxNode } from '../../python/syntax.ts';
-import { namesIn, querysetOf } from '../data-migrations/querysets.ts';
+import { namesIn } from '../data-migrations/names.ts';
+import { querysetOf } from '../data-migrations/querysets.ts';
 import { isInside } from '../data-migrations/rows.ts';
 import { functionsOf, isNoop, runPythonsOf } from '../data-migrations/run-python.ts';
 import { code } from '../message.ts';
@@ -70,7 +71,7 @@ function seeds(operation: Operation, modules: Modules): boolean {
   const [first] = functionsOf(operation, modules);
   if (first === undefined) return false;
   const { node: definition } = first.value;
-  const names = namesIn(definition, first.tree);
+  const names = namesIn(definition, first.tree, first.given);
   const nodes = [...nodesIn(definition)];
   const branches: SyntaxNode[] = nodes.filter(({ type }) => conditional.has(type));
   return nodes.some((node) => {

@@ -1,5 +1,5 @@
 import { childOf, nodesIn, textOf } from '../../python/syntax.ts';
-import { modelOfCall } from '../data-migrations/querysets.ts';
+import { modelOfCall } from '../data-migrations/names.ts';
 import { dataFunctionsOf, locationIn } from '../data-migrations/run-python.ts';
 import { defineRule } from '../define.ts';
 import { code } from '../message.ts';
