@@ -46,10 +46,15 @@ const spelledOut: Readonly<Record<string, string>> = {
   bool: 'boolean',
 };
 
-/** A reason that quotes pieces of a file in backticks: the quotes stay as inline code, nothing else is Markdown. */
+/**
+ * A reason that quotes pieces of a file in backticks: the quotes stay as inline code, and names with underscores become it; nothing
+ * else is Markdown.
+ */
 export function reasonText(reason: string): string {
-  return reason.replaceAll(/`[^`]*`|[^`]+|`/gu, (part) =>
-    part.startsWith('`') ? code(part.replaceAll('`', '')) : part.replaceAll(/[<>*_[\]|@#&\\\r\n]/gu, ' '),
+  return reason.replaceAll(/`[^`]*`|\b(?=\w*_)[\w.]+\b(?:\(\))?|[^`\w]+|\w+|`/gu, (part) =>
+    part.startsWith('`') || part.includes('_')
+      ? code(part.replaceAll('`', ''))
+      : part.replaceAll(/[<>*[\]|@#&\\\r\n]/gu, ' '),
   );
 }
 

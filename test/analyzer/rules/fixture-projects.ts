@@ -80,6 +80,7 @@ interface CaseOptions {
   readonly tables?: Readonly<Record<string, { rows?: number; bytes?: number; hot?: boolean }>>;
   readonly django?: string;
   /** As the configuration writes it: "mysql:8.4". */
+  /** "assumed" where the configuration names none. */
   readonly database?: string;
   /** Files of `base/` that it has gained since the branch was made: they are not removed by the change. */
   readonly gained?: readonly string[];
@@ -94,6 +95,7 @@ interface CaseOptions {
 }
 
 function databaseOf({ database }: CaseOptions): Pick<ReviewOptions, 'database'> {
+  if (database === 'assumed') return { database: undefined };
   return database === undefined ? {} : { database: readDatabase(database) };
 }
 

@@ -36,6 +36,7 @@ describe('names as inline code', () => {
   test('a reason keeps its quotes as code and loses everything else that Markdown or GitHub would obey', () => {
     expect(reasonText('call of `f(<b>)` by @user [x](y)')).toBe('call of `f(<b>)` by  user  x (y)');
     expect(reasonText('an odd ` quote')).toBe('an odd ` ` quote');
+    expect(reasonText('the function json_set() and shop_order')).toBe('the function `json_set()` and `shop_order`');
   });
 });
 

@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '../../database/effects.ts';
 import { isSyntaxError } from '../../django/migration.ts';
 import { gapsInEffects, type Unresolved } from '../../location.ts';
+import { isOfAnotherDatabase } from '../another-database.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs, reasonText } from '../message.ts';
 
@@ -24,7 +25,7 @@ unknown package, SQL put together from parts) is reported with its line, never g
     // That SQLite's statements are not judged is said once, for the whole review.
     const entries = context.target.vendor === 'sqlite' ? [] : context.timeline.entries;
     const dynamic = entries.flatMap((entry): readonly Unresolved[] => {
-      const reason = entry.effects.unknown;
+      const reason = isOfAnotherDatabase(entry, context) ? sqlite : entry.effects.unknown;
       return reason === undefined || isHarmless(entry) ? [] : [{ at: context.locationOf(entry), reason }];
     });
     for (const { at, reason } of [
@@ -51,6 +52,9 @@ unknown package, SQL put together from parts) is reported with its line, never g
     }
   },
 });
+
+const sqlite =
+  'this SQL is none that PostgreSQL reads; if the project runs on SQLite, say `database: sqlite` in `.github/lockkeeper.yml`';
 
 /** Whatever table the index belongs to, if it is there at all: neither reads nor writes of it wait. */
 function isHarmless({ effects }: TimelineEntry): boolean {

@@ -2,6 +2,7 @@ import type { TimelineEntry } from '../../database/effects.ts';
 import { parseSql } from '../../database/parse-sql.ts';
 import type { ModelState } from '../../django/state.ts';
 import { isAllKnown, schemaCodeOf } from '../data-migrations/schema-code.ts';
+import { isOfAnotherDatabase } from '../another-database.ts';
 import { defineRule, type RuleContext } from '../define.ts';
 import { code, paragraphs, reasonText } from '../message.ts';
 import { modelOfTable } from '../tables-of-models.ts';
@@ -37,7 +38,7 @@ export const statementRefused = defineRule({
     const { entries } = context.timeline;
     // What is refused in a transaction alone has rules of its own.
     const isForm = !entry.effects.allowedInTransaction && entry.inTransaction;
-    if (error === undefined || isForm || !context.isResolved(entry)) return;
+    if (error === undefined || isForm || !context.isResolved(entry) || isOfAnotherDatabase(entry, context)) return;
     // What `sqlmigrate` prints and what runs differ where names are looked up in the database: then the text is not what is refused.
     const { script, executed } = context.compiled;
     if (executed.script !== script && context.stepOf(entry)?.operation.name !== 'RunSQL') return;
