@@ -1,3 +1,4 @@
+import type { TimelineEntry } from '../../database/effects.ts';
 import type { Field } from '../../django/field.ts';
 import type { Step } from '../../django/history.ts';
 import type { Operation } from '../../django/operations/define.ts';
@@ -33,6 +34,7 @@ export const addFieldNotNullNoDefault = defineRule({
 empty development database and fails in production. MySQL fills in an implicit zero value in silence instead.`,
     facts: [
       'SQLite 3.40 with Django 3.2, 4.2 and 5.2, tried: Django copies the table with NULL for the new column, and the copy ends with IntegrityError as soon as there is a row.',
+      "MariaDB 10.11, tried: the rows get '', 0 or '0000-00-00', and an INSERT without the column ends with error 1364 in strict mode.",
       'PostgreSQL 12 to 18 answer "column … contains null values" as soon as the table has a row (observed).',
       'Django writes a default where it has one: `default`, `db_default`, an empty string for `blank=True` text, the time for `auto_now_add` (`BaseDatabaseSchemaEditor._effective_default`).',
     ],
@@ -63,6 +65,15 @@ empty development database and fails in production. MySQL fills in an implicit z
     if (!context.isResolved(entry) || context.stepOf(entry)?.understood === false) return;
     for (const { relation, column, notNull, default: given, generated } of actionsOf(entry, 'add-column')) {
       if (!notNull || given !== 'none' || generated !== undefined || !context.isExisting(relation)) continue;
+      if (fillsZeroes(context)) {
+        yield {
+          at: context.locationOf(entry),
+          relation,
+          subject: ['add-column', relation, column],
+          ...wordsWhereZeroesAreFilled(entry, relation, column, context),
+        };
+        continue;
+      }
       const isEmptied = isEmptiedBefore(entry, relation, context);
       yield {
         at: context.locationOf(entry),
@@ -82,6 +93,40 @@ empty development database and fails in production. MySQL fills in an implicit z
     }
   },
 });
+
+/** MySQL and MariaDB put a zero or an empty text into the rows that exist. */
+function fillsZeroes({ target }: RuleContext): boolean {
+  return target.vendor === 'mysql' || target.vendor === 'mariadb';
+}
+
+function wordsWhereZeroesAreFilled(
+  entry: TimelineEntry,
+  relation: string,
+  column: string,
+  context: RuleContext,
+): { readonly title: string; readonly message: string } {
+  const step = context.stepOf(entry);
+  // Where a column can't have a default Django writes it into every row.
+  const isWritten =
+    step !== undefined &&
+    context
+      .entriesOf(step)
+      .some(({ effects }) =>
+        effects.rowsWritten.some(({ command, relation: of }) => command === 'UPDATE' && of === relation),
+      );
+  const inserts = `Processes of the old release leave ${code(column)} out of their INSERTs, which strict mode refuses with error 1364.`;
+  return {
+    title: isWritten
+      ? `Every INSERT into ${code(relation)} by code that is still running fails until the rollout ends: ${code(column)} is required and has no default`
+      : `Existing rows of ${code(relation)} get a zero or an empty text in ${code(column)} in silence, and INSERTs by running code fail`,
+    message: paragraphs(
+      isWritten
+        ? inserts
+        : `${code(column)} is required and has no default: the server fills in the zero of its type. ${inserts}`,
+      'Add the field with `null=True`, fill it in batches, and make it required in a later migration.',
+    ),
+  };
+}
 
 function titleFor(relation: string, column: string): string {
   return `This migration fails as soon as ${code(relation)} has a row: ${code(column)} is required and has no default`;

@@ -1,5 +1,6 @@
 import type { Migration } from '../../django/migration.ts';
 import type { Project } from '../../django/project.ts';
+import { findSourceRoots } from '../../django/source-roots.ts';
 import type { ProjectReader } from '../../project-reader.ts';
 import type { Module } from '../../python/module.ts';
 import { childOf, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
@@ -131,12 +132,26 @@ function goneFrom(
 }
 
 /** The files that may be a module of the project: `shop/models.py`, `shop/models/__init__.py`. */
-function pathsOf(module: string, { apps }: Project): readonly string[] {
+function pathsOf(module: string, { apps, reader }: Project): readonly string[] {
   const app = [...apps.values()].find((each) => module === each.module || module.startsWith(`${each.module}.`));
-  if (app === undefined) return [];
+  if (app === undefined) {
+    // A package beside the apps: below one of the folders from which the project imports.
+    const path = module.replaceAll('.', '/');
+    return rootsOf(reader)
+      .map((root) => (root === '' ? path : `${root}/${path}`))
+      .flatMap((each) => [`${each}.py`, `${each}/__init__.py`]);
+  }
   const rest = module.slice(app.module.length).replaceAll('.', '/');
   const path = `${app.path}${rest}`;
   return [`${path}.py`, `${path}/__init__.py`];
+}
+
+const knownRoots = new WeakMap<ProjectReader, readonly string[]>();
+
+function rootsOf(reader: ProjectReader): readonly string[] {
+  const roots = knownRoots.get(reader) ?? findSourceRoots(reader.paths);
+  knownRoots.set(reader, roots);
+  return roots;
 }
 
 function textAt(reader: ProjectReader, path: string): string | undefined {

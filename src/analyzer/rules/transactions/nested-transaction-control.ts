@@ -1,3 +1,4 @@
+import type { TimelineEntry } from '../../database/effects.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs } from '../message.ts';
 
@@ -16,6 +17,10 @@ of it. \`BEGIN\` inside a transaction is a warning and nothing else.`,
   *statement(entry, context) {
     const control = entry.effects.transactionControl;
     if (control === undefined || withinTransaction.has(control) || !context.compiled.migration.atomic) return;
+    // `BEGIN; …; COMMIT;` is one mistake, and its end is what breaks the transaction.
+    const step = context.stepOf(entry);
+    const after = context.timeline.entries.slice(context.timeline.entries.indexOf(entry) + 1);
+    if (control === 'begin' && after.some((later) => endsTransaction(later) && context.stepOf(later) === step)) return;
     yield {
       at: context.locationOf(entry),
       subject: ['transaction-control', control],
@@ -29,6 +34,10 @@ of it. \`BEGIN\` inside a transaction is a warning and nothing else.`,
     };
   },
 });
+
+function endsTransaction({ effects: { transactionControl: control } }: TimelineEntry): boolean {
+  return control !== undefined && control !== 'begin' && !withinTransaction.has(control);
+}
 
 /** Savepoints leave the transaction open. */
 const withinTransaction: ReadonlySet<string> = new Set(['savepoint', 'release', 'rollback-to']);

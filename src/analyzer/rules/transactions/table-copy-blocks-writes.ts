@@ -19,8 +19,15 @@ it is done. A replica repeats the work, and lags behind by as long.`,
     whenToIgnore: 'The table is small, or the change is made by gh-ost or pt-online-schema-change.',
   },
   *statement(entry, context) {
+    const step = context.stepOf(entry);
+    const all = step === undefined ? [entry] : context.entriesOf(step);
     for (const change of entry.effects.online) {
-      if (change.lock === 'NONE' || change.work === 'metadata' || !context.isExisting(change.relation)) continue;
+      if (!blocksWrites(change) || !context.isExisting(change.relation)) continue;
+      // One operation may copy a table for its column and again for its foreign key: that is one hazard.
+      const copies = all.filter(({ effects }) =>
+        effects.online.some((other) => other.relation === change.relation && blocksWrites(other)),
+      );
+      if (copies.length > 1 && copies[0] !== entry) continue;
       yield {
         at: context.locationOf(entry),
         relation: change.relation,
@@ -29,6 +36,7 @@ it is done. A replica repeats the work, and lags behind by as long.`,
         message: paragraphs(
           sentences(
             `${code(entry.effects.command)} needs \`ALGORITHM=${change.algorithm}, LOCK=${change.lock}\` (${sources[change.source]}): every row is worked through, and whoever writes waits until it is done.`,
+            copies.length > 1 ? `The operation does so ${copies.length} times.` : undefined,
             change.note === undefined ? undefined : `Note: ${change.note}.`,
           ),
           sizeSentence(change.relation, context),
@@ -40,6 +48,10 @@ it is done. A replica repeats the work, and lags behind by as long.`,
     }
   },
 });
+
+function blocksWrites({ lock, work }: OnlineChange): boolean {
+  return lock !== 'NONE' && work !== 'metadata';
+}
 
 const works: Readonly<Record<OnlineChange['work'], string>> = {
   metadata: 'changed',
