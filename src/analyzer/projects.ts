@@ -14,6 +14,7 @@ import type {
   ReviewedMigration,
   ReviewOptions,
 } from './review.ts';
+import { overriddenTables } from './table-facts.ts';
 import { fingerprint } from './rules/fingerprint.ts';
 import type { Finding, Severity } from './rules/finding.ts';
 
@@ -174,7 +175,7 @@ function optionsOf(project: ProjectOptions, reader: ProjectReader, common: Revie
     settings: project.settings ?? common.settings,
     django: project.django ?? common.django ?? findDjangoVersion(within, findSourceRoots(within.paths)),
     database: project.database ?? common.database,
-    tables: new Map([...(common.tables ?? []), ...(project.tables ?? [])]),
+    tables: overriddenTables(common.tables ?? new Map(), project.tables ?? new Map()),
   };
 }
 

@@ -54,6 +54,8 @@ export interface TableFacts {
   /** Bytes, heap and indexes together. */
   readonly bytes: number | undefined;
   readonly hot: boolean;
+  /** Who else reads it, besides this project: other services, reports, replicas. */
+  readonly readers?: readonly string[];
 }
 
 /** One of several Django projects in a repository; what it leaves out is as for the whole. */

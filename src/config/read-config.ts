@@ -1,5 +1,6 @@
 import { defaultRates, type CostRates } from '../analyzer/database/cost.ts';
 import { projectName, readMigrationName } from '../analyzer/migration-name.ts';
+import { overriddenTables } from '../analyzer/table-facts.ts';
 import type { ConfiguredSuppression, ReviewOptions, TableFacts } from '../analyzer/review.ts';
 import type { Severity } from '../analyzer/rules/finding.ts';
 import { ruleOf, rules } from '../analyzer/rules/index.ts';
@@ -46,6 +47,7 @@ export interface TableEntry {
   readonly rows?: number;
   readonly size?: string | number;
   readonly hot?: boolean;
+  readonly readers?: readonly string[];
 }
 
 const validate = compileSchema(configSchema);
@@ -164,9 +166,14 @@ function unknownRules(
 /** The facts of tables by name. */
 export function readTables(entries: Readonly<Record<string, TableEntry>>): ReadonlyMap<string, TableFacts> {
   return new Map(
-    Object.entries(entries).map(([name, { rows, size, hot }]) => [
+    Object.entries(entries).map(([name, { rows, size, hot, readers }]) => [
       name,
-      { rows, bytes: size === undefined ? undefined : readSize(size), hot: hot ?? false },
+      {
+        rows,
+        bytes: size === undefined ? undefined : readSize(size),
+        hot: hot ?? false,
+        ...(readers === undefined ? {} : { readers }),
+      },
     ]),
   );
 }
@@ -189,14 +196,14 @@ export function tablesFilesOf({ tablesFile, projects }: Config): readonly string
 export function toReviewOptions(config: Config, tablesFiles: TablesFiles = new Map(), prefix = ''): ReviewOptions {
   const isIgnored = config.ignore.length === 0 ? undefined : compileGlobs(config.ignore);
   const sizesOf = ({ tablesFile, tables }: Pick<Config, 'tablesFile' | 'tables'>): ReviewOptions['tables'] =>
-    new Map([...(tablesFile === undefined ? [] : (tablesFiles.get(tablesFile) ?? [])), ...tables]);
+    overriddenTables((tablesFile === undefined ? undefined : tablesFiles.get(tablesFile)) ?? new Map(), tables);
   const inside = projectAround(config, prefix);
   const own = sizesOf(config) ?? new Map();
   const common: ReviewOptions = {
     django: inside?.django ?? config.django,
     database: inside?.database ?? config.database,
     settings: inside?.settings ?? config.settings,
-    tables: inside === undefined ? own : new Map([...own, ...(sizesOf(inside) ?? [])]),
+    tables: inside === undefined ? own : overriddenTables(own, sizesOf(inside) ?? new Map()),
     rules: config.rules,
     suppressions: suppressionsBelow(config.suppressions, prefix, inside),
     costs: config.costs,

@@ -65,6 +65,13 @@ const tables = {
         type: 'boolean',
         default: false,
       },
+      readers: {
+        description: 'Who else reads the table, by names that people know: other services, reports, a warehouse.',
+        type: 'array',
+        maxItems: 100,
+        items: { type: 'string', minLength: 1, maxLength: 100 },
+        examples: [['billing', 'warehouse']],
+      },
     },
   },
 } as const;

@@ -189,6 +189,14 @@ describe('a mistake is told with its line and key', () => {
 });
 
 describe('what the analyzer is told', () => {
+  test('what the configuration says besides of a table leaves the size of the tables file', () => {
+    const { config } = readConfig('tables_file: sizes.json\ntables: { a: { hot: true, readers: [billing] } }', path);
+    const file = new Map([['a', { rows: 9, bytes: 90, hot: false }]]);
+    expect(config === undefined ? undefined : toReviewOptions(config, new Map([['sizes.json', file]])).tables).toEqual(
+      new Map([['a', { rows: 9, bytes: 90, hot: true, readers: ['billing'] }]]),
+    );
+  });
+
   test('the configuration overrides the tables file', () => {
     const { config } = readConfig('tables_file: sizes.json\ntables: { a: { rows: 1 } }', path);
     const file = new Map([

@@ -67,16 +67,6 @@ export const elsewhere: Readonly<Record<string, Elsewhere>> = {
     reason:
       'Which Python runs the migrations is not in the repository; a file that is no Python at all is told by `unreadable-migration`.',
   },
-  'cross-service-reader': {
-    kind: 'not known',
-    reason:
-      'Who else reads a table is not in the repository. `tables: { name: { hot: true } }` with the policy `hot-table-ddl` stops every change of it for a person to look at.',
-  },
-  'column-alignment-padding': {
-    kind: 'not built',
-    reason:
-      'A few bytes a row, decided by the order of the fields in the class; changing it later means a new table. No team has asked for it.',
-  },
   'custom-rules': {
     kind: 'not built',
     reason:

@@ -77,7 +77,9 @@ export interface FixtureCase {
 }
 
 interface CaseOptions {
-  readonly tables?: Readonly<Record<string, { rows?: number; bytes?: number; hot?: boolean }>>;
+  readonly tables?: Readonly<
+    Record<string, { rows?: number; bytes?: number; hot?: boolean; readers?: readonly string[] }>
+  >;
   readonly django?: string;
   /** As the configuration writes it: "mysql:8.4". */
   /** "assumed" where the configuration names none. */
@@ -203,7 +205,9 @@ function below(files: Files, prefix: string): Files {
 
 function tablesOf({ tables = {} }: CaseOptions): ReadonlyMap<string, TableFacts> {
   return new Map(
-    Object.entries(tables).map(([name, { rows, bytes, hot = false }]) => [name, { rows, bytes, hot }] as const),
+    Object.entries(tables).map(
+      ([name, { rows, bytes, hot = false, ...more }]) => [name, { rows, bytes, hot, ...more }] as const,
+    ),
   );
 }
 

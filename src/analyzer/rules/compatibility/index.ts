@@ -2,6 +2,7 @@ import type { Rule } from '../define.ts';
 import { backfillThenConstraintRace } from './backfill-then-constraint-race.ts';
 import { changeDbDefault } from './change-db-default.ts';
 import { contenttypePermissionSideEffects } from './contenttype-permission-side-effects.ts';
+import { crossServiceReader } from './cross-service-reader.ts';
 import { dataLoss } from './data-loss.ts';
 import { deleteModelWithInboundFks } from './delete-model-with-inbound-fks.ts';
 import { dropColumnInUse } from './drop-column-in-use.ts';
@@ -23,6 +24,7 @@ export const compatibilityRules: readonly Rule[] = [
   backfillThenConstraintRace,
   changeDbDefault,
   contenttypePermissionSideEffects,
+  crossServiceReader,
   dataLoss,
   deleteModelWithInboundFks,
   dropColumnInUse,
