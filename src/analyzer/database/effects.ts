@@ -159,7 +159,10 @@ export type Action =
       readonly unique: boolean;
       readonly concurrently: boolean;
       readonly method: string;
+      /** Those of INCLUDE come after the keys. */
       readonly columns: readonly string[];
+      /** How many keys it has, INCLUDE left out. */
+      readonly keys: number;
       readonly partial: boolean;
       readonly ifNotExists: boolean;
     }

@@ -22,6 +22,7 @@ function changesIn({ actions, online, indexBuilds, command }: TimelineEntry['eff
     relation,
     name: index,
     columns,
+    keys: columns.length,
     method,
     unique: false,
     concurrently: false,

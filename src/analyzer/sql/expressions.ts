@@ -15,6 +15,7 @@ import {
 } from './compiled.ts';
 import { compileCondition } from './conditions.ts';
 import { bareFunctions, functionTemplate } from './function-names.ts';
+import { aroundArguments, functionShape } from './function-shape.ts';
 import { columnFor } from './columns.ts';
 import { extracted, isDate } from './date-parts.ts';
 import { readField } from '../django/fields/index.ts';
@@ -31,11 +32,14 @@ export function compileExpression(value: PythonValue, scope: ExpressionScope, de
   if (depth > depthLimit) return notCompiled(value, 'the expression is nested too deeply');
   if (value.kind === 'operation') return compileOperation(value, scope, depth);
   const name = calledName(value);
-  if (value.kind !== 'call' || name === undefined) return compilePlain(value, scope);
+  if (value.kind !== 'call') return compilePlain(value, scope);
+  if (name === undefined) return compileShaped(value, scope, depth) ?? compilePlain(value, scope);
   const compile = ownEntry(expressionCalls, name);
   if (compile !== undefined) return compile(value, scope, depth);
   const template = functionTemplate(name, scope.columns);
   if (template !== undefined && !hasOptions(value)) return compileFunction(value, template, scope, depth);
+  const shaped = name === 'Func' ? compileShaped(value, scope, depth) : undefined;
+  if (shaped !== undefined) return shaped;
   return notCompiled(value, `the expression \`${name}\` is not compiled`);
 }
 
@@ -161,6 +165,16 @@ function compileFunction(call: CallValue, name: string, scope: ExpressionScope, 
       ? [...parts, literalExpression({ kind: 'string', value: '' }, scope)]
       : parts;
   return join(`${name}(`, joinWith(', ', whole), ')');
+}
+
+/** `Func(…, function="…")`, and functions that are classes of the project; undefined where more than attributes decide. */
+function compileShaped(call: CallValue, scope: ExpressionScope, depth: number): Compiled | undefined {
+  const shape = functionShape(call, scope.columns);
+  const around = shape === undefined ? undefined : aroundArguments(shape);
+  if (shape === undefined || around === undefined) return undefined;
+  const parts = call.positional.map((value) => compileArgument(value, scope, depth));
+  if (isCast(parts, scope)) return notCompiled(call, decimalsOfSqlite);
+  return join(around[0], joinWith(shape.joiner, parts), around[1]);
 }
 
 const noModules: Modules = {

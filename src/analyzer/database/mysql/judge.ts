@@ -150,6 +150,8 @@ function kindsOf(action: MysqlAction, table: MysqlTable | undefined, { checksFor
   switch (action.action) {
     case 'plain':
       return { kinds: [action.kind] };
+    case 'column-default':
+      return { kinds: ['column-default'] };
     case 'add-column':
       return { kinds: kindsOfNewColumn(action.column) };
     case 'modify-column':
@@ -243,6 +245,8 @@ function actionOf(relation: string, action: MysqlAction, table: MysqlTable | und
       return [{ kind: 'drop-column', relation, column: action.column, cascade: false }];
     case 'rename-column':
       return [{ kind: 'rename-column', relation, column: action.from, to: action.to }];
+    case 'column-default':
+      return [{ kind: action.drops ? 'drop-default' : 'set-default', relation, column: action.column }];
     case 'rename-table':
       return [{ kind: 'rename-table', relation, to: action.to }];
     default:

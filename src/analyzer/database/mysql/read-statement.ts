@@ -21,6 +21,7 @@ export interface WrittenColumn {
 /** One action of a statement. `kind` is missing where it depends on the column as it was: see `judge.ts`. */
 export type MysqlAction =
   | { readonly action: 'plain'; readonly kind: ChangeKind; readonly name?: string | undefined }
+  | { readonly action: 'column-default'; readonly column: string; readonly drops: boolean }
   | { readonly action: 'add-column'; readonly column: WrittenColumn }
   | { readonly action: 'modify-column'; readonly from: string; readonly column: WrittenColumn }
   | { readonly action: 'drop-column'; readonly column: string }
@@ -143,8 +144,9 @@ function readAction(clause: Cursor): MysqlAction {
   if (clause.take('ALTER')) {
     clause.take('COLUMN');
     const name = clause.name();
-    if (clause.take('SET', 'DEFAULT') || clause.take('DROP', 'DEFAULT')) {
-      return { action: 'plain', kind: 'column-default', name };
+    const drops = clause.take('DROP', 'DEFAULT');
+    if (name !== undefined && (drops || clause.take('SET', 'DEFAULT'))) {
+      return { action: 'column-default', column: name, drops };
     }
     return unread(clause);
   }

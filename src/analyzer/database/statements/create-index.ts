@@ -40,7 +40,9 @@ export const createIndex = defineStatement({
     refuseKeys(statement, effects, catalog);
     const inUse = refusedForChecks('CREATE INDEX', reached(statement, catalog), checks);
     if (inUse !== undefined) effects.refuse(inUse);
-    effects.act({ kind: 'create-index', relation, name, unique, concurrently, method, columns, partial, ifNotExists });
+    const keys = statement.indexParams?.length ?? 0;
+    const index = { relation, name, unique, concurrently, method, columns, keys, partial, ifNotExists };
+    effects.act({ kind: 'create-index', ...index });
     for (const each of reached(statement, catalog)) {
       effects.lock(each, modeOf(statement));
       if (catalog.table(each)?.kind === 'partitioned-table') continue;

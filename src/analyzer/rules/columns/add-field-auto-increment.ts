@@ -21,8 +21,8 @@ export const addFieldAutoIncrement = defineRule({
     whenToIgnore: 'The table is small.',
   },
   *statement(entry, context) {
-    for (const { relation, column, generated, default: given, type } of actionsOf(entry, 'add-column')) {
-      const isSerial = given === 'volatile' && /serial/u.test(type);
+    for (const { relation, column, generated } of actionsOf(entry, 'add-column')) {
+      const isSerial = context.compiled.catalogAfter.table(relation)?.columns.get(column)?.sequence !== undefined;
       if ((generated !== 'identity' && !isSerial) || !context.isExisting(relation)) continue;
       yield {
         at: context.locationOf(entry),

@@ -1,4 +1,7 @@
-import type { PythonValue } from '../../python/value.ts';
+import type { Modules } from '../../python/module.ts';
+import type { FunctionValue, PythonValue } from '../../python/value.ts';
+import { calledIn } from '../data-migrations/called-names.ts';
+import { nothingGiven } from '../data-migrations/given-names.ts';
 import { tableOfModel } from '../tables-of-models.ts';
 import { defineRule } from '../define.ts';
 import { addedFields } from '../fields-of-step.ts';
@@ -21,7 +24,7 @@ export const addFieldCallableDefaultSameValue = defineRule({
   *step(step, context) {
     for (const { operation, model, name, field } of addedFields(step)) {
       const table = tableOfModel(model);
-      const called = calledName(field.default);
+      const called = calledName(field.default, context.project.modules);
       if (called === undefined || !context.isExisting(table) || field.dbDefault !== undefined) continue;
       const isUnique = field.unique || field.primaryKey || field.relation?.kind === 'one-to-one';
       yield {
@@ -49,6 +52,43 @@ export const addFieldCallableDefaultSameValue = defineRule({
  */
 const individual = /^(uuid\.uuid[14]|secrets\.\w+|random\.\w+|os\.urandom|django\.utils\.crypto\.get_random_string)$/u;
 
-function calledName(value: PythonValue | undefined): string | undefined {
-  return value?.kind === 'reference' && individual.test(value.name) ? value.name : undefined;
+/** The default, where it is such a function; the function behind its result, where the project's own has been followed. */
+function calledName(value: PythonValue | undefined, modules: Modules): string | undefined {
+  if (value?.kind === 'reference' && individual.test(value.name)) return value.name;
+  const own = value?.kind === 'reference' ? modules.resolve(value.name) : value;
+  if (own?.kind === 'function') return callsIndividual(own, modules, 0) ? own.name : undefined;
+  return own === undefined ? undefined : calledWithin(own, 0);
+}
+
+/** How deep values and functions are looked into. */
+const deepest = 5;
+
+function calledWithin(value: PythonValue, depth: number): string | undefined {
+  if (depth > deepest) return undefined;
+  if (value.kind === 'operation') {
+    const parts = value.left === undefined ? [value.right] : [value.left, value.right];
+    return firstOf(parts, depth);
+  }
+  if (value.kind !== 'call') return undefined;
+  const { callee } = value;
+  if (callee.kind === 'reference') return individual.test(callee.name) ? callee.name : firstOf(value.positional, depth);
+  return firstOf([callee, ...value.positional], depth);
+}
+
+function firstOf(values: readonly PythonValue[], depth: number): string | undefined {
+  for (const value of values) {
+    const found = calledWithin(value, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function callsIndividual(value: FunctionValue, modules: Modules, depth: number): boolean {
+  const tree = modules.at(value.at.path)?.tree;
+  if (tree === undefined || depth > deepest) return false;
+  return calledIn({ value, tree, given: nothingGiven }, modules).some(
+    (called) =>
+      (called.name !== undefined && individual.test(called.name)) ||
+      (called.value?.kind === 'function' && callsIndividual(called.value, modules, depth + 1)),
+  );
 }

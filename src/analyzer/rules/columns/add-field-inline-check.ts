@@ -1,4 +1,5 @@
 import { defineRule } from '../define.ts';
+import { wordsFor } from '../django-words.ts';
 import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
 
 export const addFieldInlineCheck = defineRule({
@@ -21,6 +22,7 @@ export const addFieldInlineCheck = defineRule({
     for (const { relation, constraint, inline, columns, notValid } of actionsOf(entry, 'add-constraint')) {
       if (constraint !== 'check' || !inline || notValid || !context.isExisting(relation)) continue;
       const column = actionsOf(entry, 'add-column')[0]?.column ?? columns[0] ?? '';
+      const words = wordsFor(context.target);
       yield {
         at: context.locationOf(entry),
         relation,
@@ -32,7 +34,7 @@ export const addFieldInlineCheck = defineRule({
             heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
-          'Add a plain integer column in the database with `SeparateDatabaseAndState` (the state gets the positive field), then its CHECK with `AddConstraintNotValid`, and `ValidateConstraint` in a later migration.',
+          `Add the column without the CHECK in the database, with \`SeparateDatabaseAndState\` (the state gets the field as it is), then its CHECK with ${words.addCheckNotValid}, and ${words.validate} in a later migration.`,
         ),
       };
     }

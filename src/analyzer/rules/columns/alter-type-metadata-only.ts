@@ -24,7 +24,10 @@ export const alterTypeMetadataOnly = defineRule({
         at: context.locationOf(entry),
         relation,
         subject: ['metadata', relation, column],
-        title: `${typeCode(from)} to ${typeCode(to)} touches no row of ${code(relation)}`,
+        title:
+          from === to
+            ? `A new collation for ${code(column)} touches no row of ${code(relation)}`
+            : `${typeCode(from)} to ${typeCode(to)} touches no row of ${code(relation)}`,
         message:
           'PostgreSQL changes the catalog only. The lock (`ACCESS EXCLUSIVE`) is held for an instant, and waits for running queries first.',
       };

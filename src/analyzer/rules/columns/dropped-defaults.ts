@@ -16,6 +16,7 @@ export interface DroppedDefault {
 export function droppedDefaults(step: Step, context: RuleContext): readonly DroppedDefault[] {
   const entries = context.entriesOf(step);
   const dropped = entries.flatMap((entry) => actionsOf(entry, 'drop-default'));
+  const given = context.timeline.entries.flatMap((entry) => actionsOf(entry, 'set-default'));
   return entries.flatMap((entry) =>
     actionsOf(entry, 'add-column')
       .filter((action) => action.default !== 'none' || !context.isResolved(entry))
@@ -26,7 +27,8 @@ export function droppedDefaults(step: Step, context: RuleContext): readonly Drop
       // A later statement of the migration may give the column its default back (RunSQL, `AddDefaultValue`).
       .filter(
         ({ relation, column }) =>
-          context.compiled.catalogAfter.table(relation)?.columns.get(column)?.hasDefault !== true,
+          context.compiled.catalogAfter.table(relation)?.columns.get(column)?.hasDefault !== true &&
+          !given.some((action) => action.relation === relation && action.column === column),
       )
       .map((action) => ({ entry, action })),
   );

@@ -1,4 +1,5 @@
 import { defineRule } from '../define.ts';
+import { wordsFor } from '../django-words.ts';
 import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
 
 export const wideningRechecksConstraint = defineRule({
@@ -29,7 +30,7 @@ export const wideningRechecksConstraint = defineRule({
             heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
-          'Drop the CHECK first, change the type, add the CHECK again with `AddConstraintNotValid`, and validate it in a later migration.',
+          `Drop the CHECK first, change the type, add the CHECK again with ${wordsFor(context.target).addCheckNotValid}, and validate it in a later migration.`,
         ),
       };
     }

@@ -1,6 +1,7 @@
 import type { CompiledMigration, Step } from '../../django/history.ts';
 import { databaseOperationsOf } from '../operations.ts';
 import { defineRule } from '../define.ts';
+import { wordsFor } from '../django-words.ts';
 import { actionsOf, code } from '../message.ts';
 
 export const backfillThenConstraintRace = defineRule({
@@ -34,7 +35,7 @@ export const backfillThenConstraintRace = defineRule({
           ? `Every INSERT into ${code(relation)} by code that is still running fails: it does not know the required column ${code(column)}`
           : `Rows that running code writes to ${code(relation)} after the fill have NULL in ${code(column)}`,
         message: isNew
-          ? 'The column is added and made required in the same change. Give it a default in the database (`db_default`), or make it required a release later.'
+          ? `The column is added and made required in the same change. Give it ${wordsFor(context.target).databaseDefault}, or make it required a release later.`
           : 'Let the code that writes the column be out before it is filled, or give it a default in the database; make it required a release later.',
       };
     }

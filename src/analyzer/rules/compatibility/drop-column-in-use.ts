@@ -1,11 +1,13 @@
 import { planToRemove } from '../../plans/remove.ts';
-import { defineRule } from '../define.ts';
+import { defineRule, type RuleContext } from '../define.ts';
+import { wordsFor } from '../django-words.ts';
 import { actionsOf, code, paragraphs, sentences } from '../message.ts';
 import { isAutomaticTable } from '../tables-of-models.ts';
 import { usesSentence } from '../uses-in-head.ts';
 
-const advice =
-  'Release first without the field: `SeparateDatabaseAndState(state_operations=[RemoveField(…)])`, with the column nullable or with a `db_default`. Drop the column in the release after that.';
+function advice({ target }: RuleContext): string {
+  return `Release first without the field: \`SeparateDatabaseAndState(state_operations=[RemoveField(…)])\`, with the column nullable or with ${wordsFor(target).databaseDefault}. Drop the column in the release after that.`;
+}
 
 /** The column of the order of a many-to-many relation (django-sortedm2m) is the library's, and goes with the class of the field. */
 const adviceForOrder =
@@ -16,7 +18,7 @@ export const dropColumnInUse = defineRule({
   severity: 'error',
   vendors: undefined,
   hazard: 'compatibility',
-  covers: ['data-loss', 'data-loss'],
+  covers: ['data-loss'],
   documentation: {
     what: 'A column is dropped that the model of the running release still has: its queries fail until the rollout ends.',
     why: `Django names every column of a model in SELECT and INSERT. From the moment the column is gone until the last process of the old release
@@ -60,7 +62,7 @@ state operation; the column must be nullable or have a database default by then)
           unreleased === undefined
             ? isAutomaticTable(context.compiled.stateBefore, relation)
               ? adviceForOrder
-              : advice
+              : advice(context)
             : 'Release first; then merge this.',
         ),
       };

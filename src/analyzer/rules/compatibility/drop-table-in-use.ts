@@ -1,3 +1,5 @@
+import type { Step } from '../../django/history.ts';
+import { stringOf } from '../../django/plain-values.ts';
 import { planToRemove } from '../../plans/remove.ts';
 import { defineRule } from '../define.ts';
 import { actionsOf, code, codes, paragraphs, sentences } from '../message.ts';
@@ -28,6 +30,7 @@ related objects that cascade to it included. The rows are lost.`,
     const { entry, relation } = last;
     const unreleased = context.unreleasedRemoval(relation);
     const before = context.modelBeforeChange(relation);
+    const field = manyToManyOf(step);
     const others = dropped.slice(0, -1).map((each) => each.relation);
     yield {
       at: context.locationOf(entry),
@@ -37,15 +40,25 @@ related objects that cascade to it included. The rows are lost.`,
       title: `Every query on ${code(relation)} by code that is still running fails until the rollout ends: the table is gone`,
       message: paragraphs(
         sentences(
-          unreleased ?? `Running code has the model ${code(context.modelBeforeChange(relation)?.name ?? relation)}.`,
+          unreleased ??
+            `Running code has the ${field === undefined ? `model ${code(before?.name ?? relation)}` : `field ${code(field)}`}.`,
           others.length === 0 ? undefined : `${codes(others)} go${others.length === 1 ? 'es' : ''} with it.`,
           'The rows are lost: going back to the old release does not bring them back.',
         ),
         before === undefined ? undefined : usesSentence(context.usesInHead(before)),
         unreleased !== undefined
           ? 'Release first; then merge this.'
-          : 'Release first without the model: `SeparateDatabaseAndState(state_operations=[DeleteModel(…)])`, with its foreign keys dropped in the database. Drop the table in the release after that.',
+          : `Release first without the ${field === undefined ? 'model' : 'field'}: \`SeparateDatabaseAndState(state_operations=[${field === undefined ? 'DeleteModel' : 'RemoveField'}(…)])\`, with ${field === undefined ? 'its' : "the table's"} foreign keys dropped in the database. Drop the table in the release after that.`,
       ),
     };
   },
 });
+
+/** The many-to-many field whose table goes with it. */
+function manyToManyOf({ operation, before }: Step): string | undefined {
+  const [key] = operation.models;
+  const name = stringOf(operation.arguments.get('name'));
+  const model = key === undefined ? undefined : before.model(key);
+  const isRelation = name !== undefined && model?.fields.get(name)?.relation?.kind === 'many-to-many';
+  return operation.name === 'RemoveField' && model !== undefined && isRelation ? `${model.name}.${name}` : undefined;
+}

@@ -1,4 +1,5 @@
 import { defineRule } from '../define.ts';
+import { wordsFor } from '../django-words.ts';
 import { actionsOf, code, paragraphs, sentences } from '../message.ts';
 import { usesSentence } from '../uses-in-head.ts';
 import { copiesOf } from './copies.ts';
@@ -47,7 +48,7 @@ The way that works keeps both columns for a while: add the new one, write both, 
           before === undefined ? undefined : usesSentence(context.usesInHead(before, field)),
           [
             'Give each of these a release of its own:',
-            `1. Add ${code(copy.to)}, nullable or with a \`db_default\`; the code writes both and reads ${code(column)}.`,
+            `1. Add ${code(copy.to)}, nullable or with ${wordsFor(context.target).databaseDefault}; the code writes both and reads ${code(column)}.`,
             `2. Copy the old rows in batches; the code reads ${code(copy.to)}.`,
             `3. The code no longer knows ${code(column)}: \`SeparateDatabaseAndState(state_operations=[RemoveField(…)])\`, with the column nullable by then.`,
             `4. Drop ${code(column)}.`,

@@ -26,6 +26,11 @@ alone costs nothing: keep the column's name with \`db_column\`.`,
         if (context.compiled.catalogAfter.table(relation)?.columns.has(column) === true) continue;
         const model = context.modelBeforeChange(relation);
         const field = context.fieldBeforeChange(relation, column);
+        const named = code(`db_column="${column}"`);
+        const keeping =
+          step.operation.name === 'AlterField'
+            ? `Keep the column: leave ${named} at the field, and no SQL is needed.`
+            : `Keep the column: give the renamed field ${named} before \`RenameField\`, and no SQL is needed.`;
         // The columns of an automatic many-to-many table are no fields of the model that it belongs to.
         const isManyToMany = model !== undefined && tableOfModel(model) !== relation;
         if (model !== undefined && !isManyToMany && field === undefined) continue;
@@ -40,7 +45,7 @@ alone costs nothing: keep the column's name with \`db_column\`.`,
             model === undefined || field === undefined ? undefined : usesSentence(context.usesInHead(model, field)),
             isManyToMany
               ? `${code(relation)} is made for a many-to-many field, and its columns are named for the models, whatever \`db_table\` says. Describe the table by a \`through\` model first, in \`state_operations\` alone and with ${code(`db_column="${column}"`)}: renaming the model then leaves it as it is.`
-              : `Keep the column: give the renamed field ${code(`db_column="${column}"`)} before \`RenameField\`, and no SQL is needed. If the column itself has to change, add the new one, write both, fill it, and drop the old one a release later.`,
+              : `${keeping} If the column itself has to change, add the new one, write both, fill it, and drop the old one a release later.`,
           ),
         };
       }

@@ -1,5 +1,6 @@
 import { addConstraintNotValid } from '../../fixes/not-valid-constraint.ts';
 import { defineRule } from '../define.ts';
+import { wordsFor } from '../django-words.ts';
 import { renameAdvice } from '../former-constraint.ts';
 import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
 
@@ -24,6 +25,7 @@ nothing; \`VALIDATE CONSTRAINT\` then reads the table while reads and writes go 
       if (constraint !== 'check' || inline || notValid || !context.isExisting(relation)) continue;
       const step = context.stepOf(entry);
       const rename = renameAdvice(relation, name, context);
+      const words = wordsFor(context.target);
       yield {
         at: context.locationOf(entry),
         relation,
@@ -36,7 +38,7 @@ nothing; \`VALIDATE CONSTRAINT\` then reads the table while reads and writes go 
           ),
           sizeSentence(relation, context),
           rename ??
-            'Add it with `AddConstraintNotValid` (instant, holds for new rows), and run `ValidateConstraint` in the next migration: reads and writes go on meanwhile.',
+            `Add it with ${words.addCheckNotValid} (instant, holds for new rows), and run ${words.validate} in the next migration: reads and writes go on meanwhile.`,
         ),
         fix: step === undefined || rename !== undefined ? undefined : addConstraintNotValid(step, context),
       };

@@ -33,7 +33,7 @@ includes the time to remove its files.`,
       title: `Reads and writes on ${codes(names)} queue behind this: a foreign key to ${names.length === 1 ? 'it' : 'them'} goes`,
       message: paragraphs(
         sentences(
-          `Dropping a foreign key takes \`ACCESS EXCLUSIVE\` on the table that it points to (${code(parent)}) as well${entry.inTransaction ? ', until COMMIT' : ''}: it waits for running queries, and every new one waits behind it.`,
+          `Dropping ${names.length === 1 ? 'a foreign key' : 'foreign keys'} takes \`ACCESS EXCLUSIVE\` on ${names.length === 1 ? `the table that it points to (${code(parent)})` : `the tables that they point to (${codes(names)})`} as well${entry.inTransaction ? ', until COMMIT' : ''}: it waits for running queries, and every new one waits behind it.`,
           heldSentence(entry, context, parent),
         ),
         names.map((name) => `${code(name)}: ${context.sizeOf(name)}.`).join(' '),
@@ -51,10 +51,16 @@ function parentsLockedBy(entry: TimelineEntry, context: RuleContext): readonly s
   if (dropping.length === 0 || waitsBriefly(entry)) return [];
   const own = new Set(entry.effects.actions.map((action) => action.relation));
   const gone = droppedBy(context);
+  // A view that CASCADE takes along is gone as well.
+  const hasStayed = (name: string): boolean => context.compiled.catalogAfter.table(name) !== undefined;
   return entry.effects.locks
     .filter(
       ({ relation, mode }) =>
-        mode === 'ACCESS EXCLUSIVE' && !own.has(relation) && !gone.has(relation) && context.isExisting(relation),
+        mode === 'ACCESS EXCLUSIVE' &&
+        !own.has(relation) &&
+        !gone.has(relation) &&
+        context.isExisting(relation) &&
+        hasStayed(relation),
     )
     .map(({ relation }) => relation);
 }

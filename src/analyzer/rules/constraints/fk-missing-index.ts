@@ -32,7 +32,9 @@ export const fkMissingIndex = defineRule({
         title: `Each DELETE on ${code(references ?? '')} reads ${code(relation)} whole: ${code(column)} has ${isPartial ? 'only a partial' : 'no'} index`,
         message: paragraphs(
           sizeSentence(relation, context),
-          'Build one with `AddIndexConcurrently` in the next migration, or leave `db_index=False` out.',
+          context.stepOf(entry)?.operation.name === 'RunSQL'
+            ? 'Build one with `AddIndexConcurrently`, in a migration before this one or the next.'
+            : 'Build one with `AddIndexConcurrently` in the next migration, or leave `db_index=False` out.',
         ),
       };
     }

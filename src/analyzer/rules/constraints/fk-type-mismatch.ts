@@ -1,3 +1,4 @@
+import type { TimelineEntry } from '../../database/effects.ts';
 import { defineRule, type RuleContext } from '../define.ts';
 import { actionsOf, code } from '../message.ts';
 
@@ -15,9 +16,7 @@ export const fkTypeMismatch = defineRule({
     whenToIgnore: `The key will never be that large.`,
   },
   *statement(entry, context) {
-    for (const { relation, constraint, columns, references, name } of actionsOf(entry, 'add-constraint')) {
-      const [column] = columns;
-      if (constraint !== 'foreign-key' || references === undefined || column === undefined) continue;
+    for (const { relation, column, references, name } of keysOf(entry, context)) {
       const { own, other } = typesOf(relation, { name, column, references }, context);
       if (own === other || !integers.has(own) || !integers.has(other)) continue;
       yield {
@@ -30,6 +29,34 @@ export const fkTypeMismatch = defineRule({
     }
   },
 });
+
+interface Key {
+  readonly relation: string;
+  readonly name: string | undefined;
+  readonly column: string;
+  readonly references: string;
+}
+
+/** The foreign keys that a statement makes, those inside of CREATE TABLE included. */
+function keysOf(entry: TimelineEntry, context: RuleContext): readonly Key[] {
+  const added = actionsOf(entry, 'add-constraint').flatMap(({ relation, constraint, columns, references, name }) => {
+    const [column] = columns;
+    const isKey = constraint === 'foreign-key' && references !== undefined && column !== undefined;
+    return isKey ? [{ relation, name, column, references }] : [];
+  });
+  // The state's own tables have the types of their models.
+  const made = context.stepOf(entry)?.operation.name === 'RunSQL' ? actionsOf(entry, 'create-table') : [];
+  const inside = made.flatMap(({ relation }) =>
+    (context.compiled.catalogAfter.table(relation)?.constraints ?? []).flatMap(
+      ({ kind, columns, references, name }) => {
+        const [column] = columns;
+        const isKey = kind === 'foreign-key' && references !== undefined && column !== undefined;
+        return isKey ? [{ relation, name, column, references: references.relation }] : [];
+      },
+    ),
+  );
+  return [...added, ...inside];
+}
 
 /** The types of both ends, as they are after the change. */
 function typesOf(

@@ -13,6 +13,7 @@ export const notEnforcedConstraint = defineRule({
     whenToIgnore: `It is meant as documentation.`,
   },
   *statement(entry, context) {
+    if (entry.effects.error !== undefined) return;
     for (const { relation, name } of actionsOf(entry, 'add-constraint')) {
       const made = context.compiled.catalogAfter.table(relation)?.constraints.find((each) => each.name === name);
       if (made === undefined || made.enforced) continue;

@@ -1,5 +1,6 @@
 import { planToSetNotNull } from '../../plans/set-not-null.ts';
 import { defineRule } from '../define.ts';
+import { wordsFor } from '../django-words.ts';
 import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
 
 export const setNotNullBackfillsUnderLock = defineRule({
@@ -28,6 +29,8 @@ scan after it run while every read waits.`,
     const action = alter === undefined ? undefined : actionsOf(alter, 'set-not-null')[0];
     if (alter === undefined || action === undefined || update === undefined || isRaw(step.operation.name)) return;
     const { relation, column } = action;
+    const words = wordsFor(context.target);
+    const drops = entries.some((entry) => actionsOf(entry, 'drop-default').length > 0);
     yield {
       at: context.locationOf(update),
       relation,
@@ -36,14 +39,14 @@ scan after it run while every read waits.`,
       title: `All reads and writes on ${code(relation)} wait while Django fills ${code(column)} in every row`,
       message: paragraphs(
         sentences(
-          `The field has a default, so this is \`SET DEFAULT\`, \`UPDATE … WHERE … IS NULL\`, \`SET NOT NULL\` and \`DROP DEFAULT\` in one transaction.`,
+          `The field has a default, so this is ${drops ? '`SET DEFAULT`, `UPDATE … WHERE … IS NULL`, `SET NOT NULL` and `DROP DEFAULT`' : '`SET DEFAULT`, `UPDATE … WHERE … IS NULL` and `SET NOT NULL`'} in one transaction.`,
           heldSentence(update, context, relation),
         ),
         sentences(
           sizeSentence(relation, context),
           'Even where no NULL is left, the table is read twice under the lock.',
         ),
-        `Fill the NULLs in batches in a migration of its own, prove it with \`AddConstraintNotValid\` and \`ValidateConstraint\` (${code(`Q(${column}__isnull=False)`)}), and set NOT NULL last, with \`SeparateDatabaseAndState\` and \`ALTER COLUMN … SET NOT NULL\`.`,
+        `Fill the NULLs in batches in a migration of its own, prove it with ${words.addCheckNotValid} and ${words.validate} (${code(`Q(${column}__isnull=False)`)}), and set NOT NULL last, with \`SeparateDatabaseAndState\` and \`ALTER COLUMN … SET NOT NULL\`.`,
       ),
     };
   },

@@ -1,6 +1,7 @@
 import { proveNotNull } from '../../fixes/not-null.ts';
 import { planToSetNotNull } from '../../plans/set-not-null.ts';
 import { defineRule } from '../define.ts';
+import { wordsFor } from '../django-words.ts';
 import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
 
 export const setNotNullFullScan = defineRule({
@@ -24,6 +25,7 @@ go on.`,
     for (const { relation, column, scans } of actionsOf(entry, 'set-not-null')) {
       if (!scans || !context.isExisting(relation)) continue;
       const step = context.stepOf(entry);
+      const words = wordsFor(context.target);
       yield {
         at: context.locationOf(entry),
         relation,
@@ -35,7 +37,7 @@ go on.`,
             heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
-          `Prove it first: \`AddConstraintNotValid\` with ${code(`CheckConstraint(Q(${column}__isnull=False))`)} (instant), fill what is NULL in batches, \`ValidateConstraint\` in a migration of its own (reads and writes go on); then this \`AlterField\` reads nothing, and the constraint can go.`,
+          `Prove it first: ${words.addCheckNotValid} of ${code(`CheckConstraint(Q(${column}__isnull=False))`)} (instant), fill what is NULL in batches, ${words.validate} in a migration of its own (reads and writes go on); then this \`AlterField\` reads nothing, and the constraint can go.`,
         ),
         plan: planToSetNotNull(context, step),
         fix: step === undefined ? undefined : proveNotNull(step, context),

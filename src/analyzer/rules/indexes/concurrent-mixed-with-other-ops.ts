@@ -1,6 +1,7 @@
 import { separateConcurrent } from '../../fixes/separate-parts.ts';
-import { defineRule } from '../define.ts';
-import { code, paragraphs } from '../message.ts';
+import type { Step } from '../../django/history.ts';
+import { defineRule, type RuleContext } from '../define.ts';
+import { code, paragraphs, sentences, shortCommand } from '../message.ts';
 
 export const concurrentMixedWithOtherOps = defineRule({
   id: 'concurrent-mixed-with-other-ops',
@@ -32,17 +33,33 @@ operation because it is done already.`,
     );
     const [first] = concurrent;
     if (first === undefined || other === undefined) return;
+    const isBefore = steps.indexOf(other) < steps.indexOf(first);
+    const what = shortDescription(other, context);
     const relation = context.entriesOf(first)[0]?.effects.locks[0]?.relation;
     yield {
       at: other.operation.at,
       relation,
       subject: ['mixed'],
-      title: 'If a concurrent build is cancelled, this migration is half applied and cannot be run again',
+      title: isBefore
+        ? 'If a concurrent build is cancelled, this migration is half applied and cannot be run again'
+        : 'If this fails after the concurrent build, the migration is half applied and cannot be run again',
       message: paragraphs(
-        `\`atomic = False\` commits every statement by itself. ${code(other.operation.description)} would stay when the concurrent build at line ${first.operation.at.startLine} fails, and the next \`migrate\` would stop here because it is done already.`,
+        sentences(
+          '`atomic = False` commits every statement by itself.',
+          isBefore
+            ? `${what} would stay when the concurrent build at line ${first.operation.at.startLine} fails, and the next \`migrate\` would stop here because it is done already.`
+            : `What line ${first.operation.at.startLine} builds would stay when ${what} fails, and the next \`migrate\` would stop there because it is done already.`,
+        ),
         'Keep the transactional operations in a migration of their own, and the concurrent ones in the next.',
       ),
       fix: separateConcurrent(context),
     };
   },
 });
+
+/** What Django calls the operation; of RunSQL its statement. */
+function shortDescription(step: Step, context: RuleContext): string {
+  const [entry] = context.entriesOf(step);
+  const isRaw = step.operation.name === 'RunSQL' && entry !== undefined;
+  return code(isRaw ? shortCommand(entry) : step.operation.description);
+}

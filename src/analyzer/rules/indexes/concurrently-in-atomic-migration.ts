@@ -1,5 +1,9 @@
 import { makeNonAtomic } from '../../fixes/non-atomic.ts';
-import { defineRule } from '../define.ts';
+import type { Step } from '../../django/history.ts';
+import { namingIn } from '../data-migrations/called-names.ts';
+import { dataFunctionsOf } from '../data-migrations/run-python.ts';
+import { nodesIn } from '../../python/syntax.ts';
+import { defineRule, type Hazard, type RuleContext } from '../define.ts';
 import { code, paragraphs, sentences } from '../message.ts';
 import { concurrentOperations, subjectOf } from '../operations.ts';
 
@@ -20,7 +24,10 @@ CONCURRENTLY\` inside a transaction block, and Django opens one for every migrat
     whenToIgnore: 'Never: the migration cannot run.',
   },
   *step(step, context) {
-    if (!context.compiled.migration.atomic) return;
+    if (!context.compiled.migration.atomic) {
+      yield* insideOfAtomicBlock(step, context);
+      return;
+    }
     const refused = context
       .entriesOf(step)
       .find(
@@ -45,6 +52,35 @@ CONCURRENTLY\` inside a transaction block, and Django opens one for every migrat
     };
   },
 });
+
+/** `with transaction.atomic():` around a statement that the code of a non-atomic migration sends. */
+function* insideOfAtomicBlock(step: Step, context: RuleContext): Iterable<Hazard> {
+  const refused = context
+    .entriesOf(step)
+    .filter(({ effects }) => isConcurrent(effects.command) && !effects.allowedInTransaction);
+  if (refused.length === 0) return;
+  const blocks = dataFunctionsOf(step, context).flatMap(({ source }) => {
+    const naming = namingIn(source, context.project.modules);
+    return [...nodesIn(source.value.node)].filter(
+      (node) =>
+        node.type === 'with_statement' &&
+        [...nodesIn(node.children[0] ?? node)].some((each) => naming(each) === 'django.db.transaction.atomic'),
+    );
+  });
+  for (const entry of refused) {
+    const at = context.locationOf(entry);
+    const block = blocks.find(({ startLine, endLine }) => startLine <= at.startLine && at.endLine <= endLine);
+    if (block === undefined) continue;
+    yield {
+      at,
+      relation: entry.effects.locks[0]?.relation,
+      subject: ['atomic-block', entry.effects.command, entry.effects.locks[0]?.relation ?? ''],
+      title: `This migration fails: ${code(entry.effects.command)} can't run inside a transaction`,
+      message: `\`transaction.atomic()\` at line ${block.startLine} opens one. Send the statement outside of it.`,
+    };
+    return;
+  }
+}
 
 function isConcurrent(command: string): boolean {
   return command.includes('CONCURRENTLY');

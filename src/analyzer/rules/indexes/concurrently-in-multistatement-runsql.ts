@@ -20,7 +20,8 @@ Django does not split it on PostgreSQL. A list of statements is sent one by one.
   *statement(entry, context) {
     if (context.compiled.migration.atomic || entry.effects.allowedInTransaction || !entry.inTransaction) return;
     const beside = context.timeline.entries.filter(({ source }) => source === entry.source);
-    if (beside.length < 2) return;
+    const isFirst = beside.find(({ effects }) => !effects.allowedInTransaction) === entry;
+    if (beside.length < 2 || !isFirst) return;
     const step = context.stepOf(entry);
     yield {
       at: context.locationOf(entry),

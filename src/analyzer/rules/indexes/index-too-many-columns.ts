@@ -15,13 +15,13 @@ export const indexTooManyColumns = defineRule({
     whenToIgnore: `The index is to answer a query alone (an index-only scan).`,
   },
   *statement(entry, context) {
-    for (const { relation, name, unique, columns, method } of actionsOf(entry, 'create-index')) {
-      if (unique || columns.length <= 3 || method !== 'btree') continue;
+    for (const { relation, name, unique, columns, keys, method } of actionsOf(entry, 'create-index')) {
+      if (unique || keys <= 3 || method !== 'btree') continue;
       yield {
         at: context.locationOf(entry),
         relation,
         subject: ['wide-index', relation, name ?? columns.join()],
-        title: `${code(name ?? 'An index')} on ${code(relation)} has ${columns.length} columns`,
+        title: `${code(name ?? 'An index')} on ${code(relation)} has ${keys} columns`,
         message: 'Keep the ones that narrow the search down; `include` takes what is only to be read.',
       };
     }

@@ -47,6 +47,10 @@ function unknownToState(action: Action, model: ModelState, relation: string): st
       return has(action.column)
         ? `${code(action.column)} of ${code(relation)} is called ${code(action.to)}`
         : undefined;
+    case 'drop-index':
+      return model.options.indexes.some(({ name }) => name === action.name)
+        ? `the index ${code(action.name)} of ${code(relation)} is gone`
+        : undefined;
     case 'drop-table':
       return `${code(relation)} is gone`;
     case 'rename-table':

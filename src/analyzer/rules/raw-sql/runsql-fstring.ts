@@ -1,7 +1,12 @@
-import { childOf, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
+import { childOf, nodesIn, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
 import { callSyntaxOf } from '../call-syntax.ts';
+import { argumentsOf, constantText, executor, sqlOfCode } from '../data-migrations/code-sql.ts';
+import { methodOf } from '../data-migrations/rows.ts';
+import { dataFunctionsOf, locationIn, placeSentence } from '../data-migrations/run-python.ts';
+import { paragraphs, sentences } from '../message.ts';
 import { databaseOperationsOf } from '../operations.ts';
-import { defineRule } from '../define.ts';
+import type { Operation } from '../../django/operations/define.ts';
+import { defineRule, type RuleContext } from '../define.ts';
 
 export const runsqlFstring = defineRule({
   id: 'runsql-fstring',
@@ -16,6 +21,28 @@ export const runsqlFstring = defineRule({
     whenToIgnore: `The values are constants of this file.`,
   },
   *step(step, context) {
+    for (const { operation, source } of dataFunctionsOf(step, context)) {
+      for (const node of nodesIn(source.value.node)) {
+        const call = methodOf(node, source);
+        const [sql] = call?.method === 'execute' ? argumentsOf(node) : [];
+        if (call === undefined || sql === undefined || !executor.test(textOf(source.tree, call.object))) continue;
+        const { modules } = context.project;
+        const isKnown = constantText(sql, { source, modules }) !== undefined || isSentAsKnown(node, operation, context);
+        if (isKnown || !isQuotedByHand(sql, source.tree)) continue;
+        yield {
+          at: locationIn(source, node, operation),
+          subject: ['runsql-fstring', source.value.name, textOf(source.tree, sql).slice(0, 60)],
+          title: 'A quote in a value ends this SQL early: values are put between quotes by hand',
+          message: paragraphs(
+            'An apostrophe in a name makes the statement fail, or run what stands behind it.',
+            sentences(
+              'Pass values as parameters: `execute("… WHERE name = %s", [name])`.',
+              placeSentence(source, node, operation),
+            ),
+          ),
+        };
+      }
+    }
     for (const operation of databaseOperationsOf(step.operation)) {
       if (operation.name !== 'RunSQL' || step.understood) continue;
       const source = callSyntaxOf(operation, context);
@@ -31,6 +58,19 @@ export const runsqlFstring = defineRule({
     }
   },
 });
+
+/** True for what a loop over constants puts in. */
+function isSentAsKnown(node: SyntaxNode, operation: Operation, { project, target }: RuleContext): boolean {
+  return sqlOfCode(operation, project.modules, target.vendor).some(
+    ({ at }) => at.startLine === node.startLine && at.startColumn === node.startColumn,
+  );
+}
+
+/** `'{name}'` of an f-string or of `.format()`, `'%s'` of `%`. */
+function isQuotedByHand(sql: SyntaxNode, tree: SyntaxTree): boolean {
+  const isFilled = [...nodesIn(sql)].some((node) => isPutTogether(node, tree));
+  return isFilled && /'(?:\{[^}']*\}|%s|%\(\w+\)s)'/u.test(textOf(tree, sql).replaceAll("\\'", "'"));
+}
 
 /** An f-string with values in it, `"…" % values`, or `"…".format(…)`. */
 function isPutTogether(node: SyntaxNode, tree: SyntaxTree): boolean {

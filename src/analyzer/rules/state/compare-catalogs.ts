@@ -1,4 +1,6 @@
-import type { CatalogColumn, CatalogConstraint, CatalogIndex, CatalogTable } from '../../database/catalog.ts';
+import { domainLimit } from '../../database/casts.ts';
+import type { Catalog, CatalogColumn, CatalogConstraint, CatalogIndex, CatalogTable } from '../../database/catalog.ts';
+import { typeParts } from '../../database/type-name.ts';
 import type { ModelState } from '../../django/state.ts';
 import { code, codes } from '../message.ts';
 import { fieldOfColumn, modelOfTable, tableOfModel } from '../tables-of-models.ts';
@@ -33,28 +35,38 @@ export function differencesOf({ before, made, believed, state, explicitNames }: 
       return [{ kind: 'table', relation: name, name: '', text, breaks: true }];
     }
     return [
-      ...columnDifferences(wanted, real, model),
+      ...columnDifferences(wanted, real, { model, types: made.types }),
       ...indexDifferences(wanted, real, explicitNames),
       ...constraintDifferences(wanted, real, explicitNames),
     ];
   });
 }
 
-function columnDifferences(wanted: CatalogTable, real: CatalogTable, model: ModelState): readonly Difference[] {
+function columnDifferences(
+  wanted: CatalogTable,
+  real: CatalogTable,
+  { model, types }: { readonly model: ModelState; readonly types: Catalog['types'] },
+): readonly Difference[] {
   const isOwn = tableOfModel(model) === wanted.name;
   return [...wanted.columns.values()].flatMap((column): readonly Difference[] => {
     // A column that SQL alone has made.
     if (isOwn && fieldOfColumn(model, wanted.name, column.name) === undefined) return [];
-    const difference = columnDifference(column, real.columns.get(column.name));
+    const difference = columnDifference(column, real.columns.get(column.name), types);
     if (difference === undefined) return [];
     return [{ ...difference, kind: 'column', relation: wanted.name, name: column.name }];
   });
 }
 
-function columnDifference(wanted: CatalogColumn, real: CatalogColumn | undefined): Found | undefined {
+function columnDifference(
+  wanted: CatalogColumn,
+  real: CatalogColumn | undefined,
+  types: Catalog['types'],
+): Found | undefined {
   const name = code(wanted.name);
   if (real === undefined) return { text: `the state has the column ${name}, the database does not`, breaks: true };
-  if (wanted.type !== real.type && wanted.type !== 'unknown' && real.type !== 'unknown') {
+  // A domain takes what the type takes that it is made of.
+  const isSame = wanted.type === real.type || wanted.type === domainLimit(typeParts(real.type), types);
+  if (!isSame && wanted.type !== 'unknown' && real.type !== 'unknown') {
     const text = `${name} is ${code(wanted.type)} in the state and ${code(real.type)} in the database`;
     return { text, breaks: true };
   }
@@ -132,15 +144,22 @@ function constraintDifferences(
 ): readonly Difference[] {
   return wanted.constraints.flatMap((constraint): readonly Difference[] => {
     if (constraint.kind === 'not-null' || constraint.kind === 'primary-key') return [];
-    const isThere = real.constraints.some((other) =>
+    const found = real.constraints.find((other) =>
       explicit.has(constraint.name) ? other.name === constraint.name : isSameConstraint(constraint, other),
     );
-    if (isThere) return [];
+    const own = { kind: 'constraint' as const, relation: wanted.name, name: constraint.name };
+    if (found !== undefined && (found.deferrable === constraint.deferrable || constraint.kind === 'foreign-key'))
+      return [];
+    if (found !== undefined) {
+      const [state, database] = constraint.deferrable ? ['is', 'is not'] : ['is not', 'is'];
+      const text = `${code(constraint.name)} ${state} deferrable in the state and ${database} in the database`;
+      return [{ ...own, text, breaks: false }];
+    }
     const isIndexOnly = real.indexes.some(({ name, unique }) => unique && name === constraint.name);
     const text = isIndexOnly
       ? `${code(constraint.name)} is a constraint in the state and only a unique index in the database`
       : `the state has the ${constraint.kind.replace('-', ' ')} constraint ${code(constraint.name)}, the database does not`;
-    return [{ kind: 'constraint', relation: wanted.name, name: constraint.name, text, breaks: true }];
+    return [{ ...own, text, breaks: true }];
   });
 }
 

@@ -1,4 +1,5 @@
 import { defineRule } from '../define.ts';
+import { wordsFor } from '../django-words.ts';
 import { code, paragraphs } from '../message.ts';
 import { stateOnlyRemovals } from './state-only-removals.ts';
 
@@ -26,7 +27,7 @@ value: without a default in the database, or NULL allowed, each INSERT fails unt
         title: `Every INSERT into ${code(relation)} by the new code fails: ${code(known.name)} stays required in the database`,
         message: paragraphs(
           'The field leaves the state and the model, the column stays, and nothing writes it any more.',
-          'Make the field nullable, or give it a `db_default`, in the release before; or drop NOT NULL here with RunSQL (instant) as the database operation.',
+          `Make the field nullable, or give it ${wordsFor(context.target).databaseDefault}, in the release before; or drop NOT NULL here with RunSQL (instant) as the database operation.`,
         ),
       };
     }

@@ -1,8 +1,9 @@
+import type { Step } from '../../django/history.ts';
 import { defineRule, type RuleContext } from '../define.ts';
 import { actionsOf, code, codes, paragraphs } from '../message.ts';
 import { isKnownSmall } from '../table-size.ts';
 
-/** From so many tables on, held at once against reads, the order in which the application uses them starts to matter. */
+/** From so many tables on, held at once against reads, the order in which the application uses them starts to matter; of busy ones two do. */
 const manyTables = 3;
 
 export const multiTableLock = defineRule({
@@ -19,10 +20,13 @@ the other order deadlocks with the migration: one of the two is cancelled.`,
   },
   *migration(context) {
     const held = heldAgainstReads(context);
-    if (held.size < manyTables || !context.compiled.migration.atomic) return;
     const relations = [...held.keys()];
+    const isBusy = relations.filter((name) => context.facts(name)?.hot === true).length >= 2;
+    // What one operation locks by itself can't be taken apart, and has rules of its own.
+    const isOne = new Set([...held.values()].map(({ operation }) => operation)).size < 2;
+    if ((held.size < manyTables && !isBusy) || isOne || !context.compiled.migration.atomic) return;
     const { at } = context.compiled.migration;
-    const line = held.get(relations[0] ?? '') ?? at.startLine;
+    const line = held.get(relations[0] ?? '')?.line ?? at.startLine;
     yield {
       at: { ...at, startLine: line, endLine: line, startColumn: 0, endColumn: 0 },
       subject: ['multi-table-lock'],
@@ -35,9 +39,14 @@ the other order deadlocks with the migration: one of the two is cancelled.`,
   },
 });
 
+interface Held {
+  readonly line: number;
+  readonly operation: Step | undefined;
+}
+
 /** The tables that are held against reads at the end, and the line that each is locked at first. A renamed table counts once. */
-function heldAgainstReads({ timeline, compiled, isExisting, facts }: RuleContext): ReadonlyMap<string, number> {
-  const held = new Map<string, number>();
+function heldAgainstReads({ timeline, compiled, isExisting, facts, stepOf }: RuleContext): ReadonlyMap<string, Held> {
+  const held = new Map<string, Held>();
   const formerNames = new Map<string, string>();
   for (const entry of timeline.entries) {
     if (!entry.inTransaction) continue;
@@ -47,7 +56,7 @@ function heldAgainstReads({ timeline, compiled, isExisting, facts }: RuleContext
       const parent = compiled.catalogBefore.table(relation)?.partitionOf?.parent;
       // The partitions of a table count as one with it.
       if (parent !== undefined && held.has(parent)) continue;
-      if (!isKnownSmall(facts(relation))) held.set(relation, entry.line);
+      if (!isKnownSmall(facts(relation))) held.set(relation, { line: entry.line, operation: stepOf(entry) });
     }
     for (const { relation, to } of actionsOf(entry, 'rename-table')) {
       formerNames.set(to, formerNames.get(relation) ?? relation);

@@ -1,3 +1,4 @@
+import { connectionSetting, readTimeout } from '../timeouts.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs } from '../message.ts';
 
@@ -17,6 +18,9 @@ another client. A short \`lock_timeout\` that leaks cancels the concurrent build
     const { setting } = entry.effects;
     if (setting === undefined || setting.local || setting.value === undefined) return;
     const { entries } = context.timeline;
+    // What the connection has anyway is put back by this.
+    const usual = connectionSetting(context.project.settings, setting.name);
+    if (usual !== undefined && readTimeout(usual) === (readTimeout(setting.value) ?? Number.NaN)) return;
     const later = entries.slice(entries.indexOf(entry) + 1);
     const isPutBack = later.some(
       ({ effects }) => effects.setting?.name === setting.name && effects.setting.local === false,
