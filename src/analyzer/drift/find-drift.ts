@@ -4,6 +4,7 @@ import type { Project } from '../django/project.ts';
 import type { ModelState, ProjectState } from '../django/state.ts';
 import type { Location } from '../location.ts';
 import { metaDriftOf, stateDriftOf, type MetaDrift } from './find-meta-drift.ts';
+import { stateOptionsThatDiffer } from './state-options.ts';
 import { headModelsOf, type HeadField, type HeadModel } from './head-models.ts';
 
 /** A difference between the models of the head and what its migrations come to, which is certain. */
@@ -40,6 +41,15 @@ export type Drift =
       readonly option: string;
       readonly inModel: string;
       readonly inMigrations: string;
+      readonly at: Location;
+    }
+  | {
+      /** `choices`, `help_text` and the like, which the database knows nothing of. */
+      readonly kind: 'state-options-differ';
+      readonly app: string;
+      readonly model: string;
+      readonly field: string;
+      readonly options: readonly string[];
       readonly at: Location;
     };
 
@@ -95,7 +105,12 @@ function differencesOf(model: HeadModel, known: ModelState, isExtended: boolean)
     if (old === undefined) {
       // A parent that keeps the field in its own table has it there.
       if (!model.inherits) found.push({ kind: 'field-without-migration', ...of, field, at: head.at });
-    } else found.push(...optionDifferences(head, old).map((difference) => ({ ...difference, ...of, field })));
+      continue;
+    }
+    const differences = optionDifferences(head, old);
+    found.push(...differences.map((difference) => ({ ...difference, ...of, field })));
+    const options = differences.length > 0 || isExtended ? [] : stateDifferences(head, old);
+    if (options.length > 0) found.push({ kind: 'state-options-differ', ...of, field, options, at: head.at });
   }
   if (!model.isComplete || model.inherits || isExtended) return found;
   const fields = [...known.fields].filter(
@@ -143,6 +158,13 @@ function optionDifferences({ field, at }: HeadField, old: Field): readonly Diffe
     if (inModel === undefined || inMigrations === undefined || inModel === inMigrations) return [];
     return [{ kind: 'option-differs', option, inModel, inMigrations, at }];
   });
+}
+
+function stateDifferences({ field }: HeadField, old: Field): readonly string[] {
+  if (field.unresolved.length > 0 || old.unresolved.length > 0) return [];
+  return isPlain(field) && isPlain(old) && field.fieldClass === old.fieldClass
+    ? stateOptionsThatDiffer(field, old)
+    : [];
 }
 
 function isPlain({ path }: Field): boolean {

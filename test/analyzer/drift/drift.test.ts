@@ -26,6 +26,7 @@ function operationsOf(drift: Drift, hasRenameIndex: boolean): readonly string[] 
     case 'fields-without-model':
       return drift.fields.map((field) => `RemoveField ${model}.${field}`);
     case 'option-differs':
+    case 'state-options-differ':
       return [`AlterField ${model}.${drift.field}`];
     case 'meta-differs':
       return [`${operationOfOption[drift.option]} ${model}`];

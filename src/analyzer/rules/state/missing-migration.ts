@@ -20,7 +20,7 @@ column that no model has any more stays, and may refuse rows of the new code. Lo
 its migrations come to, without running either, and says only what is certain.`,
     facts: [
       "`makemigrations --check` compares the whole deconstructed models (`MigrationAutodetector`); this rule compares fields of Django's own classes and the options that decide their columns, indexes and constraints with their conditions and names, the constants of `class Meta`, managers with `use_in_migrations`, and of proxies and unmanaged models what the state holds.",
-      'Held to real Django: `makemigrations --check --dry-run` of 3.2, 4.2 and 5.2 was asked about 145 changes of models (`conformance/drift`). Nothing is told for which it would write no migration; what it would write and is not told (`choices`, `on_delete`, conditions with dates or numbers that only running the code knows, and the like) is listed there with the reason.',
+      'Held to real Django: `makemigrations --check --dry-run` of 3.2, 4.2 and 5.2 was asked about 145 changes of models (`conformance/drift`). Nothing is told for which it would write no migration; what it would write and is not told (conditions with dates or numbers that only running the code knows, and the like) is listed there with the reason.',
     ],
     whenToIgnore: 'The difference is wanted, and the model is `managed = False` for a reason that is not in its Meta.',
   },
@@ -98,6 +98,15 @@ function wordsOf(drift: Drift): Pick<ProjectHazard, 'title' | 'message' | 'sever
       return {
         title: `${code(`${model}.${drift.field}`)} differs from its migrations: ${code(drift.option)} is ${code(drift.inModel)} in the model, ${code(drift.inMigrations)} in the database`,
         message: paragraphs('No migration of the head makes this change, so the database does not have it.', make),
+      };
+    case 'state-options-differ':
+      return {
+        severity: 'notice',
+        title: `${codes(drift.options)} of ${code(`${model}.${drift.field}`)} ${drift.options.length > 1 ? 'differ' : 'differs'} from the migrations: \`makemigrations --check\` fails`,
+        message: paragraphs(
+          'The database is the same either way; the next `makemigrations` of anybody writes it.',
+          make,
+        ),
       };
     case 'meta-differs':
       return { ...wordsOfMeta(drift, make) };
