@@ -1,4 +1,5 @@
 /** Migrations that a plan stands in for, and the project that they stand in. Read by the test and by the run against real Django. */
+import { laterMigrations } from './later-migrations.ts';
 import { severalOperations } from './several-operations.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -9,6 +10,8 @@ export interface PlanCase {
   readonly rule: string;
   /** What stands in `operations`. */
   readonly operations: string;
+  /** What stands in `operations` of migrations that come after it in the same change: `0003_later`, `0004_later`, … */
+  readonly later?: readonly string[];
   /** Names of the planned migrations, by pull request. */
   readonly pullRequests: readonly (readonly string[])[];
   /**
@@ -350,18 +353,30 @@ export const planCases: readonly PlanCase[] = [
     ends: 'pinned',
   },
   ...severalOperations,
+  ...laterMigrations,
 ];
 
 /** The migration that a plan stands in for. */
-export function migrationOf({ operations }: PlanCase): string {
+export function migrationOf({ operations }: Pick<PlanCase, 'operations'>, dependency = '0001_initial'): string {
   return `from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("shop", "0001_initial")]
+    dependencies = [("shop", "${dependency}")]
 
     operations = [
         ${operations},
     ]
 `;
+}
+
+/** The later migrations of the same change. */
+export function laterFiles({ later = [] }: Pick<PlanCase, 'later'>): Files {
+  const name = (index: number): string => (index < 0 ? '0002_change' : `000${index + 3}_later`);
+  return Object.fromEntries(
+    later.map((operations, index) => [
+      `shop/migrations/${name(index)}.py`,
+      migrationOf({ operations }, name(index - 1)),
+    ]),
+  );
 }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { review } from '../../src/analyzer/index.ts';
 import type { Plan } from '../../src/analyzer/plans/plan.ts';
 import { readerOf } from '../fixes/repair.ts';
-import { base, migrationOf, type PlanCase } from './cases.ts';
+import { base, laterFiles, migrationOf, type PlanCase } from './cases.ts';
 
 type Version = readonly [number, number];
 
@@ -17,11 +17,16 @@ export const djangoVersions: readonly Version[] = [
 export const path = 'shop/migrations/0002_change.py';
 
 export function planOf(one: PlanCase, django: Version): Plan | undefined {
+  const later = laterFiles(one);
   const change = {
-    files: [{ path, status: 'added' as const, previousPath: undefined }],
+    files: [path, ...Object.keys(later)].map((each) => ({
+      path: each,
+      status: 'added' as const,
+      previousPath: undefined,
+    })),
     base: readerOf(base),
   };
-  const { findings } = review(readerOf({ ...base, [path]: migrationOf(one) }), change, {
+  const { findings } = review(readerOf({ ...base, [path]: migrationOf(one), ...later }), change, {
     django,
     database: { vendor: 'postgresql', version: [15, 0] },
   });

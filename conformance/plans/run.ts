@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname, join, resolve } from 'node:path';
 
 import { prepareAnalyzer } from '../../src/analyzer/index.ts';
-import { base, migrationOf, planCases, rows, type PlanCase } from './cases.ts';
+import { base, laterFiles, migrationOf, planCases, rows, type PlanCase } from './cases.ts';
 import { digestOf, djangoVersions, isFor, path, planOf } from './plan-of.ts';
 
 const folder = import.meta.dirname;
@@ -49,9 +49,11 @@ function jobOf(one: PlanCase, version: readonly [number, number]): Job | undefin
   const id = `${one.rule}/${one.name}`;
   const root = join(work, version.join('.'), id.replaceAll(/\W+/gu, '_'));
   const steps = plan.steps.map(({ files }) => files).filter((files) => files.length > 0);
-  write(join(root, 'direct'), { ...base, [path]: migrationOf(one) });
+  const later = laterFiles(one);
+  write(join(root, 'direct'), { ...base, [path]: migrationOf(one), ...later });
   write(join(root, 'planned'), {
     ...base,
+    ...later,
     ...Object.fromEntries(steps.flat().map((file) => [file.path, file.content])),
   });
   return {

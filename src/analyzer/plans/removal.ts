@@ -5,6 +5,7 @@ import { operationSource, type SourceFile } from '../fixes/source-file.ts';
 import { oncePer } from '../once-per.ts';
 import type { RuleContext } from '../rules/define.ts';
 import { actionsOf } from '../rules/message.ts';
+import { laterOf } from './later.ts';
 import { isPlain, isReplaceable, operationPiece } from './subject.ts';
 import { takeOut, type Remainder } from './take-out.ts';
 
@@ -14,6 +15,7 @@ export interface Removal {
   readonly file: SourceFile;
   readonly parts: readonly RemovedPart[];
   readonly rest: Remainder['files'];
+  readonly behind: Remainder['behind'];
 }
 
 /** What one of the operations takes away. */
@@ -60,7 +62,7 @@ function removalOfSteps(context: RuleContext, steps: readonly Step[]): Removal |
   const file = sources[0]?.file;
   const remainder = file === undefined ? undefined : takeOut(context, steps);
   if (file === undefined || remainder === undefined || typeof remainder === 'string') return undefined;
-  const { catalog, files: rest } = remainder;
+  const { catalog, files: rest, behind } = remainder;
   const goneTables = new Set(steps.flatMap((step) => droppedTables(context, step)));
   const parts = steps.map((step): RemovedPart | undefined => {
     const source = operationSource(step.operation, context.project);
@@ -69,7 +71,7 @@ function removalOfSteps(context: RuleContext, steps: readonly Step[]): Removal |
   });
   const known = parts.filter((part) => part !== undefined);
   if (known.length !== steps.length || !isFree(known, context, catalog)) return undefined;
-  return { context, file, parts: known, rest };
+  return { context, file, parts: known, rest, behind };
 }
 
 function droppedTables(context: RuleContext, step: Step): readonly string[] {
@@ -133,11 +135,12 @@ function keysOfTables(catalog: Catalog, tables: readonly string[]): RemovedPart[
 }
 
 /** True if nothing that stays needs what goes: no field, no foreign key, no view, no generated column. */
-function isFree(parts: readonly RemovedPart[], { compiled }: RuleContext, catalog: Catalog): boolean {
+function isFree(parts: readonly RemovedPart[], context: RuleContext, catalog: Catalog): boolean {
+  const { stateAfter } = laterOf(context)?.migrations.at(-1) ?? context.compiled;
   const deleted = new Set(
     parts.flatMap(({ step }) => (step.operation.name === 'DeleteModel' ? step.operation.models : [])),
   );
-  const isReferred = [...compiled.stateAfter.models.values()].some(({ fields }) =>
+  const isReferred = [...stateAfter.models.values()].some(({ fields }) =>
     [...fields.values()].some(({ relation }) => relation !== undefined && deleted.has(relation.to ?? '')),
   );
   const keys = new Set(parts.flatMap((part) => part.keys.map(({ table, name }) => `${table} ${name}`)));

@@ -1,7 +1,7 @@
 import { statementsOf } from '../fixes/concurrent-sql.ts';
 import type { Piece } from '../fixes/layout.ts';
 import { besideState, runSql } from '../fixes/separate-state.ts';
-import { keywordOf, sourceOf, type SourceFile } from '../fixes/source-file.ts';
+import { argumentsOf, keywordOf, sourceOf, type SourceFile } from '../fixes/source-file.ts';
 import { childOf, type SyntaxNode } from '../python/syntax.ts';
 import type { Step } from '../django/history.ts';
 import type { RuleContext } from '../rules/define.ts';
@@ -121,10 +121,12 @@ function onlySetsNotNull({ context, step }: PlanSubject, column: string): boolea
   return statements.some((sql) => sql.endsWith(`${start}SET NOT NULL`)) && statements.every(isPart);
 }
 
-/** The call that makes the field of AddField or AlterField. */
+/** The call that makes the field of AddField or AlterField: `field=`, or the third argument and the last without a name. */
 export function fieldCall(file: SourceFile, node: SyntaxNode): SyntaxNode | undefined {
   const given = keywordOf(file, node, 'field');
-  const value = given === undefined ? undefined : childOf(given, 'value');
+  const [, , third, fourth] = argumentsOf(node);
+  const isLast = fourth === undefined || fourth.type === 'keyword_argument';
+  const value = given === undefined ? (isLast ? third : undefined) : childOf(given, 'value');
   return value?.type === 'call' ? value : undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { Catalog, CatalogColumn, CatalogTable } from '../database/catalog.ts';
 import type { Step } from '../django/history.ts';
+import type { MigrationKey } from '../django/migration.ts';
 import type { ModelState, ProjectState } from '../django/state.ts';
 import { dependencyPiece, pieceAt } from '../fixes/operation-list.ts';
 import type { Piece } from '../fixes/layout.ts';
@@ -11,6 +12,7 @@ import type { RuleContext } from '../rules/define.ts';
 import { nameOf } from '../rules/graph/ancestors.ts';
 import { code } from '../rules/message.ts';
 import { columnOfField, tableOfModel } from '../rules/tables-of-models.ts';
+import { laterOf } from './later.ts';
 import type { PlanStep } from './plan.ts';
 import { takeOut } from './take-out.ts';
 
@@ -20,18 +22,20 @@ export interface PlanSubject {
   readonly step: Step;
   readonly file: SourceFile;
   readonly node: SyntaxNode;
-  /** The models and the database before the operation, which runs after the rest of its migration. */
+  /** The models and the database before the operation, which runs after the rest of its migration and those after it. */
   readonly state: ProjectState;
   readonly catalog: Catalog;
   readonly model: ModelState;
   readonly table: CatalogTable;
-  /** The migration as it stays without the operation; none where it was alone in it. */
+  /** What changes of the migration and of those after it (`Remainder.files`). */
   readonly rest: PlanStep['files'];
+  /** What the plan's migrations come after (`Remainder.behind`). */
+  readonly behind: readonly MigrationKey[];
 }
 
 /**
- * The subject of a plan, if the step is an operation of Django of that name which can be taken out of its migration, and the
- * migration is the last of its app, for PostgreSQL: what others come after can't be replaced by other files as easily.
+ * The subject of a plan, if the step is an operation of Django of that name which can be taken out of its migration, and only
+ * new migrations of the same change come after that, for PostgreSQL.
  */
 export function subjectOf(context: RuleContext, step: Step | undefined, operation: string): PlanSubject | undefined {
   const { compiled, project } = context;
@@ -39,40 +43,57 @@ export function subjectOf(context: RuleContext, step: Step | undefined, operatio
   const source = operationSource(step.operation, project);
   const remainder = source === undefined ? undefined : takeOut(context, [step]);
   if (source === undefined || remainder === undefined || typeof remainder === 'string') return undefined;
-  const { state, catalog, files } = remainder;
+  const { state, catalog, files: rest, behind } = remainder;
   const model = state.model(step.operation.models[0] ?? '');
   const table = model === undefined ? undefined : catalog.table(tableOfModel(model));
   if (model === undefined || table === undefined) return undefined;
   const isOrdinary =
     model.app === compiled.migration.app && table.kind === 'table' && isPlain([table.name, model.name]);
-  return isOrdinary ? { context, step, ...source, state, catalog, model, table, rest: files } : undefined;
+  return isOrdinary ? { context, step, ...source, state, catalog, model, table, rest, behind } : undefined;
 }
 
 /** Why an operation that can be taken out is no subject, as a clause. */
 export const noOrdinaryTable = 'its table is no ordinary one of the app under its whole name';
 
-/** True if other files can stand in the place of the migration: it is no squash, nothing comes after it, and it is for PostgreSQL. */
-export function isReplaceable({ compiled: { migration }, project, target }: RuleContext): boolean {
-  const isLast = project.graph.childrenOf([migration.app, migration.name]).length === 0;
-  return target.vendor === 'postgresql' && migration.replaces.length === 0 && isLast;
+/** True if other files can stand in the place of the migration: it is no squash, only new migrations of the change come after it, and it is for PostgreSQL. */
+export function isReplaceable(context: RuleContext): boolean {
+  const { compiled, target } = context;
+  return target.vendor === 'postgresql' && compiled.migration.replaces.length === 0 && laterOf(context) !== undefined;
 }
 
+/** What the text of a plan says of the migration under review. */
+type Place = Pick<PlanSubject, 'context' | 'rest' | 'behind'>;
+
 /** What the text of a plan says where the migration, or the operation alone, goes out of the change for now. */
-export function takingOut({ context, rest }: Pick<PlanSubject, 'context' | 'rest'>): string {
-  const name = code(context.compiled.migration.name);
-  return rest.length === 0 ? `take ${name} out` : `take this operation out of ${name}, which is then as follows`;
+export function takingOut(place: Place): string {
+  const name = code(place.context.compiled.migration.name);
+  if (!isGone(place)) return `take this operation out of ${name}, which is then as follows`;
+  return place.rest.length === 0
+    ? `take ${name} out`
+    : `take ${name} out, so that what came after it depends on what it depended on, as follows`;
 }
 
 /** The name of the one migration that stands in the place of the whole one, else what its operation is for. */
-export function ownPurpose({ context, rest }: PlanSubject, purpose: string): string {
-  return rest.length === 0 ? context.compiled.migration.name.replace(/^\d+_/u, '') : purpose;
+export function ownPurpose({ context, behind }: Place, purpose: string): string {
+  return behind.length === 0 ? context.compiled.migration.name.replace(/^\d+_/u, '') : purpose;
 }
 
 /** What the text of a plan says where files of it are merged in the place of the migration, or of some of its operations. */
-export function replacing({ context, rest }: Pick<PlanSubject, 'context' | 'rest'>, files: readonly unknown[]): string {
-  const name = code(context.compiled.migration.name);
+export function replacing(place: Place, files: readonly unknown[]): string {
+  const { context, behind } = place;
+  const { app, name } = context.compiled.migration;
   const these = files.length === 1 ? 'this migration' : 'these migrations';
-  return rest.length === 0 ? `with ${these} in place of ${name}` : `with ${these} after what is left of ${name}`;
+  const [last] = behind;
+  if (last === undefined) return `with ${these} in place of ${code(name)}`;
+  if (nameOf(last) === nameOf([app, name])) return `with ${these} after what is left of ${code(name)}`;
+  return isGone(place)
+    ? `with ${these} after ${code(last[1])} in place of ${code(name)}, so that what came after that depends on what it depended on`
+    : `with ${these} after ${code(last[1])}, and ${code(name)} as follows`;
+}
+
+/** True if nothing is left of the migration. */
+function isGone({ context, rest }: Place): boolean {
+  return rest.every(({ path }) => path !== context.compiled.migration.path);
 }
 
 /** The column of a field of the subject's model, before the migration. */
@@ -101,18 +122,19 @@ const longestName = 60;
 
 /**
  * The files of migrations that stand, one after the other, in the place of the one under review: with its number and those after
- * it, and what it depends on; or after what is left of it. Undefined where it has no number to count from.
+ * it, and what it depends on; or behind what stays. Undefined where there is no number to count from.
  */
 export function planFiles(
-  { context, file, rest }: Pick<PlanSubject, 'context' | 'file' | 'rest'>,
+  { context, file, behind }: Pick<PlanSubject, 'context' | 'file' | 'behind'>,
   migrations: readonly PlannedMigration[],
 ): PlanStep['files'] | undefined {
   const { migration } = context.compiled;
-  const number = /^(\d{4,})_/u.exec(migration.name)?.[1];
+  const [last] = behind;
+  const number = /^(\d{4,})_/u.exec(last?.[1] ?? migration.name)?.[1];
   const dependencies =
-    rest.length === 0 ? dependenciesOf(file) : [dependencyPiece(file, migration.app, migration.name)];
+    last === undefined ? dependenciesOf(file) : behind.map(([app, name]) => dependencyPiece(file, app, name));
   if (number === undefined || dependencies === undefined) return undefined;
-  const first = Number(number) + rest.length;
+  const first = Number(number) + (last === undefined ? 0 : 1);
   const folder = migration.path.slice(0, migration.path.lastIndexOf('/') + 1);
   const names = migrations.map(
     ({ purpose }, index) =>

@@ -3,6 +3,7 @@ import { concurrentForm } from '../fixes/concurrent-form.ts';
 import { sourceFileAt } from '../fixes/source-file.ts';
 import type { RuleContext } from '../rules/define.ts';
 import { actionsOf } from '../rules/message.ts';
+import { laterOf } from './later.ts';
 import { isRemoval } from './removal.ts';
 import { whyNotRenamed } from './rename-column.ts';
 import { hasTablesOfItsName } from './rename-table.ts';
@@ -24,9 +25,10 @@ const planned: ReadonlySet<string> = new Set([
 ]);
 
 const bounds: Readonly<Record<Bound, string>> = {
+  'other migrations': 'migrations come after it that are not new with this change',
   'their code':
     'the operation is no plain one of Django in the list of operations, or it uses names of its module, which would have to move with it',
-  number: 'the migration has so many operations that it is not tried to take this one out',
+  number: 'there are so many operations that it was not tried to take each of them out',
   'code after them':
     'functions or SQL of its own come after it in the migration, and what they count on can not be told',
   order: 'operations after it in the migration build on it, so it can not be taken out',
@@ -37,16 +39,16 @@ const bounds: Readonly<Record<Bound, string>> = {
  * nothing that would help to know. For a change of which migrations are new, on PostgreSQL. `rule` is what has asked for the plan.
  */
 export function whyNoPlan(context: RuleContext, step: Step, rule: string): string | undefined {
-  const { compiled, change, target, project } = context;
+  const { compiled, change, target } = context;
   const { migration } = compiled;
   if (change.files === undefined || target.vendor !== 'postgresql' || !planned.has(step.operation.name))
     return undefined;
   if (migration.replaces.length > 0) return undefined;
-  const isLast = project.graph.childrenOf([migration.app, migration.name]).length === 0;
   if (!step.understood) return 'There is no plan in files: not all of the operation is understood.';
   const isUnique = rule === 'add-unique-blocks';
-  if (!isLast && !isUnique) {
-    return 'Lockkeeper writes the releases out, file by file, only for a migration that no other comes after.';
+  const later = laterOf(context);
+  if (later === undefined && !isUnique) {
+    return 'Lockkeeper writes the releases out, file by file, only for a migration after which none come but new ones of the same change, right after it.';
   }
   const reason = isUnique ? whyNotUnique(context, step) : (whyBound(context, step) ?? whyNot(context, step));
   return reason === undefined ? undefined : `There is no plan in files: ${reason}.`;
@@ -54,7 +56,9 @@ export function whyNoPlan(context: RuleContext, step: Step, rule: string): strin
 
 function whyBound(context: RuleContext, step: Step): string | undefined {
   const remainder = takeOut(context, [step]);
-  return typeof remainder === 'string' ? bounds[remainder] : undefined;
+  if (typeof remainder !== 'string') return undefined;
+  const hasLater = (laterOf(context)?.migrations.length ?? 0) > 0;
+  return hasLater ? bounds[remainder].replace('in the migration', 'in the change') : bounds[remainder];
 }
 
 function whyNot(context: RuleContext, step: Step): string | undefined {

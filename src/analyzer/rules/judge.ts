@@ -273,6 +273,11 @@ export function identifyApart(findings: readonly Finding[]): readonly Finding[] 
   });
 }
 
+/** Where a finding is, as seen from another one. */
+function placeOf({ path, startLine, migration }: Finding, from: Finding): string {
+  return `at line ${startLine}${path === from.path ? '' : ` of ${code(migration)}`}`;
+}
+
 const textOfPlan = oncePer((plan: Plan) => JSON.stringify(plan));
 
 /** The same plan is written out once: it may take several operations of a migration along. Different ones are followed one by one. */
@@ -287,10 +292,10 @@ export function offerPlansOnce(findings: readonly Finding[]): readonly Finding[]
       const [before] = first.values();
       first.set(key, finding);
       if (before === undefined) return finding;
-      const order = `Follow this plan after the one at line ${before.startLine}: the review of what that leaves writes it with the numbers that are free then.`;
+      const order = `Follow this plan after the one ${placeOf(before, finding)}: the review of what that leaves writes it with the numbers that are free then.`;
       return { ...finding, message: paragraphs(finding.message, order) };
     }
-    const hint = `The plan at line ${other.startLine} (${code(other.rule)}) takes this along.`;
+    const hint = `The plan ${placeOf(other, finding)} (${code(other.rule)}) takes this along.`;
     return { ...rest, message: paragraphs(finding.message, hint) };
   });
 }
@@ -306,7 +311,7 @@ export function offerFixesOnce(findings: readonly Finding[]): readonly Finding[]
       first.set(key, finding);
       return finding;
     }
-    const hint = `The suggestion at line ${other.startLine} (${code(other.rule)}) repairs this as well.`;
+    const hint = `The suggestion ${placeOf(other, finding)} (${code(other.rule)}) repairs this as well.`;
     return { ...finding, message: paragraphs(finding.message, hint), fix: undefined };
   });
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
-import { base, migrationOf, planCases, rows, type PlanCase } from '../../../conformance/plans/cases.ts';
+import { base, laterFiles, migrationOf, planCases, rows, type PlanCase } from '../../../conformance/plans/cases.ts';
 import { digestOf, djangoVersions, isFor, planOf as provenPlan } from '../../../conformance/plans/plan-of.ts';
 import { prepareAnalyzer, review } from '../../../src/analyzer/index.ts';
 import type { Plan } from '../../../src/analyzer/plans/plan.ts';
@@ -30,7 +30,7 @@ function reviewBetween(before: Files, head: Files, { until: django = [5, 2] }: P
 }
 
 function planOf(one: PlanCase): Plan | undefined {
-  const { findings } = reviewBetween(base, { ...base, [path]: migrationOf(one) }, one);
+  const { findings } = reviewBetween(base, { ...base, [path]: migrationOf(one), ...laterFiles(one) }, one);
   return findings.find(({ rule }) => rule === one.rule)?.plan;
 }
 
@@ -75,7 +75,7 @@ describe.each(planCases.map((one) => [`${one.rule}: ${one.name}`, one] as const)
     const client = await server?.connect();
     if (client === undefined || plan === undefined) throw new Error('no server, or no plan');
     await emptied(client);
-    await run(client, reviewBetween(base, { ...base, [path]: migrationOf(one) }, one)).catch(() =>
+    await run(client, reviewBetween(base, { ...base, [path]: migrationOf(one), ...laterFiles(one) }, one)).catch(() =>
       client.query('ROLLBACK'),
     );
     const wanted = await columnsOf(client);
@@ -83,7 +83,8 @@ describe.each(planCases.map((one) => [`${one.rule}: ${one.name}`, one] as const)
     let before: Files = base;
     const errors: string[] = [];
     for (const { files } of plan.steps.filter((step) => step.files.length > 0)) {
-      const head = { ...before, ...Object.fromEntries(files.map((file) => [file.path, file.content])) };
+      const later = before === base ? laterFiles(one) : {};
+      const head = { ...before, ...later, ...Object.fromEntries(files.map((file) => [file.path, file.content])) };
       const result = reviewBetween(before, head, one);
       errors.push(
         ...result.findings.filter(({ severity }) => severity === 'error').map(({ rule, title }) => `${rule}: ${title}`),
@@ -224,13 +225,81 @@ describe('no plan', () => {
     expect(reasons.every(({ plan, fix }) => plan === undefined && fix === undefined)).toBe(true);
   });
 
-  test('a migration that others of its app come after', () => {
-    const more = migrationOf({
-      ...(planCases[0] as PlanCase),
-      operations: 'migrations.AlterModelOptions("order", {})',
-    });
-    const operations = 'migrations.AlterField("order", "note", models.TextField())';
-    expect(without(operations, more.replace('0001_initial', '0002_change'))).toBeUndefined();
-    expect(without(operations)).toBeDefined();
+  const alter = 'migrations.AlterField("order", "note", models.TextField())';
+  const after = (operations: string): string => migrationOf({ operations }, '0002_change');
+
+  test.each([
+    ['uses what it makes', 'migrations.AlterField("order", "note", models.TextField(help_text="read by people"))'],
+    ['runs code', 'migrations.RunPython(migrations.RunPython.noop)'],
+    ['is not all understood', 'migrations.AddField("order", "z", unknown())'],
+  ])('a later migration of the change %s', (_, operations) => {
+    expect(without(alter)).toBeDefined();
+    expect(without(alter, after('migrations.AlterModelOptions("order", {})'))).toBeDefined();
+    expect(without(alter, after(operations))).toBeUndefined();
+  });
+
+  test('a migration that one comes after which is not new', () => {
+    const more = { 'shop/migrations/0003_more.py': after('migrations.AlterModelOptions("order", {})') };
+    const head = { ...base, ...more, [path]: migrationOf({ operations: alter }) };
+    const { findings } = reviewBetween({ ...base, ...more }, head, {});
+    const own = findings.find(({ rule }) => rule === 'set-not-null-full-scan');
+    expect(own?.plan).toBeUndefined();
+    expect(own?.message).toContain('only for a migration after which none come but new ones of the same change');
+  });
+
+  test('operations of which there are more than can be tried', () => {
+    const fields = Array.from(
+      { length: 120 },
+      (_, index) => `migrations.AddField("order", "c${index}", models.IntegerField())`,
+    );
+    const head = { ...base, [path]: migrationOf({ operations: fields.join(',\n        ') }) };
+    const { findings } = reviewBetween(base, head, {});
+    const own = findings.filter(({ rule }) => rule === 'add-field-not-null-no-default');
+    expect(own.length).toBe(120);
+    expect(own.filter(({ plan }) => plan !== undefined).length).toBe(Math.floor(10_000 / 120));
+    expect(own.at(-1)?.message).toContain('so many operations that it was not tried');
+  });
+});
+
+describe('a plan with later migrations', () => {
+  test('says what becomes of them', () => {
+    const one = planCases.find(({ name }) => name === 'column, with later migrations');
+    const [first] = one === undefined ? [] : (planOf(one)?.steps ?? []);
+    expect(first?.text).toContain(
+      'with this migration after `0004_later` in place of `0002_change`, so that what came after that depends on what it depended on',
+    );
+    expect(first?.files[0]?.content).toContain('dependencies = [("shop", "0001_initial")]');
+  });
+});
+
+describe('arguments without names', () => {
+  test.each([
+    ['new required column without default', 'migrations.AddField("order", "city", models.IntegerField())'],
+    [
+      'column with default becomes required',
+      'migrations.AlterField("order", "paid", models.BooleanField(default=False))',
+    ],
+  ])('%s: come to what is filled, checked and required as with names', (name, operations) => {
+    const one = planCases.find((each) => each.name === name);
+    if (one === undefined) throw new Error('no case');
+    const filesOf = (each: PlanCase): readonly string[] =>
+      planOf(each)?.steps.flatMap(({ files }) => files.map(({ path: file }) => file)) ?? [];
+    expect(filesOf({ ...one, operations })).toEqual(filesOf(one));
+    expect(filesOf(one)).not.toEqual([]);
+  });
+});
+
+describe('one plan for uniqueness', () => {
+  test('names all indexes that its files build, and asks only for the rows of a condition', () => {
+    const operations = `migrations.AddConstraint("order", models.UniqueConstraint(fields=["number"], name="order_number")),
+        migrations.AddConstraint("order", models.UniqueConstraint(fields=["total"], condition=models.Q(total__gt=0), name="order_total"))`;
+    const { findings } = reviewBetween(base, { ...base, [path]: migrationOf({ operations }) }, {});
+    const plans = findings.flatMap(({ plan }) => plan ?? []);
+    expect(plans.map(({ title }) => title)).toEqual([
+      'Make `number` and `total` of `shop_order` unique in two releases',
+    ]);
+    expect(plans[0]?.steps[2]?.text).toBe(
+      'Remove the duplicates that are there: `SELECT number, count(*) FROM shop_order GROUP BY number HAVING count(*) > 1` and `SELECT total, count(*) FROM shop_order WHERE … GROUP BY total HAVING count(*) > 1`, for the rows that the condition of the index names, have to answer nothing. Then build the indexes while reads and writes go on.',
+    );
   });
 });

@@ -1,0 +1,106 @@
+/** Plans for operations of a migration that others of the same change come after. */
+import type { PlanCase } from './cases.ts';
+
+const street = 'migrations.AddField(model_name="order", name="street", field=models.TextField(null=True))';
+const options = 'migrations.AlterModelOptions("order", {"verbose_name": "purchase"})';
+const tag = `migrations.CreateModel(
+            "Tag", [("id", models.BigAutoField(primary_key=True)), ("order", models.ForeignKey("shop.order", models.CASCADE))]
+        )`;
+const index = 'migrations.AddIndex("tag", models.Index(fields=["order"], name="tag_of_order"))';
+
+export const laterMigrations: readonly PlanCase[] = [
+  {
+    name: 'column, with later migrations',
+    rule: 'drop-column-in-use',
+    operations: 'migrations.RemoveField(model_name="order", name="number")',
+    later: [street, tag],
+    pullRequests: [['0003_later', '0005_forget_order_number'], ['0006_drop_order_number']],
+    ends: 'same',
+    comesBack: 'differs',
+  },
+  {
+    name: 'table, with a later migration',
+    rule: 'drop-table-in-use',
+    operations: 'migrations.DeleteModel(name="Note")',
+    later: [street],
+    pullRequests: [['0003_later', '0004_forget_note'], ['0005_drop_note']],
+    ends: 'same',
+    comesBack: 'never',
+  },
+  {
+    name: 'column without value becomes required, with a later migration',
+    rule: 'set-not-null-full-scan',
+    operations: 'migrations.AlterField("order", "note", models.TextField())',
+    later: [street],
+    pullRequests: [['0003_later'], ['0004_check_order_note', '0005_validate_order_note', '0006_require_order_note']],
+    ends: 'same',
+  },
+  {
+    name: 'column with default becomes required between other operations, with a later migration',
+    rule: 'set-not-null-backfills-under-lock',
+    operations: `${tag},
+        migrations.AlterField(model_name="order", name="paid", field=models.BooleanField(default=False))`,
+    later: [index],
+    pullRequests: [
+      ['0002_change'],
+      ['0004_check_order_paid', '0005_fill_order_paid', '0006_validate_order_paid', '0007_require_order_paid'],
+    ],
+    filled: ['UPDATE shop_order SET paid = false'],
+    ends: 'same',
+  },
+  {
+    name: 'new required column without default, with a later migration',
+    rule: 'add-field-not-null-no-default',
+    operations: 'migrations.AddField(model_name="order", name="city", field=models.IntegerField())',
+    later: [street],
+    pullRequests: [
+      ['0003_later', '0004_order_city'],
+      ['0005_check_order_city', '0006_validate_order_city', '0007_require_order_city'],
+    ],
+    byHand: ['UPDATE shop_order SET city = 1'],
+    ends: 'same',
+  },
+  {
+    name: 'new required column with a one-off default, with later migrations',
+    rule: 'add-field-default-dropped',
+    operations: `${options},
+        migrations.AddField(model_name="order", name="city", field=models.CharField(default="x", max_length=20), preserve_default=False)`,
+    later: [tag, index],
+    pullRequests: [
+      ['0002_change', '0005_order_city'],
+      ['0006_check_order_city', '0007_fill_order_city', '0008_validate_order_city', '0009_require_order_city'],
+    ],
+    until: [4, 2],
+    filled: ["UPDATE shop_order SET city = 'x' WHERE city IS NULL"],
+    ends: 'same',
+  },
+  {
+    name: 'wider type, with a later migration',
+    rule: 'alter-type-rewrite',
+    operations: 'migrations.AlterField(model_name="order", name="rank", field=models.IntegerField(null=True))',
+    later: [street],
+    pullRequests: [
+      ['0003_later', '0004_second_order_rank', '0005_copy_order_rank'],
+      ['0006_switch_order_rank'],
+      ['0007_drop_order_rank_old'],
+    ],
+    filled: ['UPDATE shop_order SET rank = rank'],
+    ends: 'same',
+  },
+  {
+    name: 'renamed field, with a later migration',
+    rule: 'rename-column',
+    operations: 'migrations.RenameField(model_name="order", old_name="number", new_name="code")',
+    later: [options],
+    pullRequests: [['0003_later', '0004_rename_order_number']],
+    ends: 'pinned',
+  },
+  {
+    name: 'renamed model, with a later migration',
+    rule: 'rename-table',
+    operations: 'migrations.RenameModel(old_name="Note", new_name="Remark")',
+    later: [options],
+    pullRequests: [['0003_later', '0004_rename_note']],
+    ends: 'pinned',
+  },
+];
