@@ -67,13 +67,13 @@ writeFileSync(output, printed(known));
 function factsOf(name: string, { first, newest, releases }: Collected): KnownPackage | undefined {
   if (first === null || releases.every(({ migrations }) => migrations.length === 0)) return undefined;
   const start = new Set(releases[0]?.migrations);
-  const wanted = new Map<string, { since: string; until: string | undefined; at: string }>();
+  const wanted = new Map<string, { since: string; after: string; until: string | undefined; at: string }>();
   for (const [index, { version, migrations }] of releases.entries()) {
     for (const migration of migrations) {
       if (start.has(migration) || isExample.test(migration)) continue;
-      const since = wanted.get(migration)?.since ?? version;
+      const { since = version, after = releases[index - 1]?.version ?? first } = wanted.get(migration) ?? {};
       const until = releases.slice(index + 1).find((later) => !later.migrations.includes(migration))?.version;
-      wanted.set(migration, { since, until, at: version });
+      wanted.set(migration, { since, after, until, at: version });
     }
   }
   const apps: Record<string, { label: string; swappable: Swappable; migrations: Record<string, KnownMigration> }> = {};
@@ -94,9 +94,9 @@ function factsOf(name: string, { first, newest, releases }: Collected): KnownPac
     for (const { facts, app, migration } of compiled) {
       const times = wanted.get(`${app.module}:${migration}`);
       if (times?.at !== version) continue;
-      const { since, until } = times;
+      const { since, after, until } = times;
       const of = (apps[app.module] ??= { label: app.label, swappable: swappable(app.label), migrations: {} });
-      of.migrations[migration] = { since, ...(until === undefined ? {} : { until }), ...facts };
+      of.migrations[migration] = { since, after, ...(until === undefined ? {} : { until }), ...facts };
     }
   }
   const sorted = Object.entries(apps).toSorted(([one], [other]) => (one < other ? -1 : 1));
@@ -119,7 +119,7 @@ function compile(path: string): {
   readonly compiled: readonly {
     readonly app: { readonly module: string; readonly label: string };
     readonly migration: string;
-    readonly facts: Omit<KnownMigration, 'since'>;
+    readonly facts: Omit<KnownMigration, 'since' | 'after'>;
   }[];
 } {
   const whole = withSettings(readFolder(path));
@@ -184,7 +184,7 @@ function effectsOf(
   compiled: CompiledMigration,
   entries: readonly TimelineEntry[],
   project: Project,
-): Omit<KnownMigration, 'since'> {
+): Omit<KnownMigration, 'since' | 'after'> {
   const effects = entries.flatMap((entry) => [entry.effects, ...entry.parts.map((part) => part.effects)]);
   const actions = effects.flatMap((each) => each.actions);
   const made = new Set(actions.flatMap((action) => (action.kind === 'create-table' ? [action.relation] : [])));
@@ -225,7 +225,14 @@ function tablesOf(effects: readonly Effects[], made: ReadonlySet<string>): Recor
       if (isOld(relation) && stronger && mode !== 'ROW SHARE') locks.set(relation, mode);
     }
     for (const relation of each.rewrites) add(relation, 'rewrite');
-    for (const relation of each.scans) if (!each.rewrites.includes(relation)) add(relation, 'scan');
+    // The referenced table of a foreign key is looked up in, row by row: the work grows with the other one.
+    const referenced = new Set(
+      each.actions.flatMap((action) =>
+        action.kind === 'add-constraint' && action.references !== action.relation ? (action.references ?? []) : [],
+      ),
+    );
+    for (const relation of each.scans)
+      if (!each.rewrites.includes(relation) && !referenced.has(relation)) add(relation, 'scan');
     for (const { relation, concurrently } of each.indexBuilds)
       add(relation, concurrently ? 'concurrent index' : 'index');
     for (const { relation, atMost } of each.rowsWritten) if (atMost === undefined) add(relation, 'rows');

@@ -9,6 +9,8 @@ export type Work = 'rewrite' | 'scan' | 'index' | 'concurrent index' | 'rows';
 export interface KnownMigration {
   /** The first release that holds it. */
   readonly since: string;
+  /** The newest release before it that is known not to hold it: some can't be had. */
+  readonly after: string;
   /** The first release that holds it no more. */
   readonly until?: string;
   /** Migrations of the same app that it stands for. */
@@ -76,8 +78,7 @@ function isHeld({ since, until }: KnownMigration, { lowest, highest }: Allowed):
   return until === undefined || (highest !== undefined && compareReleases(highest, until) < 0);
 }
 
-function isNew({ since }: KnownMigration, { highest, isBelow }: Allowed): boolean {
+function isNew({ since, after }: KnownMigration, { highest, isBelow }: Allowed): boolean {
   if (highest === undefined) return false;
-  const difference = compareReleases(highest, since);
-  return isBelow ? difference <= 0 : difference < 0;
+  return isBelow ? compareReleases(highest, since) <= 0 : compareReleases(highest, after) <= 0;
 }

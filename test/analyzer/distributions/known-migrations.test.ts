@@ -33,17 +33,17 @@ describe('the facts', () => {
     for (const [name, { first, newest, apps }] of Object.entries(facts)) {
       expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
       const migrations = Object.values(apps).flatMap((app) => Object.values(app.migrations));
-      for (const { since, until = newest, tables = {} } of migrations) {
-        const releases = [first, since, until, newest];
+      for (const { since, after, until = newest, tables = {} } of migrations) {
+        const releases = [first, after, since, until, newest];
         expect(releases.toSorted(compareReleases)).toEqual(releases);
-        expect(since).not.toBe(first);
+        expect(since).not.toBe(after);
         expect(modes).toEqual(expect.arrayContaining(Object.values(tables).map(([mode]) => mode)));
       }
     }
   });
 
   test('are many', () => {
-    expect(Object.keys(facts).length).toBeGreaterThan(10);
+    expect(Object.keys(facts).length).toBeGreaterThan(40);
     expect(knownPackage('constructor')).toBeUndefined();
   });
 

@@ -22,8 +22,13 @@ export function listOf(
   { target: { vendor } }: ProjectRuleContext,
 ): string {
   const lines = shown.slice(0, mostListed).map(({ app, name, tables, python, unknown }) => {
+    // Locks are kept until the migration commits, whatever it works on.
+    const isBrief =
+      python !== true && unknown !== true && !Object.values(tables).some(([, ...work]) => work.length > 0);
     const parts = [
-      ...Object.entries(tables).map(([table, effect]) => `${wordsOf(effect, vendor === 'postgresql')} ${code(table)}`),
+      ...Object.entries(tables).map(
+        ([table, effect]) => `${wordsOf(effect, vendor === 'postgresql', isBrief)} ${code(table)}`,
+      ),
       ...(python === true ? ['runs Python code, whose effects are not known'] : []),
       ...(unknown === true ? ['may do more, which could not be compiled'] : []),
     ];
@@ -34,7 +39,7 @@ export function listOf(
 }
 
 /** What is done to a table, with its lock; a rewrite and the building of an index read it whole as well. */
-function wordsOf([lock, ...work]: TableEffect, isPostgres: boolean): string {
+function wordsOf([lock, ...work]: TableEffect, isPostgres: boolean, isBrief: boolean): string {
   const words = [
     work.includes('rewrite') ? 'rewrites' : undefined,
     work.includes('index') && !work.includes('rewrite') ? 'builds an index on' : undefined,
@@ -44,7 +49,7 @@ function wordsOf([lock, ...work]: TableEffect, isPostgres: boolean): string {
   ].filter((word) => word !== undefined);
   const what = words.length === 0 ? 'changes' : words.join(' and ');
   if (!isPostgres) return what;
-  return words.length === 0 ? `takes \`${lock}\` for a moment on` : `takes \`${lock}\` and ${what}`;
+  return words.length === 0 ? `takes \`${lock}\`${isBrief ? ' for a moment' : ''} on` : `takes \`${lock}\` and ${what}`;
 }
 
 /** The sizes of the tables that are worked on, and how long that takes. */
