@@ -1,6 +1,7 @@
 import type { Unresolved } from '../location.ts';
 import type { Modules } from '../python/module.ts';
 import type { PythonValue } from '../python/value.ts';
+import { withClasses } from './followed-classes.ts';
 import { resolveDjangoClass, shortName } from './django-class.ts';
 import { itemsOf } from './plain-values.ts';
 import { Gaps, given, unpacked } from './read-index.ts';
@@ -13,19 +14,21 @@ export function readConstraint(value: PythonValue, modules: Modules): Constraint
   const { name: constraintClass, unresolved } = resolveDjangoClass(value.callee, modules, isConstraintClass);
   const gaps = new Gaps(unresolved);
   const keyword = (name: string): PythonValue | undefined => given(value, name);
+  const followed = (part: PythonValue | undefined): PythonValue | undefined =>
+    part === undefined ? undefined : withClasses(part, modules);
   const listed = constraintClass === 'ExclusionConstraint' ? (itemsOf(keyword('expressions')) ?? []) : value.positional;
   return {
     constraintClass,
     name: gaps.text(keyword('name'), '`name`') ?? '',
     fields: gaps.texts(keyword('fields'), '`fields`'),
-    expressions: listed,
+    expressions: listed.map((each) => withClasses(each, modules)),
     // `check` is what Django called `condition` before 5.1.
-    condition: keyword('condition') ?? keyword('check'),
+    condition: followed(keyword('condition') ?? keyword('check')),
     include: gaps.texts(keyword('include'), '`include`'),
     opclasses: gaps.texts(keyword('opclasses'), '`opclasses`'),
     deferrable: deferrableOf(keyword('deferrable'), gaps),
     nullsDistinct: nullsDistinctOf(keyword('nulls_distinct'), gaps),
-    options: value.keywords,
+    options: new Map([...value.keywords].map(([key, part]) => [key, withClasses(part, modules)])),
     unresolved: [...gaps.list, ...unpacked(value)],
     at: value.at,
   };

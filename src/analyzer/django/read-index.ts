@@ -1,6 +1,7 @@
 import type { Unresolved } from '../location.ts';
 import type { Modules } from '../python/module.ts';
 import type { CallValue, PythonValue } from '../python/value.ts';
+import { withClasses } from './followed-classes.ts';
 import { resolveDjangoClass } from './django-class.ts';
 import { stringOf, stringsOf } from './plain-values.ts';
 import type { IndexDefinition } from './state.ts';
@@ -15,7 +16,7 @@ export function readIndex(value: PythonValue, modules: Modules): IndexDefinition
     indexClass,
     name: gaps.text(keyword('name'), '`name`'),
     fields: gaps.texts(keyword('fields'), '`fields`'),
-    expressions: value.positional,
+    expressions: value.positional.map((each) => withClasses(each, modules)),
     condition: keyword('condition'),
     include: gaps.texts(keyword('include'), '`include`'),
     opclasses: gaps.texts(keyword('opclasses'), '`opclasses`'),

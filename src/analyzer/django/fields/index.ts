@@ -7,6 +7,7 @@ import type { Field } from '../field.ts';
 import type { ProjectSettings } from '../project.ts';
 import { defaultOf, given, storedNoneOf } from './effective-default.ts';
 import { stringOf, truthOf } from './option.ts';
+import { withClasses } from '../followed-classes.ts';
 import { ownEntry } from './own-entry.ts';
 import { readRelation } from './relation.ts';
 import { resolveClass, type ResolvedClass } from './resolve-class.ts';
@@ -44,7 +45,7 @@ export function readField(value: PythonValue, context: FieldContext): Field {
     dbColumn: columnOf(options.get('db_column')),
     default: defaultOf({ options, resolved, context, at: value.at }),
     ...(storedNone === undefined ? {} : { storedNone }),
-    dbDefault: given(options.get('db_default')),
+    dbDefault: databaseDefaultOf(options.get('db_default'), context),
     relation: reading?.relation,
     baseField: base,
     customType: resolved.customType ?? libraryType(options, resolved),
@@ -60,6 +61,12 @@ export function readField(value: PythonValue, context: FieldContext): Field {
     ],
     at: value.at,
   };
+}
+
+/** `db_default`, in which functions of the project may be called. */
+function databaseDefaultOf(value: PythonValue | undefined, { modules }: FieldContext): PythonValue | undefined {
+  const written = given(value);
+  return written === undefined ? undefined : withClasses(written, modules);
 }
 
 /** `import_string(settings.DEFAULT_AUTO_FIELD)`: the setting's value in its place. */
