@@ -10,9 +10,10 @@ import { nowhere } from '../../sql/statement.ts';
 import { isEmptiedBefore } from '../data-migrations/emptied-tables.ts';
 import { defineRule, type RuleContext } from '../define.ts';
 import { addedFields } from '../fields-of-step.ts';
-import { actionsOf, code, paragraphs } from '../message.ts';
+import { actionsOf, code, paragraphs, sentences } from '../message.ts';
 import { databaseOperationsOf } from '../operations.ts';
 import { columnOfField, tableOfModel } from '../tables-of-models.ts';
+import { whyImplicitValueFails } from './implicit-value.ts';
 
 export const addFieldNotNullNoDefault = defineRule({
   id: 'add-field-not-null-no-default',
@@ -29,12 +30,13 @@ export const addFieldNotNullNoDefault = defineRule({
     'slow-statement-while-holding-ae',
   ],
   documentation: {
-    what: 'A required column without a default is added to a table that has rows: the migration fails.',
+    what: 'A required column without a default is added to a table that has rows: the migration fails, or on MySQL the INSERTs of running code do.',
     why: `\`ADD COLUMN … NOT NULL\` without a DEFAULT gives PostgreSQL nothing to put into the rows that exist, so it refuses. It works on an
-empty development database and fails in production. MySQL fills in an implicit zero value in silence instead.`,
+empty development database and fails in production. MySQL and MariaDB put an empty text or 0 into the rows that exist, in silence, and then refuse the
+INSERTs of code that does not know the column.`,
     facts: [
       'SQLite 3.40 with Django 3.2, 4.2 and 5.2, tried: Django copies the table with NULL for the new column, and the copy ends with IntegrityError as soon as there is a row.',
-      "MariaDB 10.11, tried: the rows get '', 0 or '0000-00-00', and an INSERT without the column ends with error 1364 in strict mode.",
+      'MariaDB 10.11, tried: rows that exist get an empty text, 0 or `0000-00-00`; with NO_ZERO_DATE, which MySQL 8 has by default, a date is refused (error 1292). An INSERT without the column is refused in strict mode (error 1364).',
       'PostgreSQL 12 to 18 answer "column … contains null values" as soon as the table has a row (observed).',
       'Django writes a default where it has one: `default`, `db_default`, an empty string for `blank=True` text, the time for `auto_now_add` (`BaseDatabaseSchemaEditor._effective_default`).',
     ],
@@ -63,30 +65,18 @@ empty development database and fails in production. MySQL fills in an implicit z
   *statement(entry, context) {
     // A class of the project may find a default where it runs.
     if (!context.isResolved(entry) || context.stepOf(entry)?.understood === false) return;
-    for (const { relation, column, notNull, default: given, generated } of actionsOf(entry, 'add-column')) {
+    for (const { relation, column, type, notNull, default: given, generated } of actionsOf(entry, 'add-column')) {
       if (!notNull || given !== 'none' || generated !== undefined || !context.isExisting(relation)) continue;
-      if (fillsZeroes(context)) {
-        yield {
-          at: context.locationOf(entry),
-          relation,
-          subject: ['add-column', relation, column],
-          ...wordsWhereZeroesAreFilled(entry, relation, column, context),
-        };
-        continue;
-      }
-      const isEmptied = isEmptiedBefore(entry, relation, context);
+      const failure = whyItFails(entry, { relation, column, type }, context);
       yield {
         at: context.locationOf(entry),
         relation,
         subject: ['add-column', relation, column],
         plan: planToRequireNewColumn(context, context.stepOf(entry)),
-        title: isEmptied
-          ? `Every INSERT into ${code(relation)} by code that is still running fails until the rollout ends: ${code(column)} is required and has no default`
-          : titleFor(relation, column),
+        title:
+          failure === undefined ? titleOfInserts(entry, { relation, column }, context) : titleFor(relation, column),
         message: paragraphs(
-          isEmptied
-            ? `The migration empties ${code(relation)} first, so the column can be added. Processes of the old release leave it out of their INSERTs, and NOT NULL refuses them.`
-            : `\`ADD COLUMN … NOT NULL\` without a DEFAULT has nothing to put into existing rows of ${code(relation)}, so the database refuses.`,
+          failure ?? whatHappensInstead(entry, { relation, column }, context),
           'Add the field with `null=True`, fill it in batches, and make it required in a later migration; or give it a `db_default` (Django 5.0), which the database keeps for code that does not know the column yet.',
         ),
       };
@@ -94,38 +84,45 @@ empty development database and fails in production. MySQL fills in an implicit z
   },
 });
 
-/** MySQL and MariaDB put a zero or an empty text into the rows that exist. */
-function fillsZeroes({ target }: RuleContext): boolean {
-  return target.vendor === 'mysql' || target.vendor === 'mariadb';
+interface NewColumn {
+  readonly relation: string;
+  readonly column: string;
+  readonly type: string;
 }
 
-function wordsWhereZeroesAreFilled(
-  entry: TimelineEntry,
-  relation: string,
-  column: string,
-  context: RuleContext,
-): { readonly title: string; readonly message: string } {
+/** Why the statement fails where there are rows; undefined where it does not, or there are none. */
+function whyItFails(entry: TimelineEntry, added: NewColumn, context: RuleContext): string | undefined {
+  const { relation } = added;
+  if (isEmptiedBefore(entry, relation, context)) return undefined;
+  return context.target.vendor === 'postgresql'
+    ? `\`ADD COLUMN … NOT NULL\` without a DEFAULT has nothing to put into existing rows of ${code(relation)}, so the database refuses.`
+    : whyImplicitValueFails(entry, added, context);
+}
+
+type Place = Pick<NewColumn, 'relation' | 'column'>;
+
+function titleOfInserts(entry: TimelineEntry, { relation, column }: Place, context: RuleContext): string {
+  return isEmptiedBefore(entry, relation, context) || writesDefault(entry, context)
+    ? `Every INSERT into ${code(relation)} by code that is still running fails until the rollout ends: ${code(column)} is required and has no default`
+    : `Existing rows of ${code(relation)} get a zero or an empty text in ${code(column)} in silence, and INSERTs by running code fail`;
+}
+
+function whatHappensInstead(entry: TimelineEntry, { relation, column }: Place, context: RuleContext): string {
+  const old = 'Processes of the old release leave it out of their INSERTs, and';
+  if (isEmptiedBefore(entry, relation, context)) {
+    return `The migration empties ${code(relation)} first, so the column can be added. ${old} NOT NULL refuses them.`;
+  }
+  return sentences(
+    `The server puts the implicit value of the type (an empty text, 0) into ${code(column)} of the rows that are there, in silence.`,
+    writesDefault(entry, context) ? 'Django then updates them with the default of the field.' : undefined,
+    `${old} strict mode refuses them: "Field ${code(column)} doesn't have a default value".`,
+  );
+}
+
+/** `skip_default` of django/db/backends/mysql/schema.py: the default comes by an UPDATE. */
+function writesDefault(entry: TimelineEntry, context: RuleContext): boolean {
   const step = context.stepOf(entry);
-  // Where a column can't have a default Django writes it into every row.
-  const isWritten =
-    step !== undefined &&
-    context
-      .entriesOf(step)
-      .some(({ effects }) =>
-        effects.rowsWritten.some(({ command, relation: of }) => command === 'UPDATE' && of === relation),
-      );
-  const inserts = `Processes of the old release leave ${code(column)} out of their INSERTs, which strict mode refuses with error 1364.`;
-  return {
-    title: isWritten
-      ? `Every INSERT into ${code(relation)} by code that is still running fails until the rollout ends: ${code(column)} is required and has no default`
-      : `Existing rows of ${code(relation)} get a zero or an empty text in ${code(column)} in silence, and INSERTs by running code fail`,
-    message: paragraphs(
-      isWritten
-        ? inserts
-        : `${code(column)} is required and has no default: the server fills in the zero of its type. ${inserts}`,
-      'Add the field with `null=True`, fill it in batches, and make it required in a later migration.',
-    ),
-  };
+  return step !== undefined && addedFields(step).some(({ field }) => field.default !== undefined);
 }
 
 function titleFor(relation: string, column: string): string {

@@ -29,5 +29,5 @@ export function growingWork(entry: TimelineEntry): GrowingWork | undefined {
   if (scanned !== undefined) return { what: 'is read whole', relation: scanned, certain: true };
   const some = written[0] ?? rowsWritten.find(isMany);
   if (some === undefined) return undefined;
-  return { what: 'has rows written, nobody knows how many', relation: some.relation, certain: false };
+  return { what: 'has an unknown number of rows written', relation: some.relation, certain: false };
 }
