@@ -157,6 +157,7 @@ type Action = (table: CatalogTable, reader: TokenReader, vendor: Vendor) => Cata
 /** The actions of ALTER TABLE by their first word. */
 const actions: Readonly<Record<string, Action>> = {
   ADD: add,
+  ALTER: alterDefault,
   DROP: drop,
   MODIFY: (table, reader, vendor) => {
     reader.take('COLUMN');
@@ -176,7 +177,6 @@ const actions: Readonly<Record<string, Action>> = {
 /** First words of actions that leave columns, indexes and constraints as they are. */
 const unimportant: ReadonlySet<string> = new Set([
   'ALGORITHM',
-  'ALTER',
   'AUTO_INCREMENT',
   'CHARACTER',
   'CHARSET',
@@ -226,6 +226,18 @@ function add(table: CatalogTable, reader: TokenReader, vendor: Vendor): CatalogT
     );
   }
   return isColumn ? withColumnDefinition(table, reader.rest, vendor) : withDefinition(table, reader.rest, vendor);
+}
+
+/** `ALTER [COLUMN] name SET DEFAULT …` and `DROP DEFAULT`; of indexes and checks it says who may see them. */
+function alterDefault(table: CatalogTable, reader: TokenReader): CatalogTable | undefined {
+  if (['INDEX', 'KEY', 'CHECK', 'CONSTRAINT'].some((word) => reader.take(word))) return table;
+  reader.take('COLUMN');
+  const name = reader.name();
+  const column = name === undefined ? undefined : table.columns.get(name);
+  if (name === undefined || column === undefined) return table;
+  const isDropped = reader.take('DROP', 'DEFAULT') || reader.take('SET', 'DEFAULT', 'NULL');
+  if (!isDropped && !reader.take('SET', 'DEFAULT')) return table;
+  return { ...table, columns: new Map(table.columns).set(name, { ...column, hasDefault: !isDropped }) };
 }
 
 /** MariaDB's checks of a column go with its definition; MySQL keeps them. */

@@ -7,6 +7,7 @@ import {
   withConstraint,
   withForeignKey,
   withIndex,
+  type ColumnFacts,
   type Keys,
 } from './tables.ts';
 import { cutAt, TokenReader, type Token } from './tokens.ts';
@@ -121,9 +122,10 @@ export function withColumnDefinition(
   const reader = new TokenReader(tokens);
   const column = reader.name();
   if (column === undefined || reader.next === undefined) return undefined;
-  const type = reader.next.text.toLowerCase();
-  let result = withColumn(table, column, type);
-  if (type === 'json' && vendor === 'mariadb') result = withColumnCheck(result, column, [column], vendor);
+  let result = withColumn(table, column, factsOf(reader.rest));
+  if (reader.next.text.toLowerCase() === 'json' && vendor === 'mariadb') {
+    result = withColumnCheck(result, column, [column], vendor);
+  }
   while (reader.next !== undefined) {
     if (reader.take('PRIMARY', 'KEY')) {
       result = withIndex(result, { name: 'PRIMARY', keys: [column], unique: true, primary: true });
@@ -135,4 +137,26 @@ export function withColumnDefinition(
     else reader.skip();
   }
   return result;
+}
+
+/** What stands behind a column's name. */
+function factsOf(tokens: readonly Token[]): ColumnFacts {
+  const reader = new TokenReader(tokens);
+  const name = reader.next?.source.toLowerCase() ?? '';
+  reader.skip();
+  const length = reader.next?.text === '(' ? reader.parentheses() : undefined;
+  const facts = { notNull: false, hasDefault: false, identity: false, generated: false };
+  let unsigned = '';
+  while (reader.next !== undefined) {
+    if (reader.take('NOT', 'NULL') || reader.take('PRIMARY', 'KEY')) facts.notNull = true;
+    else if (reader.take('DEFAULT', 'NULL')) facts.hasDefault = false;
+    else if (reader.take('DEFAULT')) facts.hasDefault = true;
+    else if (reader.take('AUTO_INCREMENT') || reader.take('AUTOINCREMENT')) facts.identity = true;
+    else if (reader.take('GENERATED') || reader.take('AS')) facts.generated = true;
+    else if (reader.take('UNSIGNED')) unsigned = ' unsigned';
+    else if (reader.next.text === '(') reader.parentheses();
+    else reader.skip();
+  }
+  const size = length === undefined ? '' : `(${length.map(({ source }) => source).join('')})`;
+  return { ...facts, type: `${name}${size}${unsigned}` };
 }

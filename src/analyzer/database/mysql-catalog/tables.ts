@@ -4,16 +4,15 @@ import type { Vendor } from '../../target.ts';
 /** Keys of an index: columns, or undefined for expressions. */
 export type Keys = readonly (string | undefined)[];
 
-export function withColumn(table: CatalogTable, name: string, type: string): CatalogTable {
+/** What the definition of a column says about it, besides keys and checks. */
+export type ColumnFacts = Pick<CatalogColumn, 'type' | 'notNull' | 'hasDefault' | 'identity' | 'generated'>;
+
+export function withColumn(table: CatalogTable, name: string, facts: ColumnFacts): CatalogTable {
   const column: CatalogColumn = {
+    ...facts,
     name,
-    type,
-    notNull: false,
-    hasDefault: false,
-    identity: false,
     sequence: undefined,
     defaultSequence: undefined,
-    generated: false,
     collation: undefined,
     generatedFrom: [],
   };

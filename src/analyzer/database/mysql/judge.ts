@@ -1,9 +1,10 @@
 import { isAtLeast, type Target } from '../../target.ts';
-import type { Action, Effects, OnlineChange } from '../effects.ts';
+import type { Effects, OnlineChange } from '../effects.ts';
 import { noEffects } from '../no-effects.ts';
 import { doubt, factOf, heavierAlgorithm, heavierWork, strongerLock, type ChangeKind, type Fact } from './changes.ts';
-import { kindOfModification, kindOfType } from './modification.ts';
+import { kindOfModification } from './modification.ts';
 import type { MysqlAction, MysqlStatement, WrittenColumn } from './read-statement.ts';
+import { sharedActions } from './shared-actions.ts';
 import type { MysqlTable, MysqlTables } from './tables.ts';
 
 /** What a statement of MySQL or MariaDB is judged in. */
@@ -79,7 +80,7 @@ function effectsOfAlter(
     rewrites: work === 'rebuild' || work === 'copy' ? [relation] : [],
     scans: work === 'metadata' ? [] : [relation],
     indexBuilds: builds,
-    actions: actions.flatMap((action) => actionOf(relation, action, table)),
+    actions: actions.flatMap((action) => sharedActions(relation, action, table)),
     error: refusal(change, forced),
     unknown,
   };
@@ -150,8 +151,6 @@ function kindsOf(action: MysqlAction, table: MysqlTable | undefined, { checksFor
   switch (action.action) {
     case 'plain':
       return { kinds: [action.kind] };
-    case 'column-default':
-      return { kinds: ['column-default'] };
     case 'add-column':
       return { kinds: kindsOfNewColumn(action.column) };
     case 'modify-column':
@@ -160,6 +159,9 @@ function kindsOf(action: MysqlAction, table: MysqlTable | undefined, { checksFor
       return { kinds: [kindOfDrop(action.column, table)] };
     case 'rename-column':
       return { kinds: ['rename-column'] };
+    case 'set-default':
+    case 'drop-default':
+      return { kinds: ['column-default'] };
     case 'add-index':
       return { kinds: [action.kind] };
     case 'drop-index':
@@ -223,40 +225,4 @@ function commandOf(actions: readonly MysqlAction[]): string {
       .toUpperCase(),
   );
   return `ALTER TABLE … ${[...new Set(words)].join(', ')}`;
-}
-
-/** The action in the words that all databases share. */
-function actionOf(relation: string, action: MysqlAction, table: MysqlTable | undefined): readonly Action[] {
-  switch (action.action) {
-    case 'add-column': {
-      const { name: column, type, notNull, generated, hasDefault } = action.column;
-      return [
-        { kind: 'add-column', relation, column, type, notNull, default: hasDefault ? 'constant' : 'none', generated },
-      ];
-    }
-    case 'modify-column':
-      return [
-        ...(action.from === action.column.name
-          ? []
-          : [{ kind: 'rename-column' as const, relation, column: action.from, to: action.column.name }]),
-        ...typeChangeOf(relation, action.column, table?.columns.get(action.from)),
-      ];
-    case 'drop-column':
-      return [{ kind: 'drop-column', relation, column: action.column, cascade: false }];
-    case 'rename-column':
-      return [{ kind: 'rename-column', relation, column: action.from, to: action.to }];
-    case 'column-default':
-      return [{ kind: action.drops ? 'drop-default' : 'set-default', relation, column: action.column }];
-    case 'rename-table':
-      return [{ kind: 'rename-table', relation, to: action.to }];
-    default:
-      return [];
-  }
-}
-
-function typeChangeOf(relation: string, after: WrittenColumn, before: WrittenColumn | undefined): readonly Action[] {
-  if (before?.type === after.type) return [];
-  const kind = before === undefined ? undefined : kindOfType(before.type, after.type);
-  const change = kind === undefined ? 'unknown' : kind === 'change-type' ? 'rewrite' : 'metadata';
-  return [{ kind: 'alter-column-type', relation, column: after.name, from: before?.type, to: after.type, change }];
 }

@@ -21,11 +21,11 @@ export interface WrittenColumn {
 /** One action of a statement. `kind` is missing where it depends on the column as it was: see `judge.ts`. */
 export type MysqlAction =
   | { readonly action: 'plain'; readonly kind: ChangeKind; readonly name?: string | undefined }
-  | { readonly action: 'column-default'; readonly column: string; readonly drops: boolean }
   | { readonly action: 'add-column'; readonly column: WrittenColumn }
   | { readonly action: 'modify-column'; readonly from: string; readonly column: WrittenColumn }
   | { readonly action: 'drop-column'; readonly column: string }
   | { readonly action: 'rename-column'; readonly from: string; readonly to: string }
+  | { readonly action: 'set-default' | 'drop-default'; readonly column: string }
   | {
       readonly action: 'add-index';
       readonly kind: ChangeKind;
@@ -33,7 +33,12 @@ export type MysqlAction =
       readonly columns: readonly string[];
     }
   | { readonly action: 'drop-index'; readonly name: string }
-  | { readonly action: 'add-foreign-key'; readonly name: string | undefined; readonly references: string }
+  | {
+      readonly action: 'add-foreign-key';
+      readonly name: string | undefined;
+      readonly columns: readonly string[];
+      readonly references: string;
+    }
   | { readonly action: 'rename-table'; readonly to: string }
   | { readonly action: 'unknown'; readonly text: string };
 
@@ -143,11 +148,11 @@ function readAction(clause: Cursor): MysqlAction {
   if (clause.take('RENAME')) return readRename(clause);
   if (clause.take('ALTER')) {
     clause.take('COLUMN');
-    const name = clause.name();
-    const drops = clause.take('DROP', 'DEFAULT');
-    if (name !== undefined && (drops || clause.take('SET', 'DEFAULT'))) {
-      return { action: 'column-default', column: name, drops };
-    }
+    const column = clause.name();
+    if (column === undefined) return unread(clause);
+    const isDropped = clause.take('DROP', 'DEFAULT') || clause.take('SET', 'DEFAULT', 'NULL');
+    if (isDropped || clause.take('SET', 'DEFAULT'))
+      return { action: isDropped ? 'drop-default' : 'set-default', column };
     return unread(clause);
   }
   return readOption(clause);
@@ -172,10 +177,16 @@ function readAdd(clause: Cursor): MysqlAction {
   const name = named && !startsConstraint(clause) ? clause.name() : undefined;
   if (clause.take('FOREIGN', 'KEY')) {
     clause.take('IF', 'NOT', 'EXISTS');
-    const index = clause.group() === undefined ? clause.name() : undefined;
-    if (index !== undefined) clause.group();
+    let keys = clause.group();
+    const index = keys === undefined ? clause.name() : undefined;
+    keys ??= clause.group();
     clause.take('REFERENCES');
-    return { action: 'add-foreign-key', name: name ?? index, references: clause.name() ?? '' };
+    return {
+      action: 'add-foreign-key',
+      name: name ?? index,
+      columns: columnNames(keys),
+      references: clause.name() ?? '',
+    };
   }
   if (clause.take('CHECK')) return { action: 'plain', kind: 'add-check', name };
   if (clause.take('PRIMARY', 'KEY')) return { action: 'plain', kind: 'add-primary-key', name };

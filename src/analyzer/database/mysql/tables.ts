@@ -77,6 +77,12 @@ function changed(table: MysqlTable, action: MysqlAction): MysqlTable {
       renameIn(indexes, action.from, action.to);
       break;
     }
+    case 'set-default':
+    case 'drop-default': {
+      const column = columns.get(action.column);
+      if (column !== undefined) columns.set(action.column, { ...column, hasDefault: action.action === 'set-default' });
+      break;
+    }
     case 'add-index':
       indexes.set(action.name ?? `key of ${action.columns.join()}`, action.columns);
       break;

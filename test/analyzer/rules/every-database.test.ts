@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { beforeAll, describe, expect, test } from '@jest/globals';
+
+import { prepareAnalyzer } from '../../../src/analyzer/index.ts';
+import { rules } from '../../../src/analyzer/rules/index.ts';
+import type { Version } from '../../../src/analyzer/target.ts';
+import { casesOf, fixtures, foundBy, reviewCase, type FixtureCase } from './fixture-projects.ts';
+
+// Rules that are about no database of their own have to speak on all of them: most of their cases are written for PostgreSQL.
+
+beforeAll(prepareAnalyzer);
+
+const withFixtures = new Set(readdirSync(join(fixtures, 'rules')));
+const cases = rules
+  .filter(({ id, vendors }) => vendors === undefined && withFixtures.has(id))
+  .flatMap(({ id }) =>
+    casesOf(id).flatMap((fixture) => {
+      const wanted = fixture.expected.map(withoutSeverity).filter((each) => each.endsWith(`: ${id}`));
+      const isPlain = fixture.options.database?.vendor === 'postgresql' && !isOfPostgresql(fixture);
+      return wanted.length > 0 && isPlain ? [{ id, fixture, wanted }] : [];
+    }),
+  );
+
+describe.each([
+  ['mysql', [8, 0] as Version],
+  ['mariadb', [10, 11] as Version],
+] as const)('on %s', (vendor, version) => {
+  test.each(cases)('$id finds what the case "$fixture.name" expects of it', ({ id, fixture, wanted }) => {
+    const options = { ...fixture.options, database: { vendor, version } };
+    const found = foundBy(reviewCase({ ...fixture, options }), fixture).map(withoutSeverity);
+    expect(found.filter((each) => each.endsWith(`: ${id}`))).toEqual(expect.arrayContaining(wanted));
+  });
+});
+
+test('that is a good part of the labelled set', () => {
+  expect(cases.length).toBeGreaterThan(100);
+});
+
+/** Cases that only PostgreSQL can run. */
+function isOfPostgresql({ head }: FixtureCase): boolean {
+  return Object.values(head).some((text) => /postgres|CONCURRENTLY/iu.test(text));
+}
+
+function withoutSeverity(found: string): string {
+  return found.replace(/=\w+$/u, '');
+}
