@@ -40,7 +40,7 @@ test('that is a good part of the labelled set', () => {
 
 /** Cases that only PostgreSQL can run. */
 function isOfPostgresql({ head }: FixtureCase): boolean {
-  return Object.values(head).some((text) => /postgres|CONCURRENTLY/iu.test(text));
+  return Object.values(head).some((text) => /postgres|CONCURRENTLY|PUBLICATION/iu.test(text));
 }
 
 function withoutSeverity(found: string): string {
