@@ -12,13 +12,23 @@ import { casesOf, fixtures, foundBy, reviewCase, type FixtureCase } from './fixt
 
 beforeAll(prepareAnalyzer);
 
+/** Cases of what other databases do not have: names that are cut off, `serial`, publications. */
+const ofPostgresql = new Set([
+  'cross-service-reader subscribers-of-a-publication',
+  'identifier-too-long bad',
+  'pk-int32 serial-in-sql',
+]);
+
 const withFixtures = new Set(readdirSync(join(fixtures, 'rules')));
 const cases = rules
   .filter(({ id, vendors }) => vendors === undefined && withFixtures.has(id))
   .flatMap(({ id }) =>
     casesOf(id).flatMap((fixture) => {
       const wanted = fixture.expected.map(withoutSeverity).filter((each) => each.endsWith(`: ${id}`));
-      const isPlain = fixture.options.database?.vendor === 'postgresql' && !isOfPostgresql(fixture);
+      const isPlain =
+        fixture.options.database?.vendor === 'postgresql' &&
+        !namesPostgresql(fixture) &&
+        !ofPostgresql.has(`${id} ${fixture.name}`);
       return wanted.length > 0 && isPlain ? [{ id, fixture, wanted }] : [];
     }),
   );
@@ -39,8 +49,8 @@ test('that is a good part of the labelled set', () => {
 });
 
 /** Cases that only PostgreSQL can run. */
-function isOfPostgresql({ head }: FixtureCase): boolean {
-  return Object.values(head).some((text) => /postgres|CONCURRENTLY|PUBLICATION/iu.test(text));
+function namesPostgresql({ head }: FixtureCase): boolean {
+  return Object.values(head).some((text) => /postgres|CONCURRENTLY/iu.test(text));
 }
 
 function withoutSeverity(found: string): string {
