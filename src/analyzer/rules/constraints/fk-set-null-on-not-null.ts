@@ -13,12 +13,14 @@ export const fkSetNullOnNotNull = defineRule({
     whenToIgnore: `Never: make the column nullable, or choose another action.`,
   },
   *statement(entry, context) {
-    for (const { relation, constraint, columns, references } of actionsOf(entry, 'add-constraint')) {
+    for (const { relation, constraint, columns, references, name } of actionsOf(entry, 'add-constraint')) {
       if (constraint !== 'foreign-key') continue;
       const table = context.migrationsOfChange.at(-1)?.catalogAfter.table(relation);
-      const key = table?.constraints.find(
+      // The column may have another foreign key, which Django has made.
+      const keys = table?.constraints.filter(
         (each) => each.kind === 'foreign-key' && each.columns.join() === columns.join(),
       );
+      const key = keys?.find((each) => each.name === name) ?? keys?.[0];
       const column = columns.find((column) => table?.columns.get(column)?.notNull === true);
       if (key?.references?.onDelete !== 'set-null' || column === undefined) continue;
       yield {
