@@ -63,11 +63,13 @@ describe('four times the operations do not take sixteen times as long', () => {
     '%s',
     (_, operationOf) => {
       reviewOf(50, operationOf);
-      const ratios = [0, 1, 2].map(() => {
+      let ratio = Number.POSITIVE_INFINITY;
+      // A ratio that is good once is no accident; a bad one may be that of a busy machine.
+      for (let attempt = 0; attempt < 3 && ratio >= 8; attempt += 1) {
         const few = timeOf(() => reviewOf(125, operationOf));
-        return timeOf(() => reviewOf(500, operationOf)) / few;
-      });
-      expect(Math.min(...ratios)).toBeLessThan(8);
+        ratio = timeOf(() => reviewOf(500, operationOf)) / few;
+      }
+      expect(ratio).toBeLessThan(8);
     },
     120_000,
   );
