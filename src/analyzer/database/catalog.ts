@@ -162,6 +162,8 @@ export interface CatalogIndex {
   readonly predicate?: readonly string[] | undefined;
   /** The table is marked to be clustered on it. */
   readonly clustered?: boolean;
+  /** Rows are identified by it for subscribers (REPLICA IDENTITY USING INDEX). */
+  readonly replicaIdentity?: boolean;
 }
 
 /** A type that the database has been given by CREATE TYPE or CREATE DOMAIN. */
@@ -204,6 +206,9 @@ export interface Catalog {
   readonly statistics: ReadonlyMap<string, string>;
   /** Publications by name, with the tables that they name. */
   readonly publications: ReadonlyMap<string, readonly string[]>;
+  /** The schemas and the roles that statements have made. */
+  readonly schemas: ReadonlyMap<string, true>;
+  readonly roles: ReadonlyMap<string, true>;
   /** Sequences by name, with the table that owns them. */
   readonly sequences: ReadonlyMap<string, string | undefined>;
   /** Partitions of a table and tables that inherit from it, without those below them. */

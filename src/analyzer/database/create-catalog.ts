@@ -80,6 +80,14 @@ class StoredCatalog implements Catalog {
     return this.#settled().publications.entries;
   }
 
+  get schemas(): Catalog['schemas'] {
+    return this.#settled().schemas.entries;
+  }
+
+  get roles(): Catalog['roles'] {
+    return this.#settled().roles.entries;
+  }
+
   get sequences(): Catalog['sequences'] {
     return this.#settled().sequences.entries;
   }

@@ -3,6 +3,7 @@ import { noChecks, type DeferredChecks } from './deferred-checks.ts';
 import { draftEffects } from './effects-draft.ts';
 import type { Effects } from './effects.ts';
 import type { PostgresqlFeatures } from './features.ts';
+import { refuseMissingNames } from './known-names.ts';
 import type { ParsedStatement } from './parse-sql.ts';
 import type { Node } from './prepare.ts';
 import { noCalls, withInvocations, type Calls, type Judge } from './procedures/run-code.ts';
@@ -17,6 +18,10 @@ export interface Circumstances {
   readonly features: PostgresqlFeatures;
   /** True for a table that is known to hold no rows yet. */
   readonly isEmpty: (relation: string) => boolean;
+  /** True for a column that is known to be NULL in every row. */
+  readonly isUnset?: (relation: string, column: string) => boolean;
+  /** The table on which an index of this name is built later on. */
+  readonly builtLater?: (index: string) => string | undefined;
   /** The time zone of the session, where it is known. */
   readonly zone?: string | undefined;
   /** The checks of the transaction that wait. */
@@ -24,6 +29,9 @@ export interface Circumstances {
   /** The functions around the statement. */
   readonly calls?: Calls;
 }
+
+const never = (): boolean => false;
+const nowhere = (): undefined => undefined;
 
 /** Effects that depend on the statement alone. Statements without names share their syntax tree, and two of three are BEGIN and COMMIT. */
 const fixedEffects = new WeakMap<Node, Effects>();
@@ -34,7 +42,8 @@ export function effectsOf(statement: ParsedStatement, catalog: Catalog, circumst
     const known = fixedEffects.get(statement.node);
     if (known !== undefined) return known;
   }
-  const { features, isEmpty, zone, checks = noChecks, calls = noCalls() } = circumstances;
+  const { features, isEmpty, isUnset = never, builtLater = nowhere, zone, checks = noChecks } = circumstances;
+  const { calls = noCalls() } = circumstances;
   const effects = draftEffects(catalog);
   if (statement.kind === 'refused') {
     effects.command(notSql);
@@ -44,9 +53,20 @@ export function effectsOf(statement: ParsedStatement, catalog: Catalog, circumst
   }
   const kind = kindOf(statement.node);
   const definition = statements.get(kind);
-  const context = { catalog, features, statement, source: statement.source, isEmpty, zone, checks };
+  const context = {
+    catalog,
+    features,
+    statement,
+    source: statement.source,
+    isEmpty,
+    isUnset,
+    builtLater,
+    zone,
+    checks,
+  };
   if (definition === undefined) effects.doNotKnow(`what ${kind.replace(/Stmt$/, '')} locks is not known`);
   else definition.effects(as(statement.node, kind) as never, effects, context);
+  refuseMissingNames(statement.node, effects, catalog);
   if (definition?.isFixed === true) {
     const fixed = effects.finish();
     fixedEffects.set(statement.node, fixed);

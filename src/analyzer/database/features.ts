@@ -59,6 +59,7 @@ const postgresqlSince = {
   /** MERGE … RETURNING and WHEN NOT MATCHED BY SOURCE. */
   mergeReturning: [17, 0],
   setExpression: [17, 0],
+  exclusionOfPartitioned: [17, 0],
   /** Identity columns of partitioned tables. */
   identityOfPartitioned: [17, 0],
   /** DEFAULT where a value is set back: SET ACCESS METHOD, SET STATISTICS. */

@@ -1,7 +1,9 @@
-import type { Catalog } from './catalog.ts';
+import type { Catalog, CatalogIndex, CatalogTable } from './catalog.ts';
+import { domainNames } from './casts.ts';
 import type { EffectsDraft } from './effects-draft.ts';
 import type { PostgresqlFeatures } from './features.ts';
 import { localName } from './syntax.ts';
+import { indexError } from './type-change.ts';
 import { typeParts } from './type-name.ts';
 
 /**
@@ -59,30 +61,62 @@ const opclassesOfExtension: Readonly<Record<string, RegExp>> = {
   hstore: /hstore_ops$/,
 };
 
-/** What depends on an extension: columns of its types, and indexes with its operator classes. */
+/** Extensions that bring the operators of a method for types that have none of their own. */
+const methodsOfExtension: Readonly<Record<string, string>> = { btree_gin: 'gin', btree_gist: 'gist' };
+
+/** What depends on an extension: columns and domains of its types, and indexes with its operators. */
 export interface Dependents {
   readonly columns: readonly { readonly relation: string; readonly column: string }[];
+  readonly domains: readonly string[];
   readonly indexes: readonly { readonly relation: string; readonly index: string }[];
 }
 
 /** Undefined for an extension of which it is not known what it brings. */
-export function dependentsOf(extension: string, { tables }: Catalog): Dependents | undefined {
-  const types = typesOf(extension);
-  const opclass = opclassesOfExtension[extension];
-  if (types.length === 0 && opclass === undefined) return undefined;
+export function dependentsOf(
+  extension: string,
+  { tables, types, extensions }: Pick<Catalog, 'tables' | 'types' | 'extensions'>,
+): Dependents | undefined {
+  const own = typesOf(extension);
+  const isKnown = Object.hasOwn(opclassesOfExtension, extension) || Object.hasOwn(methodsOfExtension, extension);
+  if (own.length === 0 && !isKnown) return undefined;
+  const domains = [...types.keys()].filter((name) =>
+    domainNames(name, types)
+      .slice(1)
+      .some((base) => own.includes(base)),
+  );
+  const gone = new Set([...own, ...domains]);
+  const others = new Set([...extensions].filter((each) => each !== extension));
   const all = [...tables.values()];
   return {
+    domains,
     columns: all.flatMap(({ name: relation, columns }) =>
       [...columns.values()].flatMap(({ name: column, type }) =>
-        types.includes(typeParts(type).name) ? [{ relation, column }] : [],
+        gone.has(typeParts(type).name) ? [{ relation, column }] : [],
       ),
     ),
-    indexes: all.flatMap(({ name: relation, indexes }) =>
-      indexes.flatMap(({ name: index, opclasses }) =>
-        opclasses.some((each) => each !== undefined && opclass?.test(each) === true) ? [{ relation, index }] : [],
+    indexes: all.flatMap((table) =>
+      table.indexes.flatMap((index) =>
+        needsOperators(index, table, extension, others) ? [{ relation: table.name, index: index.name }] : [],
       ),
     ),
   };
+}
+
+/** True for an index that names operators of the extension, or has none without it. */
+function needsOperators(
+  { opclasses, keys, method }: CatalogIndex,
+  { columns }: CatalogTable,
+  extension: string,
+  others: ReadonlySet<string>,
+): boolean {
+  const pattern = opclassesOfExtension[extension];
+  return opclasses.some((opclass, position) => {
+    if (opclass !== undefined) return pattern?.test(opclass) === true;
+    const type = columns.get(keys[position] ?? '')?.type;
+    return (
+      methodsOfExtension[extension] === method && type !== undefined && indexError(method, type, others) !== undefined
+    );
+  });
 }
 
 /** True for a type that WITHOUT OVERLAPS can be written of: ranges and multiranges, also those of the catalog's own. */

@@ -118,6 +118,11 @@ function compareValues(one: string | undefined, other: string | undefined, type:
   return left < right ? -1 : 1;
 }
 
+/** The order of two constants of a type; undefined where only the server can tell. */
+export function compareConstants(one: string, other: string, type: string): number | undefined {
+  return compareValues(`=${one}`, `=${other}`, type);
+}
+
 /** What orders values of a type as the server does: numbers, and dates and UUIDs as they are mostly written. */
 function orderKey(text: string, type: string): number | string | undefined {
   if (/^(?:int[248]|numeric|float[48])$/.test(type))

@@ -24,6 +24,8 @@ export interface Session {
   readonly checks: DeferredChecks;
   /** True for a table that the open transaction has made and not filled. */
   isEmpty(relation: string): boolean;
+  /** True for a column that the open transaction has added without a value, before it wrote any row. */
+  isUnset(relation: string, column: string): boolean;
 }
 
 /** What a transaction changes, and ROLLBACK and ROLLBACK TO bring back. */
@@ -36,6 +38,8 @@ interface Changing {
   unseen: ReadonlySet<string>;
   /** Tables without rows. */
   empty: ReadonlySet<string>;
+  /** Columns that are NULL in every row (`columnKey`). */
+  unset: ReadonlySet<string>;
   /** The error after which the server takes no statement but ROLLBACK. */
   aborted: boolean;
   checks: DeferredChecks;
@@ -78,6 +82,7 @@ export function openSession(
     local: new Map(),
     unseen: none,
     empty: none,
+    unset: none,
     aborted: false,
     checks: noChecks,
     catalog,
@@ -116,6 +121,7 @@ export function openSession(
     }),
     setting: (name) => state.local.get(name) ?? state.settings.get(name),
     isEmpty: (relation) => state.empty.has(relation),
+    isUnset: (relation, column) => state.unset.has(columnKey(relation, column)),
     run(effects, entry, statement) {
       // What the grammar refuses may be for another version or program, and does not hide the others.
       if (effects.error !== undefined && stopsAtErrors && statement.kind === 'parsed') {
@@ -132,6 +138,7 @@ function take(state: State, effects: Effects, entry: number, statement: ParsedSt
   hold(state, effects, entry, statement);
   takeSettings(state, effects);
   noteMade(state, effects, statement);
+  noteUnset(state, effects);
   if (isOpen(state)) state.checks = checksAfter(state.checks, statement, effects);
   state.catalog.applyStatement(statement);
   control(state, effects);
@@ -182,13 +189,14 @@ function save(state: Changing, name?: string): SavePoint {
   return { name, ...copyOf(state) };
 }
 
-function copyOf({ held, settings, local, unseen, empty, aborted, checks, catalog }: Changing): Changing {
+function copyOf({ held, settings, local, unseen, empty, unset, aborted, checks, catalog }: Changing): Changing {
   return {
     held: held.copy(),
     settings: new Map(settings),
     local: new Map(local),
     unseen,
     empty,
+    unset,
     aborted,
     checks,
     catalog: catalog.snapshot(),
@@ -200,6 +208,7 @@ function end(state: State): void {
   state.held = new HeldLocks();
   state.unseen = none;
   state.empty = none;
+  state.unset = none;
   state.aborted = false;
   state.checks = noChecks;
   if (state.local.size > 0) state.local = new Map();
@@ -285,6 +294,23 @@ function noteMade(
   }
   state.unseen = unseen;
   state.empty = empty;
+}
+
+function columnKey(relation: string, column: string): string {
+  return JSON.stringify([relation, column]);
+}
+
+/** Keeps the columns that are added without a value, until any row is written or a name is changed. */
+function noteUnset(state: Changing, { actions, rowsWritten, parts, unknown }: Effects): void {
+  const isWritten = [rowsWritten, ...parts.map(({ effects }) => effects.rowsWritten)].some(({ length }) => length > 0);
+  const isRenamed = actions.some(({ kind }) => kind === 'rename-table' || kind === 'rename-column');
+  if (isWritten || isRenamed || unknown !== undefined) state.unset = none;
+  const added = actions.flatMap((action) =>
+    action.kind === 'add-column' && action.default === 'none' && action.generated === undefined
+      ? [columnKey(action.relation, action.column)]
+      : [],
+  );
+  if (added.length > 0) state.unset = new Set([...state.unset, ...added]);
 }
 
 /** A view or a sequence that a statement makes; the catalog is that before it. */

@@ -33,6 +33,8 @@ interface Parts {
   readonly doubtful: SharedMap<true>;
   readonly statistics: SharedMap<string>;
   readonly publications: SharedMap<readonly string[]>;
+  readonly schemas: SharedMap<true>;
+  readonly roles: SharedMap<true>;
   readonly links: Readonly<Record<LinkKind, SharedMap<ReadonlySet<string>>>>;
 }
 
@@ -99,6 +101,16 @@ export class Store {
   /** Publications, with the tables that they name. */
   get publications(): SharedMap<readonly string[]> {
     return this.#parts.publications;
+  }
+
+  /** The schemas that were made. */
+  get schemas(): SharedMap<true> {
+    return this.#parts.schemas;
+  }
+
+  /** The roles that were made. */
+  get roles(): SharedMap<true> {
+    return this.#parts.roles;
   }
 
   table(name: string): CatalogTable | undefined {
@@ -175,6 +187,8 @@ export function createStore(features: PostgresqlFeatures, complete: boolean): St
       doubtful: new SharedMap(),
       statistics: new SharedMap(),
       publications: new SharedMap(),
+      schemas: new SharedMap(),
+      roles: new SharedMap(),
       links: { references: new SharedMap(), inherits: new SharedMap(), reads: new SharedMap() },
     },
   );
@@ -193,6 +207,8 @@ function copyOf(parts: Parts): Parts {
     doubtful: parts.doubtful.copy(),
     statistics: parts.statistics.copy(),
     publications: parts.publications.copy(),
+    schemas: parts.schemas.copy(),
+    roles: parts.roles.copy(),
     links: {
       references: parts.links.references.copy(),
       inherits: parts.links.inherits.copy(),

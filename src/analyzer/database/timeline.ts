@@ -10,7 +10,8 @@ import { inSearchPath } from './search-path.ts';
 import { HeldLocks } from './held-locks.ts';
 import { openSession } from './session.ts';
 import { sessionZone } from './session-zone.ts';
-import { as } from './syntax.ts';
+import { as, relationName } from './syntax.ts';
+import { indexName } from './tables.ts';
 
 /** One SQL text as it is sent to the server, whole. */
 export interface SentText {
@@ -60,7 +61,8 @@ export function timelineOfTexts(
   const entries: TimelineEntry[] = [];
   const prepared = new PreparedStatements();
   const session = openSession(catalog.snapshot(), { ...options, undoes });
-  for (const text of texts) {
+  const builds = indexBuildsIn(texts);
+  for (const [place, text] of texts.entries()) {
     session.startText(text.statements.length > 1);
     for (const written of text.statements) {
       const statement = inSearchPath(prepared.resolve(written), session.setting('search_path'), session.catalog);
@@ -68,6 +70,8 @@ export function timelineOfTexts(
         effectsOf(statement, session.catalog, {
           features,
           isEmpty: session.isEmpty,
+          isUnset: session.isUnset,
+          builtLater: (index) => builds.get(index)?.find((build) => build.place >= place)?.relation,
           checks: session.checks,
           zone: sessionZone(session.setting('timezone'), target),
         }),
@@ -133,4 +137,21 @@ function partsOf(entry: TimelineEntry, index: number, lineOf: (line: number) => 
     }
     return part;
   });
+}
+
+/** The indexes that are built, by name, each with its table and the place of its text. */
+function indexBuildsIn(
+  texts: readonly Pick<SentText, 'statements'>[],
+): ReadonlyMap<string, readonly { readonly relation: string; readonly place: number }[]> {
+  const builds = new Map<string, { readonly relation: string; readonly place: number }[]>();
+  for (const [place, { statements }] of texts.entries()) {
+    for (const statement of statements) {
+      const index = statement.kind === 'parsed' ? as(statement.node, 'IndexStmt') : undefined;
+      if (index?.idxname === undefined) continue;
+      const relation = relationName(index.relation);
+      const name = indexName(relation, index.idxname);
+      builds.set(name, [...(builds.get(name) ?? []), { relation, place }]);
+    }
+  }
+  return builds;
 }

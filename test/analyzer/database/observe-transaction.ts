@@ -16,7 +16,10 @@ export async function observeTransaction(
   const seen: Witnessed[] = [];
   let isAborted = false;
   try {
-    const old = new Set((await relations(client)).keys());
+    const start = await relations(client);
+    const old = new Set(start.keys());
+    // What is dropped keeps its locks, under the name that it had last.
+    const last = new Map(start);
     for (const sql of statements) {
       if (isControl(sql) || isAborted) {
         const message = await client.query(sql).then(
@@ -24,14 +27,14 @@ export async function observeTransaction(
           (error: unknown) => String(error),
         );
         isAborted = message !== undefined;
-        const held = isAborted ? {} : await locksOf(client, known(await relations(client), old));
+        const held = isAborted ? {} : await locksOf(client, named(await relations(client), last));
         seen.push({ ...nothing, locks: held, error: isAborted, message: message ?? '' });
         continue;
       }
       const before = known(await relations(client), old);
       const witnessed = await observeInTransaction(client, sql);
       isAborted = witnessed.error;
-      const held = isAborted ? {} : await locksOf(client, known(await relations(client), old, before));
+      const held = isAborted ? {} : await locksOf(client, named(await relations(client), last));
       const isOld = (name: string): boolean => [...before.values()].some((each) => each.name === name);
       seen.push({
         ...witnessed,
@@ -83,7 +86,20 @@ function isControl(sql: string): boolean {
   return /^(?:SAVEPOINT|ROLLBACK|RELEASE)\b/.test(sql);
 }
 
-/** The relations that were there before the transaction: as they are called now, or were if they are gone. */
-function known<Each>(now: ReadonlyMap<string, Each>, old: ReadonlySet<string>, before = now): Map<string, Each> {
-  return new Map([...before, ...now].filter(([oid]) => old.has(oid)));
+/** The relations that were there before the transaction. */
+function known<Each>(now: ReadonlyMap<string, Each>, old: ReadonlySet<string>): Map<string, Each> {
+  return new Map([...now].filter(([oid]) => old.has(oid)));
+}
+
+/**
+ * The relations that were there before the transaction, as they are called now, or were called last if they are gone; those whose
+ * name another has been given since are left out. `last` is brought up to date.
+ */
+function named<Each extends { readonly name: string }>(
+  now: ReadonlyMap<string, Each>,
+  last: Map<string, Each>,
+): ReadonlyMap<string, Each> {
+  for (const [oid, each] of now) if (last.has(oid)) last.set(oid, each);
+  const taken = new Map([...now].map(([oid, { name }]) => [name, oid]));
+  return new Map([...last].filter(([oid, { name }]) => (taken.get(name) ?? oid) === oid));
 }

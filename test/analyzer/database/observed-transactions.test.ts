@@ -11,11 +11,15 @@ import { migrations } from './newsroom/migrations.ts';
 import { prepared } from './newsroom/prepared.ts';
 import { refusals } from './newsroom/refusals.ts';
 import * as newsroom from './newsroom/schema.ts';
+import { proofs } from './theatre/proofs.ts';
+import * as theatre from './theatre/schema.ts';
+import { transactions as theatreTransactions } from './theatre/transactions.ts';
 import { observeTransaction, predictTransaction } from './observe-transaction.ts';
 import type { Witnessed } from './observe.ts';
 
 const runs = observedMajors().flatMap((major) => [
   ['harbour', major, { ...harbour, transactions }] as const,
+  ['theatre', major, { ...theatre, transactions: [...theatreTransactions, ...proofs] }] as const,
   [
     'newsroom',
     major,

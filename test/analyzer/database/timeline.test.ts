@@ -54,6 +54,25 @@ test.each([
   expect(entries[0]?.effects.locks.map(({ mode, relation }) => `${mode} ${relation}`)).toEqual(locks);
 });
 
+test('an index that is dropped IF EXISTS before its build is not there, or a broken build has left it on the same table', () => {
+  const { entries } = migrate(
+    false,
+    'DROP INDEX CONCURRENTLY IF EXISTS media_image_title;',
+    'CREATE INDEX CONCURRENTLY media_image_title ON media_image (title);',
+    'DROP INDEX CONCURRENTLY IF EXISTS media_album_title;',
+  );
+  expect(entries.map(({ effects }) => effects.locks)).toEqual([
+    [{ relation: 'media_image', mode: 'SHARE UPDATE EXCLUSIVE' }],
+    [{ relation: 'media_image', mode: 'SHARE UPDATE EXCLUSIVE' }],
+    [],
+  ]);
+  expect(entries.map(({ effects }) => effects.unknown)).toEqual([
+    undefined,
+    undefined,
+    'the table of index "media_album_title" is not known',
+  ]);
+});
+
 describe('an atomic migration', () => {
   test('holds every lock until its end, the strongest of each table', () => {
     const timeline = migrate(

@@ -22,6 +22,10 @@ import * as library from './library/schema.ts';
 import { tables as libraryTables } from './library/tables.ts';
 import * as shop from './schema.ts';
 import { shapes } from './shapes.ts';
+import { objects as theatreObjects } from './theatre/objects.ts';
+import * as theatre from './theatre/schema.ts';
+import { tables as theatreTables } from './theatre/tables.ts';
+import { trees as theatreTrees } from './theatre/trees.ts';
 import { actions } from './warehouse/actions.ts';
 import { columns } from './warehouse/columns.ts';
 import { notKnown } from './warehouse/not-known.ts';
@@ -80,5 +84,11 @@ export const worlds: readonly World[] = [
       later: harbourLater,
       reads: harbourReads,
     },
+  },
+  {
+    name: 'theatre',
+    ...theatre,
+    shapes: { tables: theatreTables, trees: theatreTrees, objects: theatreObjects },
+    notKnown: [],
   },
 ];

@@ -5,13 +5,13 @@ import { columnsRead, functionsCalled } from '../expressions.ts';
 import { predicateOf, shapeOf } from '../index-use.ts';
 import { lastAnswer } from '../last-answer.ts';
 import type { LockMode } from '../lock-modes.ts';
+import { isMutable } from '../mutability.ts';
 import { chooseName, nameAddition } from '../object-names.ts';
 import type { IndexElem, IndexStmt, Node } from '../prepare.ts';
 import type { Store } from '../store.ts';
 import { all, localName, names, relationName, schemaOf } from '../syntax.ts';
 import { addIndex, familyOf, indexName, indexSignature } from '../tables.ts';
 import { indexError } from '../type-change.ts';
-import { volatilityOf } from '../volatility.ts';
 import { defineStatement } from './define.ts';
 
 /**
@@ -34,6 +34,7 @@ export const createIndex = defineStatement({
     effects.lock(relation, modeOf(statement));
     effects.require(features.nullsNotDistinct || statement.nulls_not_distinct !== true, 'NULLS NOT DISTINCT');
     const taken = isTaken(statement, (wanted) => isKnown(catalog, wanted));
+    for (const each of reached(statement, catalog)) effects.lock(each, modeOf(statement));
     if (taken && ifNotExists) return;
     if (taken && catalog.complete) effects.refuse(`relation "${name}" already exists`);
     refuseTable(statement, effects, catalog);
@@ -44,7 +45,6 @@ export const createIndex = defineStatement({
     const index = { relation, name, unique, concurrently, method, columns, keys, partial, ifNotExists };
     effects.act({ kind: 'create-index', ...index });
     for (const each of reached(statement, catalog)) {
-      effects.lock(each, modeOf(statement));
       if (catalog.table(each)?.kind === 'partitioned-table') continue;
       // A partition's index that is equal becomes a part of the new one.
       if (each !== relation && hasEqual(catalog.table(each), toCatalogIndex(statement))) continue;
@@ -112,7 +112,7 @@ function refuseKeys(statement: IndexStmt, effects: EffectsDraft, catalog: Catalo
       opclass !== undefined || type === undefined ? undefined : indexError(method, type, catalog.extensions);
     if (problem !== undefined && catalog.complete) effects.refuse(problem);
   });
-  refuseFunctions(statement, effects, catalog);
+  refuseMutable(statement, table, effects, catalog);
   const isPartitioned = table.kind === 'partitioned-table' && statement.relation?.inh === true;
   const tables = isPartitioned ? treeOf(catalog, table.name) : [table.name];
   const partitionKeys = tables.flatMap((name) => catalog.table(name)?.partitionKey ?? []);
@@ -122,12 +122,10 @@ function refuseKeys(statement: IndexStmt, effects: EffectsDraft, catalog: Catalo
 }
 
 /** What an index holds may not change with time, settings or chance. */
-function refuseFunctions(statement: IndexStmt, effects: EffectsDraft, catalog: Catalog): void {
-  for (const name of expressionsOf(statement).flatMap(functionsCalled)) {
-    const volatility = catalog.functions.get(name) ?? (overloaded.has(name) ? undefined : volatilityOf(name));
-    if (volatility === 'stable' || volatility === 'volatile') {
-      effects.refuse('functions in index expression must be marked IMMUTABLE');
-    }
+function refuseMutable(statement: IndexStmt, { columns }: CatalogTable, effects: EffectsDraft, catalog: Catalog): void {
+  const typeOf = (column: string): string | undefined => columns.get(column)?.type;
+  if (expressionsOf(statement).some((expression) => isMutable(expression, typeOf, catalog))) {
+    effects.refuse('functions in index expression must be marked IMMUTABLE');
   }
 }
 
@@ -136,13 +134,6 @@ function expressionsOf({ indexParams, whereClause }: IndexStmt): readonly Node[]
   const keys = all(indexParams, 'IndexElem').flatMap(({ expr }) => expr ?? []);
   return whereClause === undefined ? keys : [...keys, whereClause];
 }
-
-/** Functions that are immutable for some types of arguments. */
-const overloaded: ReadonlySet<string> = new Set(
-  'date_trunc date_part timezone age to_tsvector to_tsquery plainto_tsquery phraseto_tsquery websearch_to_tsquery to_number jsonb_build_object to_char to_timestamp to_date unaccent'.split(
-    ' ',
-  ),
-);
 
 function refuseTable(statement: IndexStmt, effects: EffectsDraft, catalog: Catalog): void {
   const relation = relationName(statement.relation);

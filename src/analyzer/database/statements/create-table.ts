@@ -7,7 +7,7 @@ import {
   type ColumnDefinition,
   type ConstraintClause,
 } from '../definitions.ts';
-import { ancestorsOf, treeOf, type EffectsDraft } from '../effects-draft.ts';
+import { ancestorsOf, type EffectsDraft } from '../effects-draft.ts';
 import { columnsRead } from '../expressions.ts';
 import type { PostgresqlFeatures } from '../features.ts';
 import { refuseType, temporalError } from '../known-types.ts';
@@ -15,13 +15,13 @@ import { lastAnswer } from '../last-answer.ts';
 import { chooseName } from '../object-names.ts';
 import type { SourceText } from '../parse-sql.ts';
 import { boundProblem, readBound, strategyOf } from '../partition-bounds.ts';
-import type { CreateStmt, RangeVar } from '../prepare.ts';
+import type { CreateStmt, PartitionBoundSpec, RangeVar } from '../prepare.ts';
 import type { Store } from '../store.ts';
 import { all, localName, relationName, schemaOf } from '../syntax.ts';
 import { newTable, withColumn } from '../tables.ts';
 import { indexError } from '../type-change.ts';
 import { canonicalType } from '../type-name.ts';
-import { heapsOf } from './alter-table/define.ts';
+import { scanDefault } from './alter-table/partition-proof.ts';
 import { defineStatement, type StatementContext } from './define.ts';
 import { refuseKeyTypes, refuseReferencedKey } from './referenced-key.ts';
 import { typeProblem } from './typed-table.ts';
@@ -189,7 +189,7 @@ function judgeParents(
     return;
   }
   for (const parent of parents) {
-    judgePartition(parent, bound.is_default === true, effects, { catalog, features });
+    judgePartition(parent, bound, effects, { catalog, features });
     const problem = boundProblem(name, bound, catalog.table(parent), catalog.children(parent));
     if (problem !== undefined) effects.refuse(problem);
   }
@@ -215,15 +215,16 @@ export const createForeignTable = defineStatement({
 /** A new partition takes over the foreign keys of its parent, and rows of the DEFAULT partition that would be its own. */
 function judgePartition(
   parent: string,
-  isDefault: boolean,
+  bound: PartitionBoundSpec,
   effects: EffectsDraft,
   { catalog, features }: Pick<StatementContext, 'catalog' | 'features'>,
 ): void {
   for (const child of catalog.children(parent)) {
     if (child.partitionOf?.isDefault !== true) continue;
-    if (isDefault) effects.refuse(`the new partition conflicts with existing default partition "${child.name}"`);
+    if (bound.is_default === true)
+      effects.refuse(`the new partition conflicts with existing default partition "${child.name}"`);
     effects.lockTree(child.name, 'ACCESS EXCLUSIVE');
-    for (const each of heapsOf({ catalog, tree: treeOf(catalog, child.name) })) effects.scan(each);
+    scanDefault(child, bound, effects, catalog);
   }
   for (const { references } of catalog.table(parent)?.constraints ?? []) {
     if (references !== undefined) effects.lockTree(references.relation, 'SHARE ROW EXCLUSIVE');

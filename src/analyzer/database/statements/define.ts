@@ -16,6 +16,10 @@ export interface StatementContext {
   readonly zone: string | undefined;
   /** True for a table that this transaction has made and not filled. */
   readonly isEmpty: (relation: string) => boolean;
+  /** True for a column that this transaction has added without a value, and that nothing has written to since. */
+  readonly isUnset: (relation: string, column: string) => boolean;
+  /** The table on which the migration builds an index of this name later on. */
+  readonly builtLater: (index: string) => string | undefined;
   /** The checks of the transaction that wait. */
   readonly checks: DeferredChecks;
 }

@@ -15,6 +15,7 @@ export interface DropContext {
   readonly effects: EffectsDraft;
   readonly catalog: Catalog;
   readonly checks: DeferredChecks;
+  readonly builtLater: (index: string) => string | undefined;
 }
 
 /** DROP TABLE and DROP MATERIALIZED VIEW. */
@@ -123,7 +124,8 @@ export function dropView(name: string, _: readonly string[], context: DropContex
 }
 
 /** DROP INDEX takes ACCESS EXCLUSIVE on the table, too: plans of running queries may use the index. */
-export function dropIndex(name: string, _: readonly string[], { statement, effects, catalog }: DropContext): void {
+export function dropIndex(name: string, _: readonly string[], context: DropContext): void {
+  const { statement, effects, catalog } = context;
   const table = catalog.tableOfIndex(name);
   const concurrently = statement.concurrent === true;
   if (concurrently) {
@@ -131,11 +133,7 @@ export function dropIndex(name: string, _: readonly string[], { statement, effec
     effects.refuseInTransaction();
   }
   effects.act({ kind: 'drop-index', relation: table?.name, name, concurrently });
-  if (table === undefined) {
-    if (catalog.complete && statement.missing_ok !== true) effects.refuse(`index "${name}" does not exist`);
-    if (!catalog.complete) effects.doNotKnow(`the table of index "${name}" is not known`);
-    return;
-  }
+  if (table === undefined) return judgeUnknownIndex(name, context);
   const constraint = table.indexes.find((index) => index.name === name)?.constraint;
   if (constraint !== undefined) {
     effects.refuse(`cannot drop index ${name} because constraint ${constraint} on table ${table.name} requires it`);
@@ -147,6 +145,19 @@ export function dropIndex(name: string, _: readonly string[], { statement, effec
   }
   const tree = table.kind === 'partitioned-table' ? treeOf(catalog, table.name) : [table.name];
   for (const each of tree) effects.lock(each, concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE');
+}
+
+/** An index that the history does not know: there is none, or its table is not known. */
+function judgeUnknownIndex(name: string, { statement, effects, catalog, builtLater }: DropContext): void {
+  const isOptional = statement.missing_ok === true;
+  if (catalog.complete) {
+    if (!isOptional) effects.refuse(`index "${name}" does not exist`);
+    return;
+  }
+  // Built afterwards, there is none yet, or the invalid one that a build has left which was broken off.
+  const later = isOptional ? builtLater(name) : undefined;
+  if (later === undefined) effects.doNotKnow(`the table of index "${name}" is not known`);
+  else effects.lock(later, statement.concurrent === true ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE');
 }
 
 /** The index of the partitioned table that one of a partition is a part of: the first of the partition that is its equal. */

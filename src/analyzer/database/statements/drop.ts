@@ -1,13 +1,12 @@
 import type { CatalogReader, CatalogTable } from '../catalog.ts';
-import { viewsAbove } from '../effects-draft.ts';
-import { dependentsOf, refuseType } from '../known-types.ts';
+import { mayHaveFunction } from '../known-names.ts';
 import type { DropStmt, ObjectType } from '../prepare.ts';
 import type { Store } from '../store.ts';
 import { objectName, qualifiedName } from '../syntax.ts';
-import { dropColumn, dropRelation } from '../tables.ts';
-import { typeParts } from '../type-name.ts';
+import { dropRelation } from '../tables.ts';
 import { defineStatement } from './define.ts';
 import { applyDropSchema, dropSchema } from './schemas.ts';
+import { applyDropExtension, applyDropType, dropExtension, dropType } from './drop-types.ts';
 import { applyDropIndex, dropIndex, dropTable, dropView, type DropContext } from './drop-relations.ts';
 
 /** How one kind of object is dropped. `parts` is its name as written, `name` as the catalog has it. */
@@ -54,10 +53,7 @@ const rows: Readonly<Partial<Record<ObjectType, DropRow>>> = {
   OBJECT_EXTENSION: {
     command: 'DROP EXTENSION',
     effects: dropExtension,
-    apply(store, name, _, { behavior }) {
-      store.extensions = new Set([...store.extensions].filter((each) => each !== name));
-      if (behavior === 'DROP_CASCADE') store.complete = false;
-    },
+    apply: applyDropExtension,
   },
 };
 
@@ -70,7 +66,7 @@ const rows: Readonly<Partial<Record<ObjectType, DropRow>>> = {
 export const drop = defineStatement({
   kind: 'DropStmt',
 
-  effects(statement, effects, { catalog, features, checks }) {
+  effects(statement, effects, { catalog, features, checks, builtLater }) {
     const row = statement.removeType === undefined ? undefined : rows[statement.removeType];
     const type = (statement.removeType ?? '').replace(/^OBJECT_/, '').replaceAll('_', ' ');
     effects.command(row?.command ?? `DROP ${type}`);
@@ -80,7 +76,7 @@ export const drop = defineStatement({
     for (const object of statement.objects ?? []) {
       const parts = objectName(object);
       if (row === undefined) effects.other(undefined, `DROP ${type} ${parts.join('.')}`);
-      row?.effects(qualifiedName(parts), parts, { statement, effects, catalog, features, checks });
+      row?.effects(qualifiedName(parts), parts, { statement, effects, catalog, features, checks, builtLater });
     }
   },
 
@@ -93,24 +89,6 @@ export const drop = defineStatement({
   },
 });
 
-/** Columns of an extension's types and indexes with its operator classes go with it by CASCADE, and are in its way without. */
-function dropExtension(name: string, _: readonly string[], { effects, catalog, statement }: DropContext): void {
-  effects.other(undefined, `DROP EXTENSION ${name}`);
-  if (catalog.complete && !catalog.extensions.has(name)) {
-    if (statement.missing_ok !== true) effects.refuse(`extension "${name}" does not exist`);
-    return;
-  }
-  const dependents = dependentsOf(name, catalog);
-  const isFree = dependents !== undefined && dependents.columns.length + dependents.indexes.length === 0;
-  if (statement.behavior !== 'DROP_CASCADE') {
-    if (dependents !== undefined && !isFree) {
-      effects.refuse(`cannot drop extension ${name} because other objects depend on it`);
-    }
-    return;
-  }
-  effects.doNotKnow('what DROP EXTENSION … CASCADE takes with it is not known');
-}
-
 function dropRoutine(store: Store, name: string): void {
   store.functions.delete(name);
   store.routines.delete(name);
@@ -122,6 +100,9 @@ function dropRoutine(store: Store, name: string): void {
 
 /** Triggers that run a function and indexes that call it go with it, by CASCADE alone. */
 function dropFunction(name: string, _: readonly string[], { effects, catalog, statement }: DropContext): void {
+  if (statement.missing_ok !== true && !mayHaveFunction(name, catalog)) {
+    effects.refuse(`function ${name}() does not exist`);
+  }
   for (const { name: table, triggers, indexes } of catalog.tables.values()) {
     const isCalled = indexes.some(({ calls }) => calls.includes(name));
     if (!isCalled && !triggers.some((trigger) => trigger.function === name)) continue;
@@ -198,35 +179,4 @@ function applyDropFromTable(store: Store, _: string, parts: readonly string[]): 
     triggers: table.triggers.filter(({ name }) => name !== dropped),
     readers: table.readers.filter(({ name }) => name !== dropped),
   }));
-}
-
-/** A type that columns have can't be dropped but with them. */
-function dropType(name: string, _: readonly string[], { effects, catalog, statement }: DropContext): void {
-  effects.other(undefined, `drop type ${name}`);
-  if (statement.missing_ok !== true) refuseType(name, effects, catalog);
-  const typed = [...catalog.tables.values()].filter(({ ofType }) => ofType === name).map((table) => table.name);
-  for (const relation of [...columnsOfType(catalog.tables.values(), name).map(([each]) => each), ...typed]) {
-    if (statement.behavior !== 'DROP_CASCADE') {
-      effects.refuse(`cannot drop type ${name} because other objects depend on it`);
-    }
-    effects.lock(relation, 'ACCESS EXCLUSIVE');
-  }
-  const views = columnsOfType(catalog.tables.values(), name).flatMap(([relation, column]) =>
-    catalog.viewsReading(relation, column),
-  );
-  for (const view of viewsAbove(catalog, views)) effects.lock(view, 'ACCESS EXCLUSIVE');
-}
-
-function applyDropType(store: Store, name: string): void {
-  store.types.delete(name);
-  for (const [relation, column] of columnsOfType(store.tables.values(), name)) dropColumn(store, relation, column);
-}
-
-function columnsOfType(
-  tables: Iterable<{ readonly name: string; readonly columns: ReadonlyMap<string, { readonly type: string }> }>,
-  type: string,
-): readonly (readonly [relation: string, column: string])[] {
-  return [...tables].flatMap(({ name, columns }) =>
-    [...columns].flatMap(([column, each]) => (typeParts(each.type).name === type ? [[name, column] as const] : [])),
-  );
 }

@@ -9,6 +9,7 @@ import { maintenanceStatements } from './maintenance.ts';
 import { rename } from './rename.ts';
 import { explainStatements } from './explain.ts';
 import { publicationStatements } from './publications.ts';
+import { roleStatements } from './roles.ts';
 import { createSchemaWith } from './schemas.ts';
 import { sessionStatements } from './session.ts';
 import { tableObjectStatements } from './table-objects.ts';
@@ -31,6 +32,7 @@ const definitions: readonly AnyStatementDefinition[] = [
   ...explainStatements(() => statements),
   ...maintenanceStatements,
   ...publicationStatements,
+  ...roleStatements,
   ...sessionStatements,
   ...tableObjectStatements,
   ...typeStatements,

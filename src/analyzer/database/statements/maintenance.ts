@@ -1,6 +1,7 @@
 import { isSystemCatalog } from './queries.ts';
 import type { Catalog, CatalogTable } from '../catalog.ts';
 import { buildOf, treeOf, type EffectsDraft } from '../effects-draft.ts';
+import { isRelation } from '../known-names.ts';
 import { lockModes } from '../lock-modes.ts';
 import type { Node, RangeVar } from '../prepare.ts';
 import { all, as, constantText, names, qualifiedName, relationName } from '../syntax.ts';
@@ -27,12 +28,21 @@ const vacuum = defineStatement({
     const relations = all(statement.rels, 'VacuumRelation');
     if (relations.length === 0) effects.doNotKnow('every table of the database is processed');
     const analyzes = !isVacuum || hasOption(statement.options, 'analyze');
-    for (const { relation } of relations) {
+    for (const { relation, va_cols } of relations) {
+      refuseColumns(relationName(relation), names(va_cols), effects, context.catalog);
       effects.other(relationName(relation), isVacuum ? 'vacuum' : 'analyze');
       judgeVacuum(relation, { isFull, analyzes }, effects, context);
     }
   },
 });
+
+function refuseColumns(relation: string, columns: readonly string[], effects: EffectsDraft, catalog: Catalog): void {
+  const known = catalog.table(relation)?.columns;
+  const missing = columns.find((column) => known !== undefined && known.size > 0 && !known.has(column));
+  if (missing !== undefined && catalog.complete) {
+    effects.refuse(`column "${missing}" of relation "${relation}" does not exist`);
+  }
+}
 
 function judgeVacuum(
   target: RangeVar | undefined,
@@ -197,6 +207,9 @@ const comment = defineStatement({
     effects.command(`COMMENT ON ${type}`);
     const relation = commentedRelation(type, statement.object, catalog);
     const isWhole = wholeRelations.has(type) || type === 'COLUMN';
+    if (relation !== undefined && catalog.complete && !isRelation(relation, catalog)) {
+      effects.refuse(`relation "${relation}" does not exist`);
+    }
     if (relation !== undefined && type === 'COLUMN') refuseColumn(relation, statement.object, effects, catalog);
     if (relation !== undefined) effects.lock(relation, isWhole ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS SHARE');
     effects.other(relation, `comment on ${type.toLowerCase()}`);
@@ -205,10 +218,7 @@ const comment = defineStatement({
 
 function refuseColumn(relation: string, object: Node | undefined, effects: EffectsDraft, catalog: Catalog): void {
   const column = all(as(object, 'List')?.items, 'String').at(-1)?.sval ?? '';
-  const columns = catalog.table(relation)?.columns;
-  if (catalog.complete && columns !== undefined && columns.size > 0 && !columns.has(column)) {
-    effects.refuse(`column "${column}" of relation "${relation}" does not exist`);
-  }
+  refuseColumns(relation, [column], effects, catalog);
 }
 
 function commentedRelation(type: string, object: Node | undefined, catalog: Catalog): string | undefined {

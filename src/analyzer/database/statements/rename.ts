@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog.ts';
 import type { EffectsDraft } from '../effects-draft.ts';
+import { isRelation } from '../known-names.ts';
 import type { RenameStmt } from '../prepare.ts';
 import type { Store } from '../store.ts';
 import { objectName, qualifiedName, relationName, schemaOf } from '../syntax.ts';
@@ -31,10 +32,12 @@ export const rename = defineStatement({
     effects.command(commands[statement.renameType ?? ''] ?? `ALTER ${type} … RENAME`);
     if (isIndexRename(statement, (name) => catalog.tableOfIndex(name) !== undefined)) {
       effects.command('ALTER INDEX … RENAME');
+      refuseTaken(relation, to, effects, catalog);
       effects.other(catalog.tableOfIndex(relation)?.name, `rename index ${relation} to ${to}`);
     } else if (statement.renameType === 'OBJECT_ATTRIBUTE') {
       judgeAttribute(relation, statement.behavior, effects, catalog);
     } else if (statement.relation === undefined || isSequenceRename(statement, catalog)) {
+      if (statement.relation !== undefined) refuseTaken(relation, to, effects, catalog);
       effects.other(undefined, `rename ${type.toLowerCase()} to ${to}`);
     } else judgeRename(statement, effects, { catalog, features });
   },
@@ -67,6 +70,7 @@ function judgeRename(
   if (table === undefined && catalog.complete) effects.refuse(`relation "${relation}" does not exist`);
   effects.lock(relation, 'ACCESS EXCLUSIVE');
   if (relationTypes.has(statement.renameType)) {
+    refuseTaken(relation, to, effects, catalog);
     effects.act({ kind: 'rename-table', relation, to: schemaOf(relation) + to });
   } else if (statement.renameType === 'OBJECT_COLUMN') {
     judgeColumnRename(statement, effects, { catalog });
@@ -88,11 +92,21 @@ function judgePartRename(
   // A check that heirs and partitions have inherited is renamed there, too.
   const renamed = table?.constraints.find(({ name }) => name === from);
   if (table !== undefined && renamed === undefined) refuseMissing(statement, effects, { catalog, features });
+  const isTaken = table?.constraints.some(({ name }) => name === statement.newname) === true;
+  if (isTaken && statement.renameType === 'OBJECT_TABCONSTRAINT') {
+    effects.refuse(`constraint "${statement.newname}" for relation "${relation}" already exists`);
+  }
   if (statement.renameType === 'OBJECT_TABCONSTRAINT' && renamed?.kind === 'check') {
     effects.lockTree(relation, 'ACCESS EXCLUSIVE');
   }
   const isTrigger = statement.renameType === 'OBJECT_TRIGGER' && isOnPartitions(table, from);
   if (isTrigger && features.triggersRenamedOnPartitions) effects.lockTree(relation, 'ACCESS EXCLUSIVE');
+}
+
+/** Tables, views, indexes and sequences of one schema share their names. */
+function refuseTaken(relation: string, to: string, effects: EffectsDraft, catalog: Catalog): void {
+  if (catalog.complete && isRelation(schemaOf(relation) + to, catalog))
+    effects.refuse(`relation "${to}" already exists`);
 }
 
 function isOfViewColumn({ renameType, relationType }: RenameStmt): boolean {
@@ -124,6 +138,9 @@ function judgeColumnRename(
   refuseInherited(statement, effects, catalog);
   const isMissing = table !== undefined && table.columns.size > 0 && !table.columns.has(from);
   if (catalog.complete && isMissing) effects.refuse(`column "${from}" does not exist`);
+  if (table?.columns.has(to) === true) {
+    effects.refuse(`column "${to}" of relation "${relation}" already exists`);
+  }
 }
 
 /** A column is renamed in all the tables of a tree, starting from the one that it comes from. */
@@ -151,6 +168,10 @@ const appliers: Readonly<Record<string, (store: Store, relation: string, from: s
     if (!store.sequences.has(relation)) return;
     store.sequences.delete(relation);
     store.sequences.set(schemaOf(relation) + to, owner);
+  },
+  OBJECT_ROLE(store, _, from, to) {
+    store.roles.delete(from);
+    store.roles.set(to, true);
   },
   OBJECT_TRIGGER(store, relation, from, to) {
     store.change(relation, (table) => ({

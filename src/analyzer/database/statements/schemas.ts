@@ -4,6 +4,7 @@ import type { CreateSchemaStmt, DropBehavior, Node } from '../prepare.ts';
 import type { Store } from '../store.ts';
 import { as, kindOf, localName, schemaOf, type NodeKind } from '../syntax.ts';
 import { dropRelation, moveToSchema } from '../tables.ts';
+import { applyDropType, lockUsers } from './drop-types.ts';
 import { lockReferenced } from './alter-table/define.ts';
 import { defineStatement, type AnyStatementDefinition, type StatementContext } from './define.ts';
 
@@ -18,6 +19,9 @@ export function createSchemaWith(
   return defineStatement({
     kind: 'CreateSchemaStmt',
     effects(statement, effects, context) {
+      const name = nameOf(statement);
+      const isThere = context.catalog.schemas.has(name) || name === 'public';
+      if (isThere && statement.if_not_exists !== true) effects.refuse(`schema "${name}" already exists`);
       for (const element of elementsOf(statement)) {
         const kind = kindOf(element);
         statements()
@@ -27,6 +31,7 @@ export function createSchemaWith(
       effects.command('CREATE SCHEMA');
     },
     apply(statement, store, ...rest) {
+      store.schemas.set(nameOf(statement), true);
       for (const element of elementsOf(statement)) {
         const kind = kindOf(element);
         statements()
@@ -35,6 +40,11 @@ export function createSchemaWith(
       }
     },
   });
+}
+
+/** A schema without a name is called after the role that it is for. */
+function nameOf({ schemaname, authrole }: CreateSchemaStmt): string {
+  return schemaname ?? authrole?.rolename ?? '';
 }
 
 /** The elements, their own names in the schema. */
@@ -60,6 +70,12 @@ export function dropSchema(
   if (inside.length > 0 && behavior !== 'DROP_CASCADE') {
     effects.refuse(`cannot drop schema ${schema} because other objects depend on it`);
   }
+  const prefix = `${schema}.`;
+  const types = [...context.catalog.types.keys()].filter((name) => schemaOf(name) === prefix);
+  if (types.length > 0 && behavior !== 'DROP_CASCADE') {
+    effects.refuse(`cannot drop schema ${schema} because other objects depend on it`);
+  }
+  for (const type of types) lockUsers(type, effects, context.catalog);
   for (const { name, constraints } of inside) {
     effects.lock(name, 'ACCESS EXCLUSIVE');
     effects.act({ kind: 'drop-table', relation: name, cascade: true });
@@ -75,11 +91,16 @@ export function dropSchema(
 
 export function applyDropSchema(store: Store, schema: string): void {
   for (const { name } of tablesIn(store, schema)) dropRelation(store, name);
+  const types = [...store.types.entries.keys()].filter((name) => schemaOf(name) === `${schema}.`);
+  for (const name of types) applyDropType(store, name);
+  store.schemas.delete(schema);
 }
 
 /** ALTER SCHEMA … RENAME. */
 export function renameSchema(store: Store, from: string, to: string): void {
   for (const { name } of tablesIn(store, from)) moveToSchema(store, name, to);
+  store.schemas.delete(from);
+  store.schemas.set(to, true);
 }
 
 function tablesIn({ tables }: Pick<Catalog, 'tables'>, schema: string): readonly CatalogTable[] {

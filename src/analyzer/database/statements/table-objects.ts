@@ -1,6 +1,7 @@
 import { columnsRead, relationsNamed } from '../expressions.ts';
-import type { CatalogReader, CatalogTrigger } from '../catalog.ts';
+import type { Catalog, CatalogReader, CatalogTrigger } from '../catalog.ts';
 import type { EffectsDraft } from '../effects-draft.ts';
+import { isRelation, mayHaveFunction } from '../known-names.ts';
 import type { LockMode } from '../lock-modes.ts';
 import { parseSql } from '../parse-sql.ts';
 import type {
@@ -8,12 +9,13 @@ import type {
   CreateFunctionStmt,
   CreatePolicyStmt,
   CreateTrigStmt,
+  FunctionParameter,
   RangeVar,
   RuleStmt,
 } from '../prepare.ts';
 import { languageOf } from '../procedures/invocations.ts';
 import type { Store } from '../store.ts';
-import { all, as, constantText, names, relationName, qualifiedName, objectName } from '../syntax.ts';
+import { all, as, constantText, localName, names, relationName, qualifiedName, objectName } from '../syntax.ts';
 import { moveToSchema, renameType } from '../tables.ts';
 import { canonicalType } from '../type-name.ts';
 import { defineStatement, type AnyStatementDefinition } from './define.ts';
@@ -37,9 +39,13 @@ const createTrigger = defineStatement({
     if (isOnPartitions && isBefore)
       effects.require(features.rowTriggersBeforePartitions, 'BEFORE triggers of partitions');
     if (statement.constrrel !== undefined) effects.lock(relationName(statement.constrrel), 'ACCESS SHARE');
-    if (catalog.complete && catalog.table(relation) === undefined) {
-      effects.refuse(`relation "${relation}" does not exist`);
+    const table = catalog.table(relation);
+    if (catalog.complete && table === undefined) effects.refuse(`relation "${relation}" does not exist`);
+    const missing = names(statement.columns).find((column) => table?.columns.has(column) === false);
+    if (missing !== undefined && catalog.complete && table !== undefined && table.columns.size > 0) {
+      effects.refuse(`column "${missing}" of relation "${relation}" does not exist`);
     }
+    refuseFunction(qualifiedName(names(statement.funcname)), 'trigger', effects, catalog);
     effects.other(relation, `create trigger ${statement.trigname}`);
   },
   apply(statement, store) {
@@ -51,6 +57,28 @@ const createTrigger = defineStatement({
     }));
     const columns = [...names(statement.columns), ...columnsRead(statement.whenClause)];
     addReader(store, relation, { kind: 'trigger', name, columns, on: undefined, event: undefined });
+  },
+});
+
+/** A trigger runs a function that is there and returns what triggers return. */
+function refuseFunction(
+  name: string,
+  returns: 'trigger' | 'event_trigger',
+  effects: EffectsDraft,
+  catalog: Catalog,
+): void {
+  if (!mayHaveFunction(name, catalog)) effects.refuse(`function ${name}() does not exist`);
+  const routine = catalog.routine(name);
+  const made = routine?.statement.kind === 'parsed' ? as(routine.statement.node, 'CreateFunctionStmt') : undefined;
+  if (made === undefined || routine?.overloaded === true || canonicalType(made.returnType) === returns) return;
+  effects.refuse(`function ${name} must return type ${returns}`);
+}
+
+const createEventTrigger = defineStatement({
+  kind: 'CreateEventTrigStmt',
+  effects({ funcname }, effects, { catalog }) {
+    effects.command('CREATE EVENT TRIGGER');
+    refuseFunction(qualifiedName(names(funcname)), 'event_trigger', effects, catalog);
   },
 });
 
@@ -155,6 +183,10 @@ const alterSchema = defineStatement({
     const relation = isTable ? relationName(statement.relation) : undefined;
     effects.command(`ALTER ${(statement.objectType ?? '').replace(/^OBJECT_/, '')} … SET SCHEMA`);
     if (relation === undefined) return;
+    const to = qualifiedName([statement.newschema ?? '', localName(relation)]);
+    if (catalog.complete && to !== relation && isRelation(to, catalog)) {
+      effects.refuse(`relation "${localName(relation)}" already exists in schema "${statement.newschema}"`);
+    }
     effects.lock(relation, 'ACCESS EXCLUSIVE');
     effects.other(relation, `move to schema ${statement.newschema}`);
   },
@@ -170,7 +202,8 @@ const alterSchema = defineStatement({
 
 const createFunction = defineStatement({
   kind: 'CreateFunctionStmt',
-  effects(statement, effects, { features }) {
+  effects(statement, effects, { features, catalog }) {
+    refuseRoutine(statement, effects, catalog);
     effects.command(statement.is_procedure === true ? 'CREATE PROCEDURE' : 'CREATE FUNCTION');
     effects.require(features.inlineFunctionBodies || statement.sql_body === undefined, 'RETURN and BEGIN ATOMIC');
     for (const { name, mode } of lockedByBody(statement)) effects.lock(name, mode);
@@ -211,10 +244,40 @@ function toCatalogTrigger(statement: CreateTrigStmt): CatalogTrigger {
 
 /** The types of the arguments that a call gives. */
 function signatureOf({ parameters }: CreateFunctionStmt): string {
-  const given = all(parameters, 'FunctionParameter').filter(
-    ({ mode }) => mode !== 'FUNC_PARAM_OUT' && mode !== 'FUNC_PARAM_TABLE',
-  );
+  const given = all(parameters, 'FunctionParameter').filter(({ mode }) => isInput(mode));
   return given.map(({ argType }) => canonicalType(argType)).join(', ');
+}
+
+/** What OR REPLACE can't change, and what is there already without it. */
+function refuseRoutine(statement: CreateFunctionStmt, effects: EffectsDraft, catalog: Catalog): void {
+  const name = qualifiedName(names(statement.funcname));
+  const known = catalog.routine(name);
+  const before = known?.statement.kind === 'parsed' ? as(known.statement.node, 'CreateFunctionStmt') : undefined;
+  if (before === undefined || known?.overloaded === true || known?.signature !== signatureOf(statement)) return;
+  if (statement.replace !== true) {
+    effects.refuse(`function "${localName(name)}" already exists with same argument types`);
+  }
+  if (resultOf(before) !== resultOf(statement)) effects.refuse('cannot change return type of existing function');
+  const given = namesGiven(statement);
+  const renamed = namesGiven(before).find((each, position) => each !== '' && each !== given[position]);
+  if (renamed !== undefined) effects.refuse(`cannot change name of input parameter "${renamed}"`);
+}
+
+function resultOf({ returnType, parameters, is_procedure }: CreateFunctionStmt): string {
+  const out = all(parameters, 'FunctionParameter').filter(({ mode }) => !isInput(mode) || mode === 'FUNC_PARAM_INOUT');
+  const columns = out.map(({ name, argType }) => `${name} ${canonicalType(argType)}`);
+  const type =
+    returnType === undefined ? '' : `${returnType.setof === true ? 'SETOF ' : ''}${canonicalType(returnType)}`;
+  return [is_procedure === true ? 'procedure' : type, ...columns].join(', ');
+}
+
+function isInput(mode: FunctionParameter['mode']): boolean {
+  return mode !== 'FUNC_PARAM_OUT' && mode !== 'FUNC_PARAM_TABLE';
+}
+
+function namesGiven({ parameters }: CreateFunctionStmt): readonly string[] {
+  const given = all(parameters, 'FunctionParameter').filter(({ mode }) => isInput(mode));
+  return given.map(({ name = '' }) => name);
 }
 
 /** The body of a function in SQL is parsed when it is made, with locks on what it names (check_function_bodies). */
@@ -236,6 +299,7 @@ function addReader(store: Store, relation: string, reader: CatalogReader): void 
 /** Statements on what belongs to a table: triggers, policies, rules; and on functions. */
 export const tableObjectStatements: readonly AnyStatementDefinition[] = [
   createTrigger,
+  createEventTrigger,
   createPolicy,
   alterPolicy,
   createRule,

@@ -160,6 +160,11 @@ const alterSequence = defineStatement({
     }
     // nextval() takes ROW EXCLUSIVE on the sequence, and waits.
     effects.lockObject('sequence', name, 'SHARE ROW EXCLUSIVE');
+    const isIdentity = [...(catalog.table(catalog.sequences.get(name) ?? '')?.columns.values() ?? [])].some(
+      (column) => column.identity && column.sequence === name,
+    );
+    const owner = all(statement.options, 'DefElem').some(({ defname }) => defname === 'owned_by');
+    if (isIdentity && owner) effects.refuse('cannot change ownership of identity sequence');
     judgeOwner(statement.options, effects);
     effects.other(undefined, `alter sequence ${name}`);
   },

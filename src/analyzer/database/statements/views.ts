@@ -8,6 +8,7 @@ import { newTable } from '../tables.ts';
 import { defineStatement } from './define.ts';
 import { persistenceOf } from './create-table.ts';
 import { judgeQuery, notPopulated } from './queries.ts';
+import { refuseUnknownNames } from './query-names.ts';
 import { replacementProblem, viewColumns } from './view-columns.ts';
 
 /** CREATE VIEW reads the definitions of the tables it names, under ACCESS SHARE. */
@@ -28,6 +29,7 @@ export const createView = defineStatement({
     const columns = viewColumns(statement.query, statement.aliases, (relation) => catalog.table(relation));
     const problem = replacementProblem(replaced?.outputs, columns);
     if (problem !== undefined) effects.refuse(problem);
+    refuseUnknownNames(statement.query, effects, catalog);
     lockNamed(statement.query, effects);
     effects.other(name, `create view ${name}`);
   },
@@ -52,6 +54,7 @@ export const createTableAs = defineStatement({
       if (statement.if_not_exists === true) return lockNamed(statement.query, effects);
       if (catalog.complete) effects.refuse(`relation "${name}" already exists`);
     }
+    refuseUnknownNames(statement.query, effects, catalog);
     effects.act({ kind: 'create-table', relation: name, columns: [] });
     if (statement.into?.skipData === true) lockNamed(statement.query, effects);
     else judgeQuery(statement.query, effects, catalog);

@@ -285,4 +285,6 @@ export const objects: readonly string[] = [
   'EXPLAIN DELETE FROM measure',
   'EXPLAIN ANALYZE DELETE FROM measure',
   'ALTER SYSTEM SET work_mem = $$4MB$$',
+  'DROP EXTENSION pg_trgm CASCADE',
+  'DROP EXTENSION citext CASCADE',
 ];

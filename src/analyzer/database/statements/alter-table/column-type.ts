@@ -3,10 +3,10 @@ import { collationName } from '../../definitions.ts';
 import { buildOf, treeOf } from '../../effects-draft.ts';
 import type { Action } from '../../effects.ts';
 import { refuseType } from '../../known-types.ts';
-import { as } from '../../syntax.ts';
-import { familyOf, withColumn } from '../../tables.ts';
+import { all, as, names } from '../../syntax.ts';
+import { familyOf, indexSignature, withColumn } from '../../tables.ts';
 import { canReference, indexError, judgeTypeChange, type TypeChange } from '../../type-change.ts';
-import { canonicalType, typeParts } from '../../type-name.ts';
+import { canonicalType, isSerial, typeParts } from '../../type-name.ts';
 import {
   heapsOf,
   isOnlyOfMany,
@@ -75,6 +75,8 @@ export const changeType: AlterAction = {
 /** Columns that are not the table's alone to change, and identity columns, which count. */
 function refusePlace(context: AlterContext, name: string, to: string): void {
   const { effects, table } = context;
+  const typeName = as(context.action.def, 'ColumnDef')?.typeName;
+  if (isSerial(typeName)) effects.refuse(`type "${names(typeName?.names).at(-1)}" does not exist`);
   refuseInheritance(context, name, 'alter');
   if (isOnlyOfMany(context)) effects.refuse(`type of inherited column "${name}" must be changed in child tables too`);
   if (table?.ofType !== undefined) effects.refuse('cannot alter column type of typed table');
@@ -153,7 +155,8 @@ function judgeStoredData(
 ): TypeWork | undefined {
   const { effects } = context;
   const rewrites = change.values === 'rewrite';
-  for (const name of context.tree) judgeForeignKeys(context, name, { column, to }, rewrites || !comparesAlike);
+  const isRewritten = rewrites || isRewrittenBeside(context);
+  for (const name of context.tree) judgeForeignKeys(context, name, { column, to }, { isRewritten, comparesAlike });
   const heaps = heapsOf(context);
   if (rewrites) {
     for (const name of heaps) effects.rewrite(name);
@@ -161,6 +164,19 @@ function judgeStoredData(
   }
   const works = heaps.map((name) => judgeKeptRows(context, name, column, change.sameOrder));
   return works.find((work) => work === 'index-rebuild') ?? works.find((work) => work === 'scan');
+}
+
+/** True if another change of a type in the same statement rewrites the table: no foreign key is then taken over unchecked. */
+function isRewrittenBeside({ statement, table, zone, features, catalog }: AlterContext): boolean {
+  const alteration = statement.kind === 'parsed' ? as(statement.node, 'AlterTableStmt') : undefined;
+  return all(alteration?.cmds, 'AlterTableCmd').some(({ subtype, name: column = '', def }) => {
+    const from = table?.columns.get(column)?.type;
+    const written = as(def, 'ColumnDef');
+    if (subtype !== 'AT_AlterColumnType' || from === undefined) return false;
+    const to = canonicalType(written?.typeName);
+    const using = written?.raw_default;
+    return judgeTypeChange({ column, from, to, using, zone, types: catalog.types, features }).values === 'rewrite';
+  });
 }
 
 /** Rows stay as they are: some indexes may have to be built anew, and checks on the column are validated again. */
@@ -172,13 +188,25 @@ function judgeKeptRows(
 ): TypeWork | undefined {
   const table = catalog.table(name);
   const rebuilt = (table?.indexes ?? []).filter(
-    (index) => index.uses.includes(column) && !isKept(index, sameOrder || !isKey(index, column)),
+    (index) =>
+      index.uses.includes(column) &&
+      (isPartOfWhole(index, table, catalog) || !isKept(index, sameOrder || !isKey(index, column))),
   );
   for (const index of rebuilt) effects.buildIndex(buildOf(name, index));
   const isChecked = table?.constraints.some((each) => each.kind === 'check' && isValidated(each, column)) === true;
   if (isChecked || rebuilt.length > 0) effects.scan(name);
   if (rebuilt.length > 0) return 'index-rebuild';
   return isChecked ? 'scan' : undefined;
+}
+
+/** An index of a partitioned table is dropped and made anew, and those of its partitions with it. */
+function isPartOfWhole(
+  index: CatalogTable['indexes'][number],
+  table: CatalogTable | undefined,
+  catalog: AlterContext['catalog'],
+): boolean {
+  const whole = table?.partitionOf === undefined ? undefined : catalog.table(table.partitionOf.parent);
+  return whole?.indexes.some((each) => indexSignature(each) === indexSignature(index)) === true;
 }
 
 /** True for what an index is ordered by, not for what it only includes. */
@@ -195,12 +223,21 @@ function isValidated({ valid, columns }: CatalogTable['constraints'][number], co
   return valid && columns.includes(column);
 }
 
-/** Foreign keys from and to the column: both tables are locked, and both read if the values may be others now. */
+interface KeptRows {
+  readonly isRewritten: boolean;
+  /** The new type compares values as the old one does. */
+  readonly comparesAlike: boolean;
+}
+
+/**
+ * Foreign keys from and to the column: both tables are locked, and both read if the values may be others now. The type of the key
+ * decides how values are compared.
+ */
 function judgeForeignKeys(
   context: AlterContext,
   name: string,
   { column, to }: { readonly column: string; readonly to: string },
-  rewrites: boolean,
+  { isRewritten, comparesAlike }: KeptRows,
 ): void {
   const { catalog, effects } = context;
   for (const { columns, references, valid } of catalog.table(name)?.constraints ?? []) {
@@ -210,9 +247,9 @@ function judgeForeignKeys(
     effects.lockTree(references.relation, 'SHARE ROW EXCLUSIVE');
     lockReferenced(context, references.relation, 'ACCESS EXCLUSIVE');
     const read = heapsOf({ catalog, tree: [name, ...treeOf(catalog, references.relation)] });
-    if (rewrites && valid) for (const each of read) effects.scan(each);
+    if (isRewritten && valid) for (const each of read) effects.scan(each);
   }
-  judgeKeysTo(context, name, { column, to }, rewrites);
+  judgeKeysTo(context, name, { column, to }, isRewritten || !comparesAlike);
 }
 
 function judgeKeysTo(

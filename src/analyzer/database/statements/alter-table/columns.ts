@@ -8,13 +8,13 @@ import { functionsCalled } from '../../expressions.ts';
 import type { AlterTableCmd } from '../../prepare.ts';
 import type { Store } from '../../store.ts';
 import { as } from '../../syntax.ts';
-import { dropColumn, familyOf, withColumn } from '../../tables.ts';
+import { dropColumn, familyOf, parentsOf, withColumn } from '../../tables.ts';
 import { typeParts } from '../../type-name.ts';
 import { judgeDefault } from '../../volatility.ts';
 import { addSequence } from '../create-table.ts';
 import { changeType } from './column-type.ts';
 import { judgeConstraint } from './constraints.ts';
-import { heirsGiven, refuseVirtual } from './new-column.ts';
+import { heirsGiven, refuseGeneration, refuseVirtual } from './new-column.ts';
 import {
   addedColumn,
   catalogChange,
@@ -128,6 +128,8 @@ export const columnActions: AlterActions = {
       const column = table?.columns.get(action.name ?? '');
       if (column?.identity === true)
         effects.refuse(`column "${action.name}" of relation "${relation}" is already an identity column`);
+      if (features.identityOfPartitioned && table?.partitionOf !== undefined)
+        effects.refuse('cannot add identity to a column of a partition');
       if (features.identityOfPartitioned && table?.kind === 'partitioned-table')
         effects.lockTree(relation, 'ACCESS EXCLUSIVE');
       if (column?.hasDefault === true) effects.refuse(`column "${action.name}" already has a default value`);
@@ -169,6 +171,7 @@ export const columnActions: AlterActions = {
     recurses: true,
     effects(context) {
       const { effects, relation, action } = context;
+      refuseGeneration(context, action.def);
       for (const name of heapsOf(context)) effects.rewrite(name);
       effects.other(relation, `set expression of column ${action.name}`);
     },
@@ -227,14 +230,20 @@ function refuseWithoutIdentity({ table, action, effects, relation }: AlterContex
 }
 
 function refuseNullable({ catalog, tree, effects, relation, features }: AlterContext, column: string): void {
-  const parent = catalog.table(catalog.table(relation)?.partitionOf?.parent ?? '');
-  if (parent?.columns.get(column)?.notNull === true) {
+  const own = catalog.table(relation);
+  // Since 18, heirs by INHERITS have the constraint of their parents as well.
+  const parents = features.namedNotNullConstraints ? parentsOf(own) : [own?.partitionOf?.parent ?? ''];
+  const isInherited = parents.some((parent) => catalog.table(parent)?.columns.get(column)?.notNull === true);
+  if (isInherited && own?.columns.get(column)?.notNull === true) {
     effects.refuse(`column "${column}" is marked NOT NULL in parent table`);
   }
   // Since 18, heirs keep the NOT NULL that their own key demands.
   for (const name of features.namedNotNullConstraints ? [relation] : tree) {
     const table = catalog.table(name);
     const isKey = table?.constraints.some(({ kind, columns }) => kind === 'primary-key' && columns.includes(column));
+    if (table?.indexes.some((index) => index.replicaIdentity === true && index.columns.includes(column)) === true) {
+      effects.refuse(`column "${column}" is in index used as replica identity`);
+    }
     if (isKey === true) effects.refuse(`column "${column}" is in a primary key`);
     if (table?.columns.get(column)?.identity === true) {
       effects.refuse(`column "${column}" of relation "${relation}" is an identity column`);
@@ -324,6 +333,7 @@ function refuseAddition(context: AlterContext, definition: ColumnDefinition): vo
   }
   effects.require(features.virtualGeneratedColumns || generatedKind(definition) !== 'virtual', 'virtual columns');
   if (generatedKind(definition) === 'virtual') refuseVirtual(context, definition);
+  refuseGeneration(context, definition.generated?.expression);
   effects.require(features.columnStorage || definition.storage === undefined, 'STORAGE of new columns');
   effects.require(features.columnCompression || definition.compression === undefined, 'COMPRESSION');
   effects.require(features.randomUuids || !callsRandomUuid(definition), 'gen_random_uuid()');
@@ -366,11 +376,13 @@ function judgeDropColumn(context: AlterContext): void {
   effects.act({ kind: 'drop-column', relation, column, cascade });
   refuseDrop(context, column);
   for (const name of tree) lockForeignKeys(context, name, column);
-  const pointing = catalog
-    .referencing(relation)
-    .filter(
-      ({ constraints, name }) => name !== relation && constraints.some((each) => pointsTo(each, relation, column)),
-    );
+  const pointing = catalog.referencing(relation).filter(
+    // A key of the table to itself goes with the column that it is on.
+    ({ constraints, name }) =>
+      constraints.some(
+        (each) => pointsTo(each, relation, column) && (name !== relation || !each.columns.includes(column)),
+      ),
+  );
   const views = catalog.viewsReading(relation, column);
   if (!cascade && pointing.length + views.length > 0) {
     effects.refuse(`cannot drop column ${column} of table ${relation} because other objects depend on it`);

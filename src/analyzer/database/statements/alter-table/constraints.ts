@@ -1,17 +1,19 @@
 import type { CatalogConstraint, CatalogTable } from '../../catalog.ts';
-import { addConstraint, isIndexed } from '../../constraints.ts';
+import { addConstraint, isIndexed, withNotNull } from '../../constraints.ts';
 import { readConstraint, type ConstraintClause } from '../../definitions.ts';
 import { refusedForChecks } from '../../deferred-checks.ts';
 import { treeOf } from '../../effects-draft.ts';
 import { temporalError } from '../../known-types.ts';
 import type { LockMode } from '../../lock-modes.ts';
 import type { Store } from '../../store.ts';
-import type { ATAlterConstraint, ColumnDef } from '../../prepare.ts';
+import type { ColumnDef } from '../../prepare.ts';
 import { all, as, schemaOf } from '../../syntax.ts';
-import { dropConstraint, familyOf, parentsOf } from '../../tables.ts';
+import { dropConstraint, familyOf } from '../../tables.ts';
 import { indexError } from '../../type-change.ts';
 import { isSerial } from '../../type-name.ts';
 import { refuseKeyTypes, refuseReferencedKey } from '../referenced-key.ts';
+import { judgeAlteration } from './alter-constraint.ts';
+import { isInheritedConstraint, isMissing } from './existing-constraint.ts';
 import { addedColumn, heapsOf, isOnlyOfMany, lockReferenced, type AlterActions, type AlterContext } from './define.ts';
 
 /** The actions of ALTER TABLE on constraints. */
@@ -25,7 +27,9 @@ export const constraintActions: AlterActions = {
       const constraint = as(action.def, 'Constraint');
       const clause = constraint === undefined ? undefined : readConstraint(constraint, source);
       if (clause === undefined) return;
-      const isNull = clause.columns.some((column) => isNewAndNull(addedColumn(context, column)));
+      const isNull = clause.columns.some(
+        (column) => isNewAndNull(addedColumn(context, column)) || context.isUnset(context.relation, column),
+      );
       judgeConstraint(context, clause, { inline: false, validates: !clause.notValid, isNull });
     },
     apply(action, store, relation, source) {
@@ -78,55 +82,6 @@ export const constraintActions: AlterActions = {
     },
   },
 };
-
-function judgeAlteration(context: AlterContext): void {
-  const { effects, relation, table, features } = context;
-  const alteration = as(context.action.def, 'ATAlterConstraint');
-  effects.require(features.alterEnforced || alteration?.alterEnforceability !== true, 'ALTER CONSTRAINT … ENFORCED');
-  effects.require(
-    features.namedNotNullConstraints || alteration?.alterInheritability !== true,
-    'ALTER CONSTRAINT … INHERIT',
-  );
-  const name = alteration?.conname ?? '';
-  const constraint = table?.constraints.find((each) => each.name === name);
-  if (constraint === undefined && table !== undefined && isMissing(context, name)) {
-    effects.refuse(`constraint "${name}" of relation "${relation}" does not exist`);
-  }
-  if (constraint !== undefined && constraint.kind !== 'foreign-key') refuseOtherThanKey(context, name, alteration);
-  if (alteration?.alterEnforceability === true) judgeEnforcement(context, constraint, alteration.is_enforced === true);
-  effects.other(relation, `alter constraint ${name}`);
-}
-
-/** Since 18, every NOT NULL has a name, which nobody has to have written. */
-function isMissing({ catalog, features }: AlterContext, name: string): boolean {
-  return catalog.complete && !(features.namedNotNullConstraints && /_not_null\d*$/.test(name));
-}
-
-/** When it is checked, and whether, can be changed of foreign keys alone. */
-function refuseOtherThanKey(
-  { effects, relation }: AlterContext,
-  name: string,
-  alteration: ATAlterConstraint | undefined,
-): void {
-  if (alteration?.alterDeferrability === true) {
-    effects.refuse(`constraint "${name}" of relation "${relation}" is not a foreign key constraint`);
-  }
-  if (alteration?.alterEnforceability === true) {
-    effects.refuse(`cannot alter enforceability of constraint "${name}" of relation "${relation}"`);
-  }
-}
-
-/** A foreign key that is no longer enforced loses its triggers on both tables; one that is again gets them, and is checked. */
-function judgeEnforcement(context: AlterContext, constraint: CatalogConstraint | undefined, enforced: boolean): void {
-  const references = constraint?.references?.relation;
-  if (references === undefined || constraint?.enforced === enforced) return;
-  lockReferenced(context, references, enforced ? 'SHARE ROW EXCLUSIVE' : 'ACCESS EXCLUSIVE');
-  if (!enforced) return;
-  for (const name of heapsOf(context)) context.effects.scan(name);
-  for (const name of heapsOf({ catalog: context.catalog, tree: treeOf(context.catalog, references) })) {
-    context.effects.scan(name);
-  }
-}
 
 /** True for a column that the statement adds without any value. */
 function isNewAndNull(column: ColumnDef | undefined): boolean {
@@ -240,7 +195,14 @@ const judges: Readonly<Record<CatalogConstraint['kind'], ConstraintJudge>> = {
     scanForNulls(context, clause.columns);
   },
   unique: buildIndex,
-  exclude: buildIndex,
+  exclude(context, clause) {
+    const isPartitioned = context.table?.kind === 'partitioned-table';
+    context.effects.require(
+      context.features.exclusionOfPartitioned || !isPartitioned,
+      'exclusion constraints of partitioned tables',
+    );
+    buildIndex(context, clause);
+  },
   'primary-key'(context, clause) {
     const { table, relation, effects } = context;
     if (table?.constraints.some(({ kind }) => kind === 'primary-key') === true) {
@@ -376,14 +338,6 @@ function judgeDropConstraint(context: AlterContext): void {
   if (constraint !== undefined && isIndexed(constraint.kind)) judgeKeysTo(context, constraint);
 }
 
-function isInheritedConstraint({ table, catalog }: AlterContext, { name, kind }: CatalogConstraint): boolean {
-  const isPartition = table?.partitionOf !== undefined;
-  if (kind !== 'check' && !(isPartition && kind === 'foreign-key')) return false;
-  return parentsOf(table).some(
-    (parent) => catalog.table(parent)?.constraints.some((each) => each.name === name && each.kind === kind) === true,
-  );
-}
-
 /** Partitions and heirs lose the constraint as well, or keep it as their own where ONLY is written of a table with heirs. */
 function lockInheriting(context: AlterContext, constraint: CatalogConstraint | undefined): void {
   const { effects, table, catalog, relation, tree, features } = context;
@@ -428,8 +382,9 @@ function dropKeysTo(store: Store, relation: string, key: CatalogConstraint): voi
 }
 
 function validated(store: Store, relation: string, name: string): void {
+  const validated = store.table(relation)?.constraints.find((each) => each.name === name);
   store.change(relation, (table) => ({
-    ...table,
+    ...withNotNull(table, validated?.kind === 'not-null' ? validated.columns : []),
     constraints: table.constraints.map((each) => (each.name === name ? { ...each, valid: true } : each)),
   }));
 }

@@ -1,5 +1,9 @@
 import { isIndexed } from '../../constraints.ts';
 import type { ColumnDefinition } from '../../definitions.ts';
+import { columnsRead } from '../../expressions.ts';
+import { isMutable } from '../../mutability.ts';
+import type { Node } from '../../prepare.ts';
+import { all, as } from '../../syntax.ts';
 import { typeParts } from '../../type-name.ts';
 import type { AlterContext } from './define.ts';
 
@@ -21,6 +25,28 @@ export function heirsGiven(
     }
   }
   return { reached: [...reached], merged: [...merged].filter((name) => !reached.has(name)) };
+}
+
+/** A generated column is computed of columns that are stored, in the same way at any time. */
+export function refuseGeneration(
+  { effects, catalog, table, statement }: AlterContext,
+  expression: Node | undefined,
+): void {
+  const alteration = statement.kind === 'parsed' ? as(statement.node, 'AlterTableStmt') : undefined;
+  const added = new Set(all(alteration?.cmds, 'AlterTableCmd').map(({ def }) => as(def, 'ColumnDef')?.colname));
+  if (table === undefined) return;
+  for (const column of columnsRead(expression)) {
+    const read = table.columns.get(column);
+    if (read === undefined && catalog.complete && table.columns.size > 0 && !added.has(column)) {
+      effects.refuse(`column "${column}" does not exist`);
+    }
+    if (read?.generated === true) {
+      effects.refuse(`cannot use generated column "${column}" in column generation expression`);
+    }
+  }
+  if (isMutable(expression, (column) => table.columns.get(column)?.type, catalog)) {
+    effects.refuse('generation expression is not immutable');
+  }
 }
 
 /** Virtual columns have no values that an index or a domain could hold. */

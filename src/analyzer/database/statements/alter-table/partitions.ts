@@ -5,8 +5,8 @@ import type { Store } from '../../store.ts';
 import { as, localName, relationName, schemaOf } from '../../syntax.ts';
 import { indexSignature } from '../../tables.ts';
 import { copyIndexes, inheritConstraints, lockReferencing, referencingTree } from '../create-table.ts';
-import { heapsOf, lockReferenced, type AlterActions, type AlterContext } from './define.ts';
-import { isProvenWithin } from './partition-proof.ts';
+import { lockReferenced, type AlterActions, type AlterContext } from './define.ts';
+import { isProvenWithin, scanDefault } from './partition-proof.ts';
 
 /** The actions of ALTER TABLE on partitions and inheritance. */
 export const partitionActions: AlterActions = {
@@ -105,12 +105,13 @@ function judgeAttach(context: AlterContext): void {
   const command = as(action.def, 'PartitionCmd');
   const name = relationName(command?.name);
   const isDefault = command?.bound?.is_default === true;
+  const parent = { table, siblings: catalog.children(relation) };
   effects.lock(relation, 'SHARE UPDATE EXCLUSIVE');
   lockAncestors(context);
   for (const each of treeOf(catalog, name)) {
     effects.lock(each, 'ACCESS EXCLUSIVE');
     const hasBounds = !isDefault || catalog.children(relation).length > 0;
-    if (hasBounds && !isProvenWithin(catalog.table(each), table, command?.bound)) effects.scan(each);
+    if (hasBounds && !isProvenWithin(catalog.table(each), parent, command?.bound)) effects.scan(each);
   }
   effects.other(relation, `attach partition ${name}`);
   refuseAttached(context, name);
@@ -158,7 +159,7 @@ function judgeSurroundings(context: AlterContext, name: string): void {
       effects.refuse(`partition "${name}" conflicts with existing default partition "${sibling.name}"`);
     }
     effects.lockTree(sibling.name, 'ACCESS EXCLUSIVE');
-    for (const each of heapsOf({ catalog, tree: treeOf(catalog, sibling.name) })) effects.scan(each);
+    scanDefault(sibling, as(context.action.def, 'PartitionCmd')?.bound, effects, catalog);
   }
   const partition = catalog.table(name);
   for (const key of table?.constraints ?? []) {

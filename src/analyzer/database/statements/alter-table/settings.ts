@@ -97,7 +97,18 @@ export const settingActions: AlterActions = {
   AT_DisableRowSecurity: catalogChange('DISABLE ROW LEVEL SECURITY'),
   AT_ForceRowSecurity: catalogChange('FORCE ROW LEVEL SECURITY'),
   AT_NoForceRowSecurity: catalogChange('NO FORCE ROW LEVEL SECURITY'),
-  AT_ReplicaIdentity: { ...catalogChange('REPLICA IDENTITY'), effects: judgeReplicaIdentity },
+  AT_ReplicaIdentity: {
+    ...catalogChange('REPLICA IDENTITY'),
+    effects: judgeReplicaIdentity,
+    apply(action, store, relation) {
+      const identity = as(action.def, 'ReplicaIdentityStmt');
+      const wanted = identity?.identity_type === 'i' ? schemaOf(relation) + (identity.name ?? '') : undefined;
+      store.change(relation, (table) => ({
+        ...table,
+        indexes: table.indexes.map((index) => ({ ...index, replicaIdentity: index.name === wanted })),
+      }));
+    },
+  },
   AT_ChangeOwner: catalogChange('OWNER TO', { of: ['view', 'materialized-view'] }),
   AT_AddOf: {
     ...catalogChange('OF'),
