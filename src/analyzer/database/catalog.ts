@@ -1,4 +1,5 @@
 import type { ParsedStatement } from './parse-sql.ts';
+import type { Node } from './prepare.ts';
 
 /**
  * What the database is known to contain at one moment: the result of every statement so far, Django's and RunSQL's alike.
@@ -21,12 +22,16 @@ export interface CatalogTable {
   readonly inherits: readonly string[];
   /** For a partitioned table: the columns that its partition key reads. */
   readonly partitionKey: readonly string[];
+  /** True where the key has an expression, of which `partitionKey` has the columns. */
+  readonly partitionByExpression?: boolean;
   readonly partitionStrategy: PartitionStrategy | undefined;
   /** For a view: its columns in order, as far as they are known; undefined where not even their number is. */
   readonly outputs: readonly ViewColumn[] | undefined;
   /** Policies, rules and triggers that name columns, under which a column's type can't change. */
   readonly readers: readonly CatalogReader[];
   readonly persistence: 'permanent' | 'unlogged' | 'temporary';
+  /** For a view whose rows are rows of one table, with their columns under their own names: the rows that it leaves. */
+  readonly shows?: { readonly relation: string; readonly filter: Node | undefined } | undefined;
   /** A materialized view WITH NO DATA, which can't be read before it is refreshed. */
   readonly unpopulated?: boolean;
   /** The composite type that the table is made of (CREATE TABLE … OF). */
@@ -66,6 +71,8 @@ export interface CatalogTrigger {
   /** A constraint trigger that waits for COMMIT. */
   readonly deferred: boolean;
   readonly enabled: boolean;
+  /** The names that REFERENCING gives to the tables of changed rows. */
+  readonly transitionTables?: readonly string[];
 }
 
 /** A function or procedure, with its body. */

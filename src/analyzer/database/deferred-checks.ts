@@ -1,4 +1,5 @@
 import type { CatalogConstraint } from './catalog.ts';
+import type { EffectsDraft } from './effects-draft.ts';
 import type { Effects, RelationLock } from './effects.ts';
 import type { ParsedStatement } from './parse-sql.ts';
 import { all, as } from './syntax.ts';
@@ -16,15 +17,23 @@ export interface DeferredCheck {
 
 type Time = 'immediate' | 'deferred';
 
-/** The checks of a transaction that wait, and what SET CONSTRAINTS has said of those to come. Values that are never changed. */
+/**
+ * The checks of a transaction that wait, what SET CONSTRAINTS has said of those to come, and whose rows it has written: foreign
+ * keys of a row that the transaction itself has written are checked again whatever an UPDATE changes. Values that are never
+ * changed.
+ */
 export interface DeferredChecks {
   readonly waiting: readonly DeferredCheck[];
   readonly all: Time | undefined;
   readonly named: ReadonlyMap<string, Time>;
+  readonly written: ReadonlyMap<string, WrittenRows>;
 }
 
+/** Rows of a table that a transaction has written: all, new ones, or some. */
+type WrittenRows = 'all' | 'new' | 'some';
+
 /** What a transaction starts with. */
-export const noChecks: DeferredChecks = { waiting: [], all: undefined, named: new Map() };
+export const noChecks: DeferredChecks = { waiting: [], all: undefined, named: new Map(), written: new Map() };
 
 /** True for a constraint that is not checked with the statement. */
 export function isDeferred({ name, deferrable, deferred }: CatalogConstraint, checks: DeferredChecks): boolean {
@@ -42,7 +51,7 @@ export function checksRunNow(checks: DeferredChecks, names: readonly string[]): 
 export function checksAfter(
   checks: DeferredChecks,
   statement: ParsedStatement,
-  { deferredChecks, actions, parts }: Effects,
+  { deferredChecks, actions, parts, rowsWritten }: Effects,
 ): DeferredChecks {
   const set = statement.kind === 'parsed' ? as(statement.node, 'ConstraintsSetStmt') : undefined;
   if (set !== undefined) {
@@ -50,19 +59,35 @@ export function checksAfter(
     return afterSet(checks, names, set.deferred === true ? 'deferred' : 'immediate');
   }
   // Code may have run them under a condition.
-  if (parts.some(({ effects }) => effects.command === 'SET CONSTRAINTS')) return noChecks;
+  if (parts.some(({ effects }) => effects.command === 'SET CONSTRAINTS'))
+    return { ...noChecks, written: checks.written };
   let { waiting } = checks;
   if (deferredChecks.length > 0) waiting = [...waiting, ...deferredChecks];
-  if (waiting.length === 0) return checks;
+  const written = writtenAfter(checks.written, rowsWritten);
+  if (waiting.length === 0 && written === checks.written) return checks;
   for (const action of actions)
     if (action.kind === 'rename-table') waiting = renamed(waiting, action.relation, action.to);
-  return waiting === checks.waiting ? checks : { ...checks, waiting };
+  return waiting === checks.waiting && written === checks.written ? checks : { ...checks, waiting, written };
+}
+
+function writtenAfter(
+  before: DeferredChecks['written'],
+  rowsWritten: Effects['rowsWritten'],
+): DeferredChecks['written'] {
+  let written = before;
+  for (const { relation, command, whole } of rowsWritten) {
+    const rows = command === 'INSERT' ? 'new' : command === 'UPDATE' ? (whole ? 'all' : 'some') : undefined;
+    const known = written.get(relation);
+    if (rows === undefined || known === 'all' || known === rows || (known === 'some' && rows === 'new')) continue;
+    written = new Map([...written, [relation, rows]]);
+  }
+  return written;
 }
 
 function afterSet(checks: DeferredChecks, names: readonly string[], time: Time): DeferredChecks {
   const run = time === 'immediate' ? checksRunNow(checks, names) : [];
   const waiting = checks.waiting.filter((check) => !run.includes(check));
-  if (names.length === 0) return { waiting, all: time, named: noChecks.named };
+  if (names.length === 0) return { ...checks, waiting, all: time, named: noChecks.named };
   return { ...checks, waiting, named: new Map([...checks.named, ...names.map((name) => [name, time] as const)]) };
 }
 
@@ -71,17 +96,26 @@ function renamed(checks: readonly DeferredCheck[], from: string, to: string): re
 }
 
 /**
- * Why the server refuses to change one of some tables: rows were written for certain whose checks wait.
+ * The server refuses to change one of some tables where rows were written whose checks wait. Where only the rows can tell
+ * whether there are any, it is not known.
  *
  * @see test/analyzer/database/newsroom (observed on PostgreSQL 12 to 18: ALTER TABLE in all its forms, CREATE INDEX, CLUSTER,
  *   DROP TABLE and TRUNCATE are refused; renames, triggers, policies and REINDEX are not)
  */
-export function refusedForChecks(
+export function refuseForChecks(
   command: string,
   relations: readonly string[],
-  { waiting }: DeferredChecks,
-): string | undefined {
-  if (waiting.length === 0) return undefined;
-  const relation = relations.find((name) => waiting.some((check) => check.certain && check.relation === name));
-  return relation === undefined ? undefined : `cannot ${command} "${relation}" because it has pending trigger events`;
+  ...[{ waiting }, effects]: [DeferredChecks, EffectsDraft]
+): void {
+  if (waiting.length === 0) return;
+  const pending = waiting.filter((check) => relations.includes(check.relation));
+  const certain = pending.find((check) => check.certain);
+  if (certain !== undefined) {
+    effects.refuse(`cannot ${command} "${certain.relation}" because it has pending trigger events`);
+  } else if (pending[0] !== undefined) {
+    const { relation, constraint } = pending[0];
+    effects.doNotKnow(
+      `${command} "${relation}" is refused if this transaction has written a row of it whose check (${constraint}) waits for COMMIT`,
+    );
+  }
 }

@@ -26,6 +26,8 @@ export interface Circumstances {
   readonly zone?: string | undefined;
   /** The checks of the transaction that wait. */
   readonly checks?: DeferredChecks;
+  /** True where the session takes its changes for those of a replica (`session_replication_role`). */
+  readonly isReplica?: boolean;
   /** The functions around the statement. */
   readonly calls?: Calls;
 }
@@ -43,7 +45,7 @@ export function effectsOf(statement: ParsedStatement, catalog: Catalog, circumst
     if (known !== undefined) return known;
   }
   const { features, isEmpty, isUnset = never, builtLater = nowhere, zone, checks = noChecks } = circumstances;
-  const { calls = noCalls() } = circumstances;
+  const { calls = noCalls(), isReplica = false } = circumstances;
   const effects = draftEffects(catalog);
   if (statement.kind === 'refused') {
     effects.command(notSql);
@@ -63,6 +65,7 @@ export function effectsOf(statement: ParsedStatement, catalog: Catalog, circumst
     builtLater,
     zone,
     checks,
+    isReplica,
   };
   if (definition === undefined) effects.doNotKnow(`what ${kind.replace(/Stmt$/, '')} locks is not known`);
   else definition.effects(as(statement.node, kind) as never, effects, context);
@@ -72,6 +75,7 @@ export function effectsOf(statement: ParsedStatement, catalog: Catalog, circumst
     fixedEffects.set(statement.node, fixed);
     return fixed;
   }
-  const judge: Judge = (inner, working, around) => effectsOf(inner, working, { ...circumstances, calls: around });
-  return withInvocations(effects.finish(), statement, catalog, { judge, calls });
+  const judge: Judge = (inner, working, around, waiting) =>
+    effectsOf(inner, working, { ...circumstances, calls: around, checks: waiting });
+  return withInvocations(effects.finish(), statement, catalog, { judge, calls, checks, isReplica });
 }

@@ -1,5 +1,5 @@
 import type { Node } from './prepare.ts';
-import { all, as, walk } from './syntax.ts';
+import { as, names, qualifiedName, walk } from './syntax.ts';
 
 /** The columns that an expression reads, each once, in the order of the text. */
 export function columnsRead(expression: Node | readonly Node[] | undefined): readonly string[] {
@@ -57,14 +57,13 @@ export interface RelationUse {
   readonly inh?: boolean;
 }
 
-/** The names of the functions that an expression calls, in lower case, without `pg_catalog`. */
+/** The names of the functions that an expression calls, as the catalog has them. */
 export function functionsCalled(expression: unknown): readonly string[] {
   if (expression === undefined) return [];
   const found = new Set<string>();
   walk(expression, (kind, content: { funcname?: Node[] }) => {
     if (kind !== 'FuncCall') return;
-    const parts = all(content.funcname, 'String').map(({ sval }) => sval ?? '');
-    found.add(parts.filter((part) => part !== 'pg_catalog').join('.'));
+    found.add(qualifiedName(names(content.funcname)));
   });
   return [...found];
 }

@@ -71,7 +71,8 @@ interface Comparison {
 export function canUseIndex(table: CatalogTable, qualifier: string | undefined, conditions: readonly Node[]): boolean {
   const parts = conditions.flatMap(conjuncts).filter((part) => isOf(part, qualifier));
   const comparisons = parts.flatMap(comparisonsOf);
-  if (comparisons.some(({ column }) => column === 'ctid')) return true;
+  const isAtCursor = conditions.some((condition) => as(condition, 'CurrentOfExpr') !== undefined);
+  if (isAtCursor || comparisons.some(({ column }) => column === 'ctid')) return true;
   const truths = new Set(parts.map(truthShape));
   return table.indexes.some((index) => {
     if (index.partial && !isImplied(index, truths, comparisons)) return false;

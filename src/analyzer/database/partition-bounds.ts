@@ -96,6 +96,14 @@ function overlap(one: PartitionBound, other: PartitionBound, types: readonly str
   return begin !== undefined && end !== undefined && begin < 0 && end < 0;
 }
 
+/** A constant with a mark before it, one of the limits, or NULL; undefined for what is none. */
+export type BoundValue = string | undefined;
+
+/** Below 0 where the first of two values of a type comes before the second; undefined where that can't be told. */
+export function compareBounds(one: BoundValue, other: BoundValue, type: string): number | undefined {
+  return compareValues(one, other, typeParts(type).name);
+}
+
 type Values = Extract<PartitionBound, { strategy: 'range' }>['lower'];
 
 /** Below 0 where the first comes before the second, column by column; undefined where that can't be told. */
@@ -113,6 +121,7 @@ function compareValues(one: string | undefined, other: string | undefined, type:
   if (one === lowest || other === highest) return -1;
   if (one === highest || other === lowest) return 1;
   const [left, right] = [orderKey(one.slice(1), type), orderKey(other.slice(1), type)];
+  // Which of two texts comes first is for a collation to say; that they differ is not.
   if (left === undefined || right === undefined || typeof left !== typeof right) return undefined;
   if (left === right) return 0;
   return left < right ? -1 : 1;
@@ -129,6 +138,13 @@ function orderKey(text: string, type: string): number | string | undefined {
     return text.trim() === '' || Number.isNaN(Number(text)) ? undefined : Number(text);
   if (type === 'uuid') return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text) ? text.toLowerCase() : undefined;
   if (type !== 'date' && !type.startsWith('timestamp')) return undefined;
-  const day = /^(?<day>\d{4}-\d\d-\d\d)(?:[ T]00:00(?::00(?:\.0+)?)?)?$/.exec(text)?.groups?.['day'];
-  return day;
+  const read = moment.exec(text.trim())?.groups;
+  if (read === undefined) return undefined;
+  const { day = '', time = '', fraction = '0' } = read;
+  const clock = time === '' ? '00:00:00' : time.padEnd(8, ':00');
+  return `${day} ${type === 'date' ? '' : clock}.${fraction.padEnd(6, '0')}`;
 }
+
+/** A day and a time of it; the zone is left out or that of the session, as Django sets it. */
+const moment =
+  /^(?<day>\d{4}-\d\d-\d\d)(?:[ T](?<time>\d\d:\d\d(?::\d\d)?)(?:\.(?<fraction>\d{1,6}))?(?:\+00(?::?00)?|Z)?)?$/i;

@@ -108,6 +108,9 @@ export function openSession(
     },
     admit(effects) {
       if (state.aborted && !endsAbort(effects)) return { ...noEffects, command: effects.command, error: abortedError };
+      if (effects.transactionControl === 'rollback-to' && !state.saved.some(({ name }) => name === effects.savepoint)) {
+        return { ...effects, error: effects.error ?? `savepoint "${effects.savepoint ?? ''}" does not exist` };
+      }
       if (effects.allowedInTransaction || !isOpen(state)) return effects;
       return { ...effects, error: effects.error ?? refusedInTransaction(effects) };
     },

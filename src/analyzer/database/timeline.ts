@@ -73,6 +73,7 @@ export function timelineOfTexts(
           isUnset: session.isUnset,
           builtLater: (index) => builds.get(index)?.find((build) => build.place >= place)?.relation,
           checks: session.checks,
+          isReplica: session.setting('session_replication_role')?.replaceAll("'", '') === 'replica',
           zone: sessionZone(session.setting('timezone'), target),
         }),
       );

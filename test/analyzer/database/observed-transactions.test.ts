@@ -3,6 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { prepareSqlParser } from '../../../src/analyzer/database/prepare.ts';
 import { observedMajors } from '../../support/postgres-versions.ts';
 import { requireServer, startPostgres, type PostgresServer } from '../../support/postgres.ts';
+import { blocks } from './billing/blocks.ts';
+import { lookups } from './billing/lookups.ts';
+import { partitions } from './billing/partitions.ts';
+import { rows as billingRows } from './billing/rows.ts';
+import * as billing from './billing/schema.ts';
+import { sessions } from './billing/sessions.ts';
+import { triggers } from './billing/triggers.ts';
+import { views } from './billing/views.ts';
 import * as harbour from './harbour/schema.ts';
 import { transactions } from './harbour/transactions.ts';
 import { checks } from './newsroom/checks.ts';
@@ -24,6 +32,14 @@ const runs = observedMajors().flatMap((major) => [
     'newsroom',
     major,
     { ...newsroom, transactions: [...migrations, ...checks, ...guards, ...prepared, ...refusals] },
+  ] as const,
+  [
+    'billing',
+    major,
+    {
+      ...billing,
+      transactions: [...billingRows, ...triggers, ...blocks, ...lookups, ...partitions, ...views, ...sessions],
+    },
   ] as const,
 ]);
 

@@ -120,10 +120,15 @@ END $$`;
   });
 
   test('what comes after a possible RETURN', () => {
-    expect(effectsOf('SELECT widen(3)').locks).toEqual([]);
-    expect(conditional('SELECT widen(3)')).toEqual([
+    expect(effectsOf('SELECT widen(ascii(version()))').locks).toEqual([]);
+    expect(conditional('SELECT widen(ascii(version()))')).toEqual([
       'line 4 has not left before: ALTER TABLE … ADD COLUMN, ACCESS EXCLUSIVE on tally',
     ]);
+  });
+
+  test('nothing is left open where the arguments of the call decide', () => {
+    expect(effectsOf('SELECT widen(3)').locks).toEqual([{ relation: 'tally', mode: 'ACCESS EXCLUSIVE' }]);
+    expect(effectsOf('SELECT widen(30)').parts).toEqual([]);
   });
 
   test('a function in a query over rows', () => {
@@ -248,7 +253,7 @@ describe('loops over what the code itself says are followed pass by pass', () =>
   test.each([
     [
       'a variable that a query fills',
-      `DECLARE t text := 'page'; BEGIN SELECT 'x' INTO t; EXECUTE 'LOCK TABLE ' || t; END`,
+      `DECLARE t text := 'page'; BEGIN SELECT current_setting('app.table') INTO t; EXECUTE 'LOCK TABLE ' || t; END`,
     ],
     [
       'one that a branch changes',

@@ -3,7 +3,19 @@ import { ancestorsOf } from '../effects-draft.ts';
 import { functionsCalled } from '../expressions.ts';
 import type { ParsedStatement } from '../parse-sql.ts';
 import type { Node, RangeVar } from '../prepare.ts';
-import { all, as, kindOf, names, objectName, relationName, walk, type NodeOf } from '../syntax.ts';
+import {
+  all,
+  as,
+  constantText,
+  kindOf,
+  localName,
+  names,
+  objectName,
+  qualifiedName,
+  relationName,
+  walk,
+  type NodeOf,
+} from '../syntax.ts';
 
 /** Procedural code that a statement runs. */
 export interface Invocation {
@@ -16,6 +28,9 @@ export interface Invocation {
   readonly code: ParsedStatement | undefined;
   /** True if the code stands in the statement itself. */
   readonly inline: boolean;
+  /** For a trigger: what it finds in its variables (`tg_op`), and its tables of changed rows. */
+  readonly given?: ReadonlyMap<string, string>;
+  readonly transitionTables?: readonly string[];
 }
 
 type Routines = Pick<Catalog, 'routine' | 'hasRoutines' | 'table' | 'referencing'>;
@@ -36,7 +51,10 @@ export function invocationsOf(statement: ParsedStatement, catalog: Routines): re
     return [{ origin: 'DO', condition: undefined, language, code: statement, inline: true }];
   }
   const call = as(statement.node, 'CallStmt')?.funccall;
-  if (call !== undefined) return [routineInvocation(callName(call.funcname), 'procedure', undefined, catalog)];
+  if (call !== undefined) {
+    const invocation = routineInvocation(callName(call.funcname), 'procedure', undefined, catalog);
+    return [{ ...invocation, given: argumentsOf(call, catalog) }];
+  }
   const table = as(statement.node, 'AlterTableStmt');
   if (table !== undefined) return catalog.hasRoutines ? computing(table, catalog) : [];
   if (!running.has(kind)) return [];
@@ -82,16 +100,46 @@ function analyzes(node: Node): boolean {
 
 function calls(node: Node, catalog: Routines): readonly Invocation[] {
   if (!catalog.hasRoutines) return [];
-  const certain = new Set(certainCalls(as(node, 'SelectStmt')));
-  return functionsCalled(node).flatMap((name) => {
-    if (catalog.routine(name) === undefined) return [];
-    const condition = certain.has(name) ? undefined : 'for each row of the query';
-    return [routineInvocation(name, 'function', condition, catalog)];
-  });
+  const isKnown = (name: string): boolean => catalog.routine(name) !== undefined;
+  const certain = certainCalls(as(node, 'SelectStmt')).filter(({ funcname }) => isKnown(callName(funcname)));
+  const called = new Set(certain.map((call) => callName(call.funcname)));
+  const others = functionsCalled(node).filter((name) => isKnown(name) && !called.has(name));
+  return [
+    ...certain.map((call) => {
+      const invocation = routineInvocation(callName(call.funcname), 'function', undefined, catalog);
+      return { ...invocation, given: argumentsOf(call, catalog) };
+    }),
+    ...others.map((name) => routineInvocation(name, 'function', 'for each row of the query', catalog)),
+  ];
+}
+
+type Call = NodeOf<'FuncCall'>;
+
+/** The arguments of a call that are constants, by the names that the function gives them. */
+function argumentsOf(call: Call | undefined, catalog: Routines): ReadonlyMap<string, string> {
+  const statement = call === undefined ? undefined : catalog.routine(callName(call.funcname))?.statement;
+  if (call === undefined || statement?.kind !== 'parsed') return new Map();
+  const parameters = parametersOf(statement.node);
+  return new Map(
+    (call.args ?? []).flatMap((argument, index): (readonly [string, string])[] => {
+      const named = as(argument, 'NamedArgExpr');
+      const written = named?.arg ?? argument;
+      const value = constantText(as(written, 'TypeCast')?.arg ?? written);
+      const name = named?.name ?? parameters[index];
+      return value === undefined || name === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** The names of a function's arguments, in their order. */
+export function parametersOf(node: Node): readonly string[] {
+  return all(as(node, 'CreateFunctionStmt')?.parameters, 'FunctionParameter').flatMap(({ name, mode }) =>
+    mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_TABLE' ? [] : [name ?? ''],
+  );
 }
 
 /** Functions that a query calls once and for certain: `SELECT f()`, `SELECT * FROM f()`. */
-function certainCalls(select: NodeOf<'SelectStmt'> | undefined): readonly string[] {
+function certainCalls(select: NodeOf<'SelectStmt'> | undefined): readonly Call[] {
   if (select === undefined || select.whereClause !== undefined) return [];
   const from = select.fromClause ?? [];
   if (from.length === 0) return (select.targetList ?? []).flatMap((target) => directCall(as(target, 'ResTarget')?.val));
@@ -101,15 +149,13 @@ function certainCalls(select: NodeOf<'SelectStmt'> | undefined): readonly string
 }
 
 /** A call that stands alone, not as a part of an expression that may leave it out (CASE, OR). Its arguments are called too. */
-function directCall(node: Node | undefined): readonly string[] {
+function directCall(node: Node | undefined): readonly Call[] {
   const call = as(as(node, 'TypeCast')?.arg ?? node, 'FuncCall');
-  return call === undefined ? [] : [callName(call.funcname), ...(call.args ?? []).flatMap((each) => directCall(each))];
+  return call === undefined ? [] : [call, ...(call.args ?? []).flatMap((each) => directCall(each))];
 }
 
 function callName(parts: readonly Node[] | undefined): string {
-  return names(parts)
-    .filter((part) => part !== 'pg_catalog' && part !== 'public')
-    .join('.');
+  return qualifiedName(names(parts));
 }
 
 function routineInvocation(
@@ -128,7 +174,7 @@ type Event = 'INSERT' | 'UPDATE' | 'DELETE' | 'TRUNCATE';
 function triggers(node: Node, catalog: Routines): readonly Invocation[] {
   const found: Invocation[] = [];
   const fire = (target: RangeVar | undefined, event: Event, change: Omit<Change, 'relation' | 'event'>): void => {
-    const relation = relationName(target);
+    const relation = changedBehind(relationName(target), event, catalog);
     for (const trigger of triggersOf(relation, catalog)) {
       if (isFired(trigger, event, change.columns))
         found.push(triggerInvocation(trigger, { relation, event, ...change }, catalog));
@@ -161,6 +207,19 @@ function triggers(node: Node, catalog: Routines): readonly Invocation[] {
     }
   });
   return found;
+}
+
+/** The table whose rows are changed through a view, unless a trigger of that takes its place. */
+function changedBehind(relation: string, event: Event, catalog: Routines): string {
+  const path = new Set([relation]);
+  for (const name of path) {
+    const table = catalog.table(name);
+    const isInstead = table?.triggers.some((trigger) => trigger.each === 'row' && trigger.events.has(event)) === true;
+    const [only, ...others] = new Set(table?.kind === 'view' ? table.reads.map((read) => read.relation) : []);
+    if (isInstead || only === undefined || others.length > 0) return name;
+    path.add(only);
+  }
+  return relation;
 }
 
 /** Foreign keys that change or delete rows along with those that they point to fire the triggers of their tables. */
@@ -251,6 +310,14 @@ function triggerInvocation(trigger: CatalogTrigger, change: Change, catalog: Rou
     language: isHarmless ? 'internal' : (routine?.language ?? ''),
     code: routine?.statement,
     inline: false,
+    given: new Map([
+      ['tg_op', change.event],
+      ['tg_name', trigger.name],
+      ['tg_table_name', localName(change.relation)],
+      ['tg_relname', localName(change.relation)],
+      ['tg_level', trigger.each.toUpperCase()],
+    ]),
+    transitionTables: trigger.transitionTables ?? [],
   };
 }
 

@@ -26,11 +26,13 @@ export function followPasses(
     own,
   }: { readonly next: (pass: number) => Pass; readonly isList: boolean; readonly own: readonly string[] },
 ): Outcome | undefined {
-  const { values: before, parts } = reading;
+  const { values: before, parts, catalog } = reading;
   const start = parts.length;
   reading.values = before.copy();
+  reading.catalog = catalog?.snapshot();
   const giveUp = (): undefined => {
     reading.values = before;
+    reading.catalog = catalog;
     parts.length = start;
   };
   let inner = place;

@@ -1,3 +1,4 @@
+import type { Catalog } from '../catalog.ts';
 import type { Test } from './guards.ts';
 import { assignedIn, shortened, type PlNode } from './plpgsql-tree.ts';
 import type { EvaluatedText } from './text-expressions.ts';
@@ -35,6 +36,10 @@ export interface Reading {
   values: Values;
   /** Statements that were read, each pass of a loop anew. */
   steps: number;
+  /** The database at this point, for code that asks what there is; undefined for code that does not, or after what is not known. */
+  catalog: Catalog | undefined;
+  /** How often it was asked. */
+  questions: number;
   readonly readList: (nodes: unknown, place: Place) => Outcome;
 }
 
@@ -42,8 +47,8 @@ export interface Reading {
 export interface Outcome {
   readonly leaves: 'never' | 'maybe' | 'always';
   readonly line: number;
-  /** The pass of a loop, the loop, or more: a loop around that, or the code. */
-  readonly from?: 'pass' | 'loop' | 'code' | undefined;
+  /** The pass of a loop, the loop, or more: a loop around that, or the code; or it fails. */
+  readonly from?: 'error' | 'pass' | 'loop' | 'code' | undefined;
 }
 
 export const goesOn: Outcome = { leaves: 'never', line: 0 };
@@ -56,9 +61,9 @@ export function forgetAssigned(reading: Reading, nodes: unknown): void {
 /** A condition that no catalog answers. */
 const unanswered: Test = { query: undefined, holds: true };
 
-export function under(place: Place, condition: string, test = unanswered): Place {
+export function under(place: Place, condition: string, tests: readonly Test[] = [unanswered]): Place {
   const joined = place.condition === undefined ? condition : `${place.condition}, and ${condition}`;
-  return { ...place, condition: shortened(joined, 300), tests: [...place.tests, test] };
+  return { ...place, condition: shortened(joined, 300), tests: [...place.tests, ...tests] };
 }
 
 export function softened(outcome: Outcome): Outcome {

@@ -1,6 +1,8 @@
+import type { Catalog } from '../catalog.ts';
 import { parseProcedure } from '../prepare.ts';
 import type { Test } from './guards.ts';
-import { evaluateRows, numbers } from './known-rows.ts';
+import { numbers } from './known-rows.ts';
+import { consultsCatalog, fill, holdsOf, leave, rowsOf, valueOf } from './plpgsql-catalog.ts';
 import { followList, followPasses, type Pass } from './plpgsql-loops.ts';
 import {
   forgetAssigned,
@@ -42,7 +44,7 @@ const mostSteps = 10_000;
  *
  * @see https://www.postgresql.org/docs/current/plpgsql-control-structures.html
  */
-export function readPlpgsql(statement: string): Body {
+export function readPlpgsql(statement: string, given: ReadonlyMap<string, string>, catalog: Catalog): Body {
   const parsed = parseProcedure(statement);
   if (parsed.kind === 'refused') return { kind: 'unread', reason: `PL/pgSQL does not read it: ${parsed.message}` };
   const body = parsed.result as { readonly plpgsql_funcs?: readonly { readonly PLpgSQL_function?: PlContent }[] };
@@ -52,12 +54,15 @@ export function readPlpgsql(statement: string): Body {
   }
   const datums = (content['datums'] ?? []) as readonly PlNode[];
   const values = new Values(declaredTwice(content['action'], datums));
+  for (const [name, value] of given) values.set(name, value);
   for (const [name, query] of initialValues(content['action'], datums)) values.set(name, evaluate(query, values));
   const reading: Reading = {
     datums,
     parts: [],
     values,
     steps: 0,
+    questions: 0,
+    catalog: consultsCatalog(statement) ? catalog.snapshot() : undefined,
     readList: (nodes, place) => readList(reading, nodes, place),
   };
   try {
@@ -88,13 +93,14 @@ function read(reading: Reading, node: PlNode, place: Place): Outcome {
 
 /** Statements that say themselves what becomes of the variables they change. */
 const keepingValues: ReadonlySet<string> = new Set(
-  'assign block if case loop while fori fors forc foreach_a'.split(' '),
+  'assign block if case loop while fori fors forc foreach_a execsql'.split(' '),
 );
 
 function note(reading: Reading, content: PlContent, place: Place, does: BodyPart['does']): void {
   if (reading.parts.length >= mostParts) throw new Unread('it does more than can be followed');
   const { condition, tests, guarded } = place;
   reading.parts.push({ line: content.lineno ?? 1, condition, tests, guarded, does });
+  if (reading.catalog !== undefined) leave(reading, place, does);
 }
 
 /** A query or expression that is evaluated: what it reads and calls counts. */
@@ -119,7 +125,9 @@ function readList(reading: Reading, nodes: unknown, place: Place): Outcome {
     const outcome = read(reading, node, inner);
     const from = left.leaves === 'never' ? outcome.from : farther(left.from, outcome.from);
     if (outcome.leaves === 'always') return left.leaves === 'maybe' ? { ...left, from } : outcome;
-    if (outcome.leaves === 'never') continue;
+    // After RAISE EXCEPTION nothing of the statement is left, unless the error is handled: what follows runs, or nothing does.
+    const isFailure = outcome.from === 'error' && !place.guarded;
+    if (outcome.leaves === 'never' || isFailure) continue;
     left = { ...outcome, from };
     inner = under(inner, `line ${outcome.line} has not left before`);
   }
@@ -130,15 +138,15 @@ function farther(one: Outcome['from'], other: Outcome['from']): Outcome['from'] 
   return distances.indexOf(one) > distances.indexOf(other) ? one : other;
 }
 
-const distances: readonly Outcome['from'][] = ['pass', 'loop', 'code', undefined];
+const distances: readonly Outcome['from'][] = ['error', 'pass', 'loop', 'code', undefined];
 
-/** The condition of a branch, and the test of it where one alone decides. */
-type Branch = readonly [condition: string, test?: Test | undefined];
+/** The condition of a branch, and the tests that decide of it. */
+type Branch = readonly [condition: string, tests?: readonly Test[] | undefined];
 
 /** A branch that is not certain to be taken: what leaves in it may leave, and what it assigns is not known afterwards. */
-function readBranch(reading: Reading, nodes: unknown, place: Place, ...[condition, test]: Branch): Outcome {
+function readBranch(reading: Reading, nodes: unknown, place: Place, ...[condition, tests]: Branch): Outcome {
   const before = reading.values.copy();
-  const outcome = softened(readList(reading, nodes, under(place, condition, test)));
+  const outcome = softened(readList(reading, nodes, under(place, condition, tests)));
   reading.values = before;
   forgetAssigned(reading, nodes);
   return outcome;
@@ -161,13 +169,45 @@ function readBranches(
   branches: readonly (readonly [nodes: unknown, ...Branch])[],
 ): Outcome {
   const outcomes = branches.map(([nodes, ...branch]) => readBranch(reading, nodes, place, ...branch));
-  return outcomes.find(({ leaves }) => leaves !== 'never') ?? { leaves: 'never', line: content.lineno ?? 0 };
+  const leaving = outcomes.filter(({ leaves }) => leaves !== 'never');
+  return leaving.find(({ from }) => from !== 'error') ?? leaving[0] ?? { leaves: 'never', line: content.lineno ?? 0 };
+}
+
+/** A branch of IF or CASE, and what it takes to get there; `query` is undefined for what can't be asked. */
+interface Arm {
+  readonly nodes: unknown;
+  readonly query: string | undefined;
+  readonly condition: string;
+}
+
+/** The first branch whose condition holds; those that can't be taken are left out, as far as the variables tell. */
+function readArms(
+  reading: Reading,
+  content: PlContent,
+  place: Place,
+  { arms, otherwise }: { readonly arms: readonly Arm[]; readonly otherwise: Omit<Arm, 'query'> },
+): Outcome {
+  const answers = new Map(arms.map((arm) => [arm, holdsOf(reading, arm.query)]));
+  const open = arms.filter((arm) => answers.get(arm) !== false);
+  const taken = open.findIndex((arm) => answers.get(arm) === true);
+  const last = open[taken] ?? otherwise;
+  const asked = taken === -1 ? open : open.slice(0, taken);
+  if (asked.length === 0) return readList(reading, last.nodes, place);
+  const failed = asked.map(({ query }): Test => ({ query, holds: false }));
+  return readBranches(reading, content, place, [
+    ...asked.map(({ nodes, query, condition }, index) => {
+      const tests: readonly Test[] = [...failed.slice(0, index), { query, holds: true }];
+      return [nodes, condition, tests] as const;
+    }),
+    [last.nodes, taken === -1 ? otherwise.condition : last.condition, failed],
+  ]);
 }
 
 /** By the kind of statement: `PLpgSQL_stmt_if`, … */
 const readers: Readonly<Record<string, (reading: Reading, content: PlContent, place: Place) => Outcome>> = {
   block(reading, content, place) {
     const handlers = (content['exceptions'] as PlNode | undefined)?.['PLpgSQL_exception_block'];
+    const start = reading.parts.length;
     const outcome = readList(reading, content['body'], handlers === undefined ? place : { ...place, guarded: true });
     if (handlers !== undefined) forgetAssigned(reading, content['body']);
     for (const each of (handlers?.['exc_list'] ?? []) as readonly PlNode[]) {
@@ -175,6 +215,11 @@ const readers: Readonly<Record<string, (reading: Reading, content: PlContent, pl
       const conditions = ((handler?.['conditions'] ?? []) as readonly PlNode[]).map(
         (condition) => condition['PLpgSQL_condition']?.['condname'],
       );
+      // The block raises an error whatever happens: nothing of it is left.
+      if (outcome.leaves === 'always' && outcome.from === 'error' && conditions.includes('others')) {
+        reading.parts.length = start;
+        return readList(reading, handler?.['action'], place);
+      }
       readBranch(reading, handler?.['action'], place, `${conditions.join(' or ')} is raised`);
     }
     return handlers === undefined ? outcome : softened(outcome);
@@ -182,31 +227,33 @@ const readers: Readonly<Record<string, (reading: Reading, content: PlContent, pl
   if(reading, content, place) {
     const first = conditionOf(content);
     noteExpression(reading, content, 'cond', place);
-    const holds = truthOf(queryOf(content['cond']) ?? '', reading.values);
-    if (holds === true) return readList(reading, content['then_body'], place);
-    if (holds === false && content['elsif_list'] === undefined) return readList(reading, content['else_body'], place);
-    const others = ((content['elsif_list'] ?? []) as readonly PlNode[]).flatMap((node) => {
+    const others = ((content['elsif_list'] ?? []) as readonly PlNode[]).flatMap((node): readonly Arm[] => {
       const branch = node['PLpgSQL_if_elsif'];
       if (branch === undefined) return [];
       noteExpression(reading, branch, 'cond', under(place, `not ${first}`));
-      return [[branch['stmts'], conditionOf(branch)] as const];
+      return [{ nodes: branch['stmts'], query: queryOf(branch['cond']), condition: conditionOf(branch) }];
     });
     const otherwise = others.length === 0 ? `not ${first}` : 'none of the branches before is taken';
-    const query = queryOf(content['cond']);
-    return readBranches(reading, content, place, [
-      [content['then_body'], first, { query, holds: true }],
-      ...others,
-      [content['else_body'], otherwise, others.length === 0 ? { query, holds: false } : undefined],
-    ]);
+    return readArms(reading, content, place, {
+      arms: [{ nodes: content['then_body'], query: queryOf(content['cond']), condition: first }, ...others],
+      otherwise: { nodes: content['else_body'], condition: otherwise },
+    });
   },
   case(reading, content, place) {
     noteExpression(reading, content, 't_expr', place);
-    const branches = ((content['case_when_list'] ?? []) as readonly PlNode[]).flatMap((node) => {
+    // What `CASE x WHEN …` compares is a variable of PL/pgSQL's own.
+    const compared = nameOf(reading.datums[content['t_varno'] as number]);
+    const value = evaluate(queryOf(content['t_expr']) ?? '', reading.values);
+    if (compared !== undefined) reading.values.set(compared, value);
+    const isSearched = content['t_expr'] === undefined || value !== undefined;
+    const arms = ((content['case_when_list'] ?? []) as readonly PlNode[]).flatMap((node): readonly Arm[] => {
       const branch = node['PLpgSQL_case_when'];
       if (branch === undefined) return [];
-      return [[branch['stmts'], 'its branch of CASE is taken'] as const];
+      const query = isSearched ? queryOf(branch['expr']) : undefined;
+      return [{ nodes: branch['stmts'], query, condition: 'its branch of CASE is taken' }];
     });
-    return readBranches(reading, content, place, [...branches, [content['else_stmts'], 'no branch of CASE is taken']]);
+    const otherwise = { nodes: content['else_stmts'], condition: 'no branch of CASE is taken' };
+    return readArms(reading, content, place, { arms, otherwise });
   },
   loop(reading, content, place) {
     const followed = mentions(content['body'], exits)
@@ -247,7 +294,7 @@ const readers: Readonly<Record<string, (reading: Reading, content: PlContent, pl
   fors(reading, content, place) {
     noteExpression(reading, content, 'query', place);
     const query = queryOf(content['query']) ?? '';
-    const known = evaluateRows(query, reading.values);
+    const known = rowsOf(reading, query);
     const targets = loopTargets(content['var']);
     const passes = known?.rows.map((row) =>
       row.flatMap((value, index): (readonly [string, KnownValue])[] => {
@@ -284,6 +331,8 @@ const readers: Readonly<Record<string, (reading: Reading, content: PlContent, pl
   execsql(reading, content, place) {
     const sql = queryOf(content['sqlstmt']);
     if (sql !== undefined) note(reading, content, place, { kind: 'sql', sql });
+    forgetAssigned(reading, content);
+    if (content['into'] === true) fill(reading, content, sql ?? '');
     return goesOn;
   },
   perform(reading, content, place) {
@@ -302,7 +351,7 @@ const readers: Readonly<Record<string, (reading: Reading, content: PlContent, pl
     const name = nameOf(reading.datums[content['varno'] as number]);
     // Of an array or a row, a part alone may be assigned.
     const isWhole = /^\s*(?:\w+|"[^"]+")\s*:?=/.test(written ?? '');
-    const value = isWhole && query !== undefined ? evaluate(query, reading.values) : undefined;
+    const value = isWhole && query !== undefined ? valueOf(reading, query) : undefined;
     if (name === undefined) forgetAssigned(reading, content);
     else reading.values.set(name, value);
     return goesOn;
@@ -347,7 +396,7 @@ const readers: Readonly<Record<string, (reading: Reading, content: PlContent, pl
   },
   raise(_, content) {
     const isError = ((content['elog_level'] as number | undefined) ?? errorLevel) >= errorLevel;
-    return { leaves: isError ? 'always' : 'never', line: content.lineno ?? 1, from: 'code' };
+    return { leaves: isError ? 'always' : 'never', line: content.lineno ?? 1, from: 'error' };
   },
   return_next: () => goesOn,
   assert: () => goesOn,

@@ -1,8 +1,11 @@
+import type { Catalog } from '../catalog.ts';
 import { parseSql, type ParsedStatement } from '../parse-sql.ts';
 import type { Node } from '../prepare.ts';
-import { all, as, walk } from '../syntax.ts';
+import { relationsNamed } from '../expressions.ts';
+import { all, as, relationName, walk } from '../syntax.ts';
 import type { Test } from './guards.ts';
-import type { Invocation } from './invocations.ts';
+import { parametersOf, type Invocation } from './invocations.ts';
+import { consultsCatalog } from './plpgsql-catalog.ts';
 import { readPlpgsql } from './plpgsql.ts';
 import type { BodyPart } from './plpgsql-reading.ts';
 import { placeholder } from './text-expressions.ts';
@@ -28,30 +31,42 @@ export type Code =
   | { readonly kind: 'unread'; readonly reason: string };
 
 /** The statements of a piece of procedural code, in the order in which they run. */
-export function readCode({ code, language, origin }: Invocation): Code {
+export function readCode({ code, language, origin, given = nothing }: Invocation, catalog: Catalog): Code {
   if (language === 'internal') return { kind: 'read', statements: [] };
   if (code?.kind !== 'parsed') return { kind: 'unread', reason: `what the ${origin} does is not known` };
-  const known = readBefore.get(code);
+  const before = readBefore.get(code) ?? new Map<string, Code>();
+  readBefore.set(code, before);
+  const occasion = [...given].join(' ');
+  const known = before.get(occasion);
   if (known !== undefined) return known;
   const reader = Object.hasOwn(readers, language) ? readers[language] : undefined;
-  const read = reader?.(code, code.node) ?? {
+  const read = reader?.(code, code.node, given, catalog) ?? {
     kind: 'unread' as const,
     reason: `the ${origin} is written in ${language === '' ? 'an unknown language' : language}`,
   };
   const result =
     read.kind === 'unread' ? { ...read, reason: `what the ${origin} does is not known: ${read.reason}` } : read;
-  readBefore.set(code, result);
+  // What the code finds in the catalog may be something else the next time.
+  if (!consultsCatalog(code.text)) before.set(occasion, result);
   return result;
 }
 
-/** The same statement is judged and applied. */
-const readBefore = new WeakMap<ParsedStatement, Code>();
+const nothing: ReadonlyMap<string, string> = new Map();
 
-const readers: Readonly<Record<string, (code: ParsedStatement, node: Node) => Code>> = {
-  plpgsql(code, node) {
+/** The same statement is judged and applied, and the function of a trigger runs for several events. */
+const readBefore = new WeakMap<ParsedStatement, Map<string, Code>>();
+
+type Reader = (
+  code: ParsedStatement,
+  node: Node,
+  ...around: [given: ReadonlyMap<string, string>, catalog: Catalog]
+) => Code;
+
+const readers: Readonly<Record<string, Reader>> = {
+  plpgsql(code, node, given, catalog) {
     const body = bodyOf(node);
     if (body === undefined) return { kind: 'unread', reason: 'it has no body' };
-    const read = readPlpgsql(code.text);
+    const read = readPlpgsql(code.text, given, catalog);
     if (read.kind === 'unread') return read;
     const first = firstLine(code.text, body);
     return {
@@ -63,8 +78,9 @@ const readers: Readonly<Record<string, (code: ParsedStatement, node: Node) => Co
       }),
     };
   },
-  sql(code, node) {
+  sql(code, node, _, catalog) {
     const body = bodyOf(node);
+    const parameters = parametersOf(node);
     if (body === undefined) return { kind: 'read', statements: inlineStatements(code, node) };
     const first = firstLine(code.text, body);
     return {
@@ -74,11 +90,18 @@ const readers: Readonly<Record<string, (code: ParsedStatement, node: Node) => Co
         condition: undefined,
         tests: [],
         guarded: false,
-        does: { kind: 'statement', statement },
+        does: { kind: 'statement', statement: withoutVariables(statement, notColumns(parameters, statement, catalog)) },
       })),
     };
   },
 };
+
+/** In SQL a column comes before an argument of its name. */
+function notColumns(parameters: readonly string[], statement: ParsedStatement, catalog: Catalog): ReadonlySet<string> {
+  if (parameters.length === 0 || statement.kind === 'refused') return new Set();
+  const tables = relationsNamed(statement.node).flatMap((use) => catalog.table(relationName(use)) ?? []);
+  return new Set(parameters.filter((name) => name !== '' && !tables.some(({ columns }) => columns.has(name))));
+}
 
 /** The text of a body that is written as a string. */
 function bodyOf(node: Node): string | undefined {

@@ -1,14 +1,17 @@
 import type { Catalog } from '../catalog.ts';
 import { stronger } from '../conflicts.ts';
+import { checksAfter, type DeferredChecks } from '../deferred-checks.ts';
 import type { Effects, EffectsPart } from '../effects.ts';
 import { noEffects } from '../no-effects.ts';
 import type { ParsedStatement } from '../parse-sql.ts';
+import type { Node } from '../prepare.ts';
+import { as } from '../syntax.ts';
 import { testsHold } from './guards.ts';
 import { invocationsOf, type Invocation } from './invocations.ts';
 import { isPlaceholder, readCode, type CodeStatement } from './read-code.ts';
 
-/** Judges one statement of procedural code on a catalog. */
-export type Judge = (statement: ParsedStatement, catalog: Catalog, calls: Calls) => Effects;
+/** Judges one statement of procedural code on a catalog, with the checks that wait when it runs. */
+export type Judge = (statement: ParsedStatement, catalog: Catalog, calls: Calls, checks: DeferredChecks) => Effects;
 
 /** What is around a statement, and how many more may be followed: functions that call functions multiply. */
 export interface Calls {
@@ -38,28 +41,44 @@ export function withInvocations(
   own: Effects,
   statement: ParsedStatement,
   catalog: Catalog,
-  { judge, calls }: { readonly judge: Judge; readonly calls: Calls },
+  { judge, calls, checks, isReplica }: Running & { readonly isReplica: boolean },
 ): Effects {
-  const invocations = invocationsOf(statement, catalog);
+  const all = invocationsOf(statement, catalog);
+  const invocations = isReplica ? all.filter(({ given }) => given?.has('tg_op') !== true) : all;
   if (invocations.length === 0) return own;
   // Code in code works on the catalog of the code around it.
   const working = calls.depth === 0 ? catalog.snapshot() : catalog;
-  const run = invocations.map((invocation) => runCode(invocation, working, judge, calls));
-  return merged(own, run, catalog);
+  const runs: Run[] = [];
+  let waiting = checksAfter(checks, statement, own);
+  for (const invocation of invocations) {
+    const run = runCode(invocation, working, { judge, calls, checks: waiting });
+    runs.push(run);
+    waiting = run.checks;
+  }
+  return merged(own, runs, catalog);
 }
 
 interface Run {
   readonly parts: readonly EffectsPart[];
   readonly unknown: string | undefined;
   readonly ends: boolean;
+  /** The checks that wait after it. */
+  readonly checks: DeferredChecks;
+}
+
+interface Running {
+  readonly judge: Judge;
+  readonly calls: Calls;
+  readonly checks: DeferredChecks;
 }
 
 /** Runs the code on a catalog, which changes with it. */
-function runCode(invocation: Invocation, catalog: Catalog, judge: Judge, calls: Calls): Run {
-  const code = readCode(invocation);
-  if (code.kind === 'unread') return { parts: [], unknown: code.reason, ends: false };
+function runCode(invocation: Invocation, catalog: Catalog, { judge, calls, checks: before }: Running): Run {
+  const code = readCode(invocation, catalog);
+  if (code.kind === 'unread') return { parts: [], unknown: code.reason, ends: false, checks: before };
   const parts: EffectsPart[] = [];
   let ends = false;
+  let checks = before;
   for (const each of code.statements) {
     const holds = testsHold(each.tests, catalog);
     if (holds === false) continue;
@@ -70,13 +89,17 @@ function runCode(invocation: Invocation, catalog: Catalog, judge: Judge, calls: 
       continue;
     }
     const inner = deeper(calls);
-    if (inner === undefined) return { parts, unknown: 'functions call each other too deeply', ends };
+    if (inner === undefined) return { parts, unknown: 'functions call each other too deeply', ends, checks };
     const isLeft = condition === undefined || isGuard(condition);
     const working = isLeft ? catalog : catalog.snapshot();
-    const effects = effectsOfPart(each, (statement) => judge(statement, working, inner));
+    const effects = effectsOfPart(each, (statement) =>
+      judge(withTableExpressions(statement, invocation.transitionTables), working, inner, checks),
+    );
     if (isLeft && does.kind === 'statement') catalog.applyAlone(does.statement);
     // A statement that fails in a block that handles errors is undone.
-    if (effects === undefined || (each.guarded && effects.error !== undefined)) continue;
+    if (each.guarded && effects?.error !== undefined) continue;
+    if (condition === undefined) checks = checksLeft(checks, does, effects);
+    if (effects === undefined) continue;
     parts.push(
       ...flattened({
         sql: textOf(does),
@@ -87,7 +110,21 @@ function runCode(invocation: Invocation, catalog: Catalog, judge: Judge, calls: 
       }),
     );
   }
-  return { parts, unknown: undefined, ends };
+  return { parts, unknown: undefined, ends, checks };
+}
+
+function checksLeft(checks: DeferredChecks, does: CodeStatement['does'], effects: Effects | undefined): DeferredChecks {
+  return does.kind === 'statement' ? checksAfter(checks, does.statement, effects ?? noEffects) : checks;
+}
+
+/** The tables of changed rows that a trigger is given are no relations: they are named as WITH names what a query makes. */
+function withTableExpressions(statement: ParsedStatement, given: readonly string[] = []): ParsedStatement {
+  if (given.length === 0 || statement.kind === 'refused') return statement;
+  const node = structuredClone(statement.node);
+  const [content] = Object.values(node) as [{ withClause?: { ctes?: Node[] } }];
+  const ctes = given.map((ctename): Node => ({ CommonTableExpr: { ctename } }));
+  content.withClause = { ...content.withClause, ctes: [...(content.withClause?.ctes ?? []), ...ctes] };
+  return { ...statement, node };
 }
 
 function textOf(does: Exclude<CodeStatement['does'], { kind: 'end' }>): string {
@@ -113,13 +150,16 @@ function effectsOfPart(
     return hasEffect(effects) ? effects : undefined;
   }
   if (does.kind !== 'dynamic') return undefined;
-  return dynamicEffects(does.statement === undefined ? undefined : judge(does.statement), does.shown, line);
+  return dynamicEffects(does, does.statement === undefined ? undefined : judge(does.statement), line);
 }
 
+type DynamicStatement = Extract<CodeStatement['does'], { kind: 'dynamic' }>;
+
 /** Of a text with gaps, what is certain: the kind of statement, and the tables that it names. */
-function dynamicEffects(effects: Effects | undefined, shown: string, line: number): Effects {
+function dynamicEffects({ shown, statement }: DynamicStatement, effects: Effects | undefined, line: number): Effects {
   const unknown = `what the EXECUTE in line ${line + 1} of the code runs is put together at run time: ${shown.replaceAll(/\s+/gu, ' ').trim().slice(0, 200)}`;
   if (effects === undefined) return { ...noEffects, command: 'EXECUTE', unknown };
+  if (makesUnderUnknownName(effects, statement)) return effects;
   const isKnown = (name: string): boolean => !isPlaceholder(name);
   return {
     ...noEffects,
@@ -131,6 +171,19 @@ function dynamicEffects(effects: Effects | undefined, shown: string, line: numbe
     unknown,
   };
 }
+
+/** True for what makes a new table under a name with gaps, and touches none but those that it names: the name changes nothing. */
+function makesUnderUnknownName(
+  { command, locks, actions, error, unknown }: Effects,
+  statement: ParsedStatement | undefined,
+): boolean {
+  const made = statement?.kind === 'parsed' ? as(statement.node, 'CreateStmt') : undefined;
+  if (made === undefined || made.if_not_exists === true) return false;
+  if (!making.has(command) || error !== undefined || unknown !== undefined) return false;
+  return locks.every(({ relation }) => !isPlaceholder(relation)) && actions.length > 0;
+}
+
+const making: ReadonlySet<string> = new Set(['CREATE TABLE', 'CREATE TABLE … PARTITION OF']);
 
 function hasEffect({
   locks,
@@ -228,7 +281,7 @@ export interface LeftStatement {
  */
 export function* statementsLeft(statement: ParsedStatement, catalog: Catalog): Iterable<LeftStatement> {
   for (const invocation of invocationsOf(statement, catalog)) {
-    const code = readCode(invocation);
+    const code = readCode(invocation, catalog);
     const isCertain = invocation.condition === undefined && !invocation.origin.startsWith('trigger');
     if (code.kind === 'unread') {
       if (isCertain) yield { statement: undefined, certain: false };

@@ -49,10 +49,23 @@ function truth(node: Node | undefined, values: Values, depth: number): boolean |
     if (sides.includes(decisive)) return decisive;
     return sides.includes(undefined) ? undefined : !decisive;
   }
+  const test = as(node, 'NullTest');
+  // What is known is a value.
+  if (test !== undefined) {
+    return evaluateNode(test.arg, values) === undefined ? undefined : test.nulltesttype === 'IS_NOT_NULL';
+  }
   const comparison = as(node, 'A_Expr');
   if (comparison?.kind === 'AEXPR_OP') return compared(comparison, values, depth);
+  if (comparison?.kind === 'AEXPR_IN') return isOneOf(comparison, values, depth);
   const value = valueOf(node, values, depth);
   return value === 'true' ? true : value === 'false' ? false : undefined;
+}
+
+function isOneOf({ name, lexpr, rexpr }: NodeOf<'A_Expr'>, values: Values, depth: number): boolean | undefined {
+  const value = valueOf(lexpr, values, depth + 1);
+  const items = (as(rexpr, 'List')?.items ?? []).map((item) => valueOf(item, values, depth + 1));
+  if (value === undefined || items.some((item) => item === undefined)) return undefined;
+  return items.some((item) => item === value) === (names(name)[0] === '=');
 }
 
 /** Comparisons of whole numbers, and of texts by `=` and `<>`; which of two texts comes first is for a collation to say. */

@@ -1,5 +1,5 @@
 import type { CatalogTable } from '../catalog.ts';
-import { refusedForChecks } from '../deferred-checks.ts';
+import { refuseForChecks } from '../deferred-checks.ts';
 import { treeOf } from '../effects-draft.ts';
 import type { AlterTableCmd, AlterTableStmt, AlterTableType, Node } from '../prepare.ts';
 import { all, as, relationName } from '../syntax.ts';
@@ -184,8 +184,7 @@ function judgeActions(statement: AlterTableStmt, effects: EffectsDraft, context:
   const whole = statement.relation?.inh === true ? treeOf(catalog, relation) : [relation];
   const table = catalog.table(relation);
   const withPartitions = table?.kind === 'table' ? [relation] : whole;
-  const inUse = refusedForChecks('ALTER TABLE', [relation], context.checks);
-  if (inUse !== undefined) effects.refuse(inUse);
+  refuseForChecks('ALTER TABLE', [relation], context.checks, effects);
   actions.forEach((node, index) => {
     const [action] = all([node], 'AlterTableCmd');
     const row = action === undefined ? undefined : rowOf(action);

@@ -1,23 +1,48 @@
 import type { Catalog, CatalogConstraint, CatalogTable } from '../catalog.ts';
 import { isDeferred } from '../deferred-checks.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
+import { partitionsOfRow } from '../partition-pruning.ts';
 import type { Node } from '../prepare.ts';
 import { all, as, names } from '../syntax.ts';
 import type { StatementContext } from './define.ts';
 
 /** A view of one table is changed through that; what else a view stands for is for its triggers and rules to say. */
-export function changedThrough(table: CatalogTable, effects: EffectsDraft, catalog: Catalog): string {
+export function changedThrough(
+  table: CatalogTable,
+  event: ChangeEvent,
+  ...[effects, catalog]: [EffectsDraft, Catalog]
+): string {
   let current = table;
   for (let depth = 0; current.kind === 'view' && depth < deepestView; depth += 1) {
+    if (isInsteadOf(current, event)) return current.name;
     const [only, ...others] = new Set(current.reads.map(({ relation }) => relation));
     const next = only === undefined ? undefined : catalog.table(only);
-    if (next === undefined || others.length > 0 || current.triggers.length > 0) {
+    const isMerged = event === 'MERGE' && current.triggers.length > 0;
+    if (next === undefined || others.length > 0 || isMerged) {
       effects.doNotKnow(`what a change of the view ${current.name} does is not known`);
       return table.name;
     }
     current = next;
   }
   return current.name;
+}
+
+export type ChangeEvent = 'INSERT' | 'UPDATE' | 'DELETE' | 'MERGE';
+
+/** True for a view whose trigger does what the statement says. */
+export function isInsteadOf({ kind, triggers }: CatalogTable, event: ChangeEvent): boolean {
+  return kind === 'view' && event !== 'MERGE' && triggers.some((each) => each.each === 'row' && each.events.has(event));
+}
+
+/** The conditions of the views through which a table is changed. */
+export function filtersThrough(table: CatalogTable | undefined, catalog: Catalog): readonly (Node | undefined)[] {
+  const filters: (Node | undefined)[] = [];
+  let shows = table?.shows;
+  for (let depth = 0; shows !== undefined && depth < deepestView; depth += 1) {
+    filters.push(shows.filter);
+    shows = catalog.table(shows.relation)?.shows;
+  }
+  return filters;
 }
 
 /** Views are followed through views so deep. */
@@ -31,43 +56,91 @@ export interface WrittenRows {
   readonly isChanged?: (column: string) => boolean;
   /** True if a row is written whatever the table holds. */
   readonly certain: boolean;
+  /** True if every row of the table is written. */
+  readonly whole?: boolean;
+}
+
+/** A new row without a value for a column that has to have one is refused, unless a trigger gives it one. */
+export function refuseNulls(
+  table: CatalogTable | undefined,
+  isGiven: (column: string) => boolean,
+  ...[effects, catalog]: [EffectsDraft, Catalog]
+): void {
+  if (
+    !catalog.complete ||
+    table?.kind !== 'table' ||
+    table.triggers.some(({ each, events }) => each === 'row' && events.has('INSERT'))
+  )
+    return;
+  const missing = [...table.columns.values()].find(
+    ({ name, type, notNull, generated, identity }) =>
+      notNull && !generated && !identity && !isGiven(name) && catalog.types.get(type)?.kind !== 'domain',
+  );
+  if (missing === undefined) return;
+  effects.refuse(`null value in column "${missing.name}" of relation "${table.name}" violates not-null constraint`);
 }
 
 /** The row that a foreign key points to is locked at once, or later if the key is deferred; NULL points to none. */
 export function lockPointedTo(
   table: CatalogTable | undefined,
-  { isGiven, isChanged, certain }: WrittenRows,
+  rows: WrittenRows,
   effects: EffectsDraft,
-  { catalog, checks }: Judged,
+  judged: Judged,
 ): void {
-  for (const constraint of table?.constraints ?? []) {
-    const { name, references, columns, enforced } = constraint;
-    if (table === undefined || references === undefined) continue;
-    const locks = [{ relation: references.relation, mode: 'ROW SHARE' as const }];
-    if (isDeferred(constraint, checks)) {
-      // The server notes the check of a new row whatever its values are.
-      if (!enforced || isChanged?.(columns[0] ?? '') === false) continue;
-      const isPointing = columns.every(isGiven);
-      effects.defer({ constraint: name, relation: table.name, locks: isPointing ? locks : [], certain });
-      continue;
-    }
-    if (!columns.every(isGiven)) continue;
-    effects.lock(references.relation, 'ROW SHARE');
-    if (catalog.table(references.relation)?.kind === 'partitioned-table') {
-      effects.doNotKnow(`which partitions of ${references.relation} the new rows point to is not known`);
-    }
+  if (judged.isReplica || table === undefined) return;
+  // Rows that this transaction has written before are checked again, whatever an UPDATE changes.
+  const written = rows.isChanged === undefined ? undefined : judged.checks.written.get(table.name);
+  const isAgain = written === 'all' || (written !== undefined && rows.whole === true);
+  for (const key of table.constraints) {
+    if (key.references === undefined) continue;
+    const isPointing = (isAgain && key.enforced) || key.columns.every(rows.isGiven);
+    if (isDeferred(key, judged.checks)) {
+      const isNoted = isAgain || rows.isChanged?.(key.columns[0] ?? '') !== false;
+      if (key.enforced && isNoted) deferKey(table, key, { isPointing, certain: rows.certain }, effects);
+    } else if (isPointing) lockReferenced(key.references.relation, effects, judged);
+    else if (written === 'some') doubtUnchanged(table, key, rows, effects);
   }
 }
 
-type Judged = Pick<StatementContext, 'catalog' | 'checks'>;
+/** Of some rows that were written before, nobody knows whether these are among them. */
+function doubtUnchanged(
+  { name }: CatalogTable,
+  { columns, enforced, references }: CatalogConstraint,
+  ...[{ isChanged }, effects]: [WrittenRows, EffectsDraft]
+): void {
+  if (!enforced || columns.some((column) => isChanged?.(column) === true)) return;
+  effects.doNotKnow(
+    `rows of ${name} that this transaction has changed before lock ${references?.relation ?? ''} again`,
+  );
+}
+
+/** The server notes the check of a new row whatever its values are. */
+function deferKey(
+  { name: relation }: CatalogTable,
+  { name, references }: CatalogConstraint,
+  { isPointing, certain }: { readonly isPointing: boolean; readonly certain: boolean },
+  effects: EffectsDraft,
+): void {
+  const locks = [{ relation: references?.relation ?? '', mode: 'ROW SHARE' as const }];
+  effects.defer({ constraint: name, relation, locks: isPointing ? locks : [], certain });
+}
+
+function lockReferenced(relation: string, effects: EffectsDraft, { catalog }: Judged): void {
+  effects.lock(relation, 'ROW SHARE');
+  if (catalog.table(relation)?.kind === 'partitioned-table') {
+    effects.doNotKnow(`which partitions of ${relation} the new rows point to is not known`);
+  }
+}
+
+type Judged = Pick<StatementContext, 'catalog' | 'checks' | 'isReplica'>;
 
 /** Constraint triggers that wait for COMMIT keep the table from being changed, as foreign keys do. */
 export function deferTriggers(
   table: CatalogTable | undefined,
   event: 'INSERT' | 'UPDATE' | 'DELETE',
-  certain: boolean,
-  effects: EffectsDraft,
+  ...[certain, effects, { isReplica }]: [boolean, EffectsDraft, Judged]
 ): void {
+  if (isReplica) return;
   for (const { name, events, deferred, enabled, conditional } of table?.triggers ?? []) {
     if (table === undefined || !deferred || !enabled || !events.has(event)) continue;
     effects.defer({ constraint: name, relation: table.name, locks: undefined, certain: certain && !conditional });
@@ -99,11 +172,19 @@ export function changesPartition(
 /** New rows of a partitioned table go to partitions; those of a partition are held against the bounds in its parents. */
 export function lockRouted(
   table: CatalogTable | undefined,
+  statement: GivenRows,
   effects: EffectsDraft,
   { catalog }: Pick<StatementContext, 'catalog'>,
 ): void {
-  if (table?.kind === 'partitioned-table')
-    effects.doNotKnow(`which partitions of ${table.name} the new rows go to is not known`);
+  if (table?.kind === 'partitioned-table') {
+    for (const row of rowsIn(statement) ?? [undefined]) {
+      const routed = row && partitionsOfRow(catalog, table.name, (column) => valueIn(row, statement, table, column));
+      if (routed === undefined) {
+        effects.doNotKnow(`which partitions of ${table.name} the new rows go to is not known`);
+      }
+      for (const each of routed ?? []) effects.lock(each, 'ROW EXCLUSIVE');
+    }
+  }
   lockBounds(table, effects, catalog);
 }
 
@@ -117,6 +198,35 @@ export function lockBounds(table: CatalogTable | undefined, effects: EffectsDraf
     effects.lock(parent, 'ACCESS SHARE');
     parent = catalog.table(parent)?.partitionOf?.parent;
   }
+}
+
+interface GivenRows {
+  readonly cols?: Node[];
+  readonly selectStmt?: Node;
+}
+
+/** The rows of an INSERT as they are written: those of VALUES, or the one that a SELECT makes again and again. */
+function rowsIn({ selectStmt }: GivenRows): readonly (readonly (Node | undefined)[])[] | undefined {
+  const select = as(selectStmt, 'SelectStmt');
+  if (selectStmt === undefined) return [[]];
+  if (select?.valuesLists !== undefined) return all(select.valuesLists, 'List').map(({ items }) => items ?? []);
+  const isOne = select?.op === 'SETOP_NONE' && select.targetList !== undefined;
+  return isOne ? [all(select.targetList, 'ResTarget').map(({ val }) => val)] : undefined;
+}
+
+/** What a row gives a column: null where nothing is given and there is no default, undefined where that can't be told. */
+function valueIn(
+  row: readonly (Node | undefined)[],
+  { cols }: GivenRows,
+  ...[table, column]: [CatalogTable, string]
+): Node | null | undefined {
+  const written = all(cols, 'ResTarget').flatMap(({ name }) => name ?? []);
+  const position = (written.length > 0 ? written : [...table.columns.keys()]).indexOf(column);
+  const value = position === -1 ? undefined : row[position];
+  if (isNullConstant(value)) return null;
+  if (value !== undefined && as(value, 'SetToDefault') === undefined) return value;
+  const known = table.columns.get(column);
+  return known === undefined || known.hasDefault || known.identity || known.generated ? undefined : null;
 }
 
 /** True if an INSERT gives a column no value but NULL. */
@@ -134,7 +244,11 @@ export function isNullIn(
   if (select?.targetList !== undefined && select.op === 'SETOP_NONE') {
     return isNullConstant(as(select.targetList[position], 'ResTarget')?.val);
   }
-  return values.length > 0 && values.every(({ items }) => isNullConstant(items?.[position]));
+  const isLeftOut = known?.hasDefault === false && !known.identity;
+  return (
+    values.length > 0 &&
+    values.every(({ items = [] }) => (position < items.length ? isNullConstant(items[position]) : isLeftOut))
+  );
 }
 
 export function isNullConstant(value: Node | undefined): boolean {
@@ -152,6 +266,7 @@ export function judgeKeysTo(
   ...[effects, judged]: [EffectsDraft, Judged]
 ): void {
   const { catalog } = judged;
+  if (judged.isReplica) return;
   const reached = new Set(table === undefined ? [] : [table]);
   for (const parent of reached) {
     const keys = partitionPath(parent, catalog).flatMap((name) =>

@@ -1,5 +1,5 @@
 import type { CatalogIndex, CatalogTable } from '../catalog.ts';
-import { refusedForChecks } from '../deferred-checks.ts';
+import { refuseForChecks } from '../deferred-checks.ts';
 import { treeOf } from '../effects-draft.ts';
 import type { Store } from '../store.ts';
 import { localName, relationName } from '../syntax.ts';
@@ -28,9 +28,9 @@ export const cluster = defineStatement({
       effects.require(features.clusterPartitioned, 'CLUSTER of partitioned tables');
       effects.refuseInTransaction();
     }
-    const problem =
-      problemOf(relation, table, statement.indexname, catalog) ?? refusedForChecks('CLUSTER', [relation], checks);
+    const problem = problemOf(relation, table, statement.indexname, catalog);
     if (problem !== undefined) effects.refuse(problem);
+    refuseForChecks('CLUSTER', [relation], checks, effects);
     for (const each of treeOf(catalog, relation)) {
       if (each !== relation && table?.kind !== 'partitioned-table') continue;
       effects.lock(each, 'ACCESS EXCLUSIVE');

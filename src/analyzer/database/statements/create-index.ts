@@ -1,5 +1,5 @@
 import type { Catalog, CatalogIndex, CatalogTable } from '../catalog.ts';
-import { refusedForChecks } from '../deferred-checks.ts';
+import { refuseForChecks } from '../deferred-checks.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
 import { columnsRead, functionsCalled } from '../expressions.ts';
 import { predicateOf, shapeOf } from '../index-use.ts';
@@ -39,8 +39,7 @@ export const createIndex = defineStatement({
     if (taken && catalog.complete) effects.refuse(`relation "${name}" already exists`);
     refuseTable(statement, effects, catalog);
     refuseKeys(statement, effects, catalog);
-    const inUse = refusedForChecks('CREATE INDEX', reached(statement, catalog), checks);
-    if (inUse !== undefined) effects.refuse(inUse);
+    refuseForChecks('CREATE INDEX', reached(statement, catalog), checks, effects);
     const keys = statement.indexParams?.length ?? 0;
     const index = { relation, name, unique, concurrently, method, columns, keys, partial, ifNotExists };
     effects.act({ kind: 'create-index', ...index });

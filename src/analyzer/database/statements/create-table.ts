@@ -305,6 +305,9 @@ function tableOf(
     ...newTable(name, statement.partspec === undefined ? 'table' : 'partitioned-table'),
     columns: columnsOf(statement, store, definitions),
     partitionKey,
+    ...(all(statement.partspec?.partParams, 'PartitionElem').every(({ name: column }) => column !== undefined)
+      ? {}
+      : { partitionByExpression: true }),
     partitionStrategy: strategyOf(statement.partspec),
     partitionOf:
       statement.partbound === undefined

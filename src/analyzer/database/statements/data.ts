@@ -1,26 +1,38 @@
 import type { Catalog } from '../catalog.ts';
 import type { Effects } from '../effects.ts';
-import { refusedForChecks } from '../deferred-checks.ts';
+import { refuseForChecks } from '../deferred-checks.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
-import type { RelationUse } from '../expressions.ts';
+import { relationsNamed, type RelationUse } from '../expressions.ts';
 import type { Node, RangeVar, WithClause } from '../prepare.ts';
-import { all, as, constantText, names, relationName } from '../syntax.ts';
+import { all, as, constantText, names, relationName, type NodeOf } from '../syntax.ts';
 import {
   assignments,
   changedThrough,
   changesPartition,
   deferTriggers,
+  filtersThrough,
+  isInsteadOf,
   isNullConstant,
   isNullIn,
   judgeKeysTo,
   lockBounds,
   lockPointedTo,
   lockRouted,
+  refuseNulls,
+  type ChangeEvent,
 } from './changed-rows.ts';
 import { referencingTree } from './create-table.ts';
 import { defineStatement, type AnyStatementDefinition, type StatementContext } from './define.ts';
 import { leavesNothingOut, mostRows, rowsGiven, writesForCertain } from './row-bounds.ts';
-import { conditionsIn, isPruned, isReadWhole, judgeReads, queriesOf, tableExpressionsOf } from './queries.ts';
+import {
+  conditionsIn,
+  isReadWhole,
+  judgeReads,
+  judgeView,
+  openedOf,
+  queriesOf,
+  tableExpressionsOf,
+} from './queries.ts';
 
 /**
  * INSERT, UPDATE, DELETE and MERGE hold ROW EXCLUSIVE on their table, which blocks no reader and no writer of other rows,
@@ -36,14 +48,17 @@ export const insert = defineStatement({
     judgeChange('INSERT', statement.relation, given(statement.selectStmt), effects, catalog);
     const query = [statement.selectStmt, statement.onConflictClause, statement.returningClause];
     judgeParts(query, [], statement.withClause, effects, context);
-    const table = changedTable(statement.relation, effects, catalog);
+    const table = changedTable(statement.relation, 'INSERT', effects, catalog);
     const written = all(statement.cols, 'ResTarget').flatMap(({ name }) => name ?? []);
     refuseColumns(written, catalog.table(relationName(statement.relation)), effects, catalog);
+    refuseArbiters(statement, table, effects);
     const certain = writesForCertain(statement, table, context);
     const isGiven = (column: string): boolean => !isNullIn(statement, table, column);
+    // A rule of a view may say something else.
+    if (certain && table?.name === relationName(statement.relation)) refuseNulls(table, isGiven, effects, catalog);
     lockPointedTo(table, { isGiven, certain }, effects, context);
-    deferTriggers(table, 'INSERT', certain, effects);
-    lockRouted(table, effects, context);
+    deferTriggers(table, 'INSERT', certain, effects, context);
+    lockRouted(table, statement, effects, context);
   },
 });
 
@@ -60,17 +75,26 @@ export const update = defineStatement({
       effects,
       catalog,
     );
-    judgeTargetRead(statement.relation, conditions, effects, catalog);
+    judgeTargetRead(
+      statement.relation,
+      { event: 'UPDATE', conditions, others: relationsNamed(statement.fromClause) },
+      effects,
+      catalog,
+    );
     const changed = new Map(assignments(statement));
-    const table = changedTable(statement.relation, effects, catalog);
+    const table = changedTable(statement.relation, 'UPDATE', effects, catalog);
     refuseColumns([...changed.keys()], catalog.table(relationName(statement.relation)), effects, catalog);
     lockBounds(table, effects, catalog);
     // A row that goes to another partition is deleted here and inserted there, with all of its foreign keys.
     const moves = changesPartition(table, (column) => changed.has(column), catalog);
+    if (moves && conditions.some((condition) => condition !== undefined)) {
+      effects.doNotKnow(`which partitions of ${table?.name ?? ''} the changed rows go to is not known`);
+    }
     const isChanged = (column: string): boolean => moves || changed.has(column);
     const isGiven = (column: string): boolean => isChanged(column) && !isNullConstant(changed.get(column));
-    lockPointedTo(table, { isGiven, isChanged, certain: false }, effects, context);
-    deferTriggers(table, 'UPDATE', false, effects);
+    const whole = leavesNothingOut(statement.whereClause, table);
+    lockPointedTo(table, { isGiven, isChanged, certain: false, whole }, effects, context);
+    deferTriggers(table, 'UPDATE', false, effects, context);
     judgeKeysTo(table, 'onUpdate', (column) => changed.has(column), effects, context);
     const query = [statement.fromClause, statement.targetList, statement.whereClause, statement.returningClause];
     judgeParts(query, conditions, statement.withClause, effects, context);
@@ -90,10 +114,15 @@ export const remove = defineStatement({
       effects,
       catalog,
     );
-    judgeTargetRead(statement.relation, conditions, effects, catalog);
-    const table = changedTable(statement.relation, effects, catalog);
+    judgeTargetRead(
+      statement.relation,
+      { event: 'DELETE', conditions, others: relationsNamed(statement.usingClause) },
+      effects,
+      catalog,
+    );
+    const table = changedTable(statement.relation, 'DELETE', effects, catalog);
     if (!context.features.partitionsLockParent) lockBounds(table, effects, catalog);
-    deferTriggers(table, 'DELETE', false, effects);
+    deferTriggers(table, 'DELETE', false, effects, context);
     judgeKeysTo(table, 'onDelete', () => true, effects, context);
     const query = [statement.usingClause, statement.whereClause, statement.returningClause];
     judgeParts(query, conditions, statement.withClause, effects, context);
@@ -112,7 +141,12 @@ export const merge = defineStatement({
       clauses.some(({ matchKind }) => matchKind === 'MERGE_WHEN_NOT_MATCHED_BY_SOURCE');
     effects.require(features.mergeReturning || !isLater, 'MERGE … RETURNING and WHEN NOT MATCHED BY SOURCE');
     judgeChange('MERGE', statement.relation, anyNumber, effects, catalog);
-    judgeTargetRead(statement.relation, [statement.joinCondition], effects, catalog);
+    judgeTargetRead(
+      statement.relation,
+      { event: 'MERGE', conditions: [statement.joinCondition], others: relationsNamed(statement.sourceRelation) },
+      effects,
+      catalog,
+    );
     judgeParts(statement.sourceRelation, [statement.joinCondition], statement.withClause, effects, context);
   },
 });
@@ -182,8 +216,7 @@ export const truncate = defineStatement({
     effects.command('TRUNCATE');
     const cascade = statement.behavior === 'DROP_CASCADE';
     const truncated = truncatedBy(all(statement.relations, 'RangeVar'), cascade, effects, catalog);
-    const inUse = refusedForChecks('TRUNCATE', [...truncated], checks);
-    if (inUse !== undefined) effects.refuse(inUse);
+    refuseForChecks('TRUNCATE', [...truncated], checks, effects);
     for (const relation of truncated) {
       effects.lock(relation, 'ACCESS EXCLUSIVE');
       if (!features.partitionsLockParent) lockBounds(catalog.table(relation), effects, catalog);
@@ -260,26 +293,41 @@ function judgeChange(
   ...[effects, catalog]: [EffectsDraft, Catalog]
 ): void {
   const named = catalog.table(relationName(target));
-  const relation = named === undefined ? relationName(target) : changedThrough(named, effects, catalog);
+  const relation = named === undefined ? relationName(target) : changedThrough(named, command, effects, catalog);
   const table = catalog.table(relation);
   if (table === undefined && catalog.complete) effects.refuse(`relation "${relation}" does not exist`);
   if (table?.kind === 'materialized-view') effects.refuse(`cannot change materialized view "${relation}"`);
   const rule = table?.readers.find(({ kind, event }) => kind === 'rule' && event === command);
   if (rule !== undefined) effects.doNotKnow(`what the rule ${rule.name} on ${relation} makes of it is not known`);
-  for (const each of target?.inh === true && command !== 'INSERT' ? treeOf(catalog, relation) : [relation]) {
-    effects.lock(each, 'ROW EXCLUSIVE');
-  }
+  // What happens to the rows of a view with a trigger is said in the trigger.
+  if (table?.kind === 'view') return;
+  effects.lock(relation, 'ROW EXCLUSIVE');
   effects.write({ relation, command, ...rows });
 }
 
 /** The table whose rows are changed: a view of one table stands for that. */
 function changedTable(
   target: RangeVar | undefined,
-  effects: EffectsDraft,
-  catalog: Catalog,
+  event: ChangeEvent,
+  ...[effects, catalog]: [EffectsDraft, Catalog]
 ): ReturnType<Catalog['table']> {
   const named = catalog.table(relationName(target));
-  return named === undefined ? undefined : catalog.table(changedThrough(named, effects, catalog));
+  return named === undefined ? undefined : catalog.table(changedThrough(named, event, effects, catalog));
+}
+
+/** ON CONFLICT without columns asks every unique index, and one that is checked later has no answer. */
+function refuseArbiters(
+  { onConflictClause }: NodeOf<'InsertStmt'>,
+  table: ReturnType<Catalog['table']>,
+  effects: EffectsDraft,
+): void {
+  if (onConflictClause === undefined || onConflictClause.infer !== undefined) return;
+  const later = table?.constraints.some(
+    ({ kind, deferrable }) => deferrable && (kind === 'unique' || kind === 'primary-key' || kind === 'exclude'),
+  );
+  if (later === true) {
+    effects.refuse('ON CONFLICT does not support deferrable unique constraints/exclusion constraints as arbiters');
+  }
 }
 
 /** Columns that are written are columns that the table has. */
@@ -295,19 +343,37 @@ function refuseColumns(
   if (missing !== undefined) effects.refuse(`column "${missing}" of relation "${table.name}" does not exist`);
 }
 
+interface TargetRead {
+  readonly event: ChangeEvent;
+  readonly conditions: readonly (Node | undefined)[];
+  /** The other relations of the statement. */
+  readonly others: readonly RelationUse[];
+}
+
+/** Locks the rows that are changed where they are: in the table, in its heirs and in the partitions that the conditions leave. */
 function judgeTargetRead(
   target: RangeVar | undefined,
-  conditions: readonly (Node | undefined)[],
-  effects: EffectsDraft,
-  catalog: Catalog,
+  { event, conditions: written, others }: TargetRead,
+  ...[effects, catalog]: [EffectsDraft, Catalog]
 ): void {
   const named = catalog.table(relationName(target));
-  const relation = named === undefined ? relationName(target) : changedThrough(named, effects, catalog);
-  if (target?.inh === true && isPruned(catalog, relation, conditions)) {
+  const relation = named === undefined ? relationName(target) : changedThrough(named, event, effects, catalog);
+  if (target === undefined) return;
+  const use = target as RelationUse;
+  const conditions = [...written, ...filtersThrough(named, catalog)];
+  const table = catalog.table(relation);
+  if (table?.kind === 'view') {
+    if (isInsteadOf(table, event)) judgeView(table, { use, mode: 'ACCESS SHARE', conditions }, effects, catalog);
+    return;
+  }
+  const opened = target.inh === true ? openedOf(relation, use, { conditions, others }, catalog) : [relation];
+  if (opened === undefined) {
     effects.doNotKnow(`which partitions of ${relation} are changed depends on their bounds`);
   }
-  if (target === undefined || !isReadWhole(catalog.table(relation), target as RelationUse, conditions)) return;
-  for (const each of target.inh === true ? treeOf(catalog, relation) : [relation]) effects.scan(each);
+  for (const each of opened ?? treeOf(catalog, relation)) {
+    effects.lock(each, 'ROW EXCLUSIVE');
+    if (isReadWhole(catalog.table(each), use, conditions)) effects.scan(each);
+  }
 }
 
 /** Judges what a statement reads besides its target, its WITH clause included, where data may be changed as well. */
@@ -318,11 +384,15 @@ function judgeParts(
   ...[effects, context]: [EffectsDraft, StatementContext]
 ): void {
   const { catalog } = context;
-  const tableExpressions = tableExpressionsOf(clause);
+  const tableExpressions = [...(context.tableExpressions ?? []), ...tableExpressionsOf(clause)];
   judgeReads({ query, conditions: [...conditions, ...conditionsIn(query)], tableExpressions }, effects, catalog);
   for (const part of queriesOf(clause)) {
     const change = changes.find(({ kind }) => kind in part);
-    if (change !== undefined) change.effects((part as Record<string, unknown>)[change.kind] as never, effects, context);
+    if (change !== undefined)
+      change.effects((part as Record<string, unknown>)[change.kind] as never, effects, {
+        ...context,
+        tableExpressions,
+      });
     else judgeReads({ query: part, conditions: conditionsIn(part), tableExpressions }, effects, catalog);
   }
 }

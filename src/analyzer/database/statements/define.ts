@@ -22,6 +22,10 @@ export interface StatementContext {
   readonly builtLater: (index: string) => string | undefined;
   /** The checks of the transaction that wait. */
   readonly checks: DeferredChecks;
+  /** The names that WITH gives around a part of a statement. */
+  readonly tableExpressions?: readonly string[];
+  /** True where `session_replication_role` is `replica`: foreign keys and most triggers are not looked at. */
+  readonly isReplica: boolean;
 }
 
 /** One kind of statement: what it locks and does, and what the database is afterwards. */

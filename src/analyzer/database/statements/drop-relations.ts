@@ -1,5 +1,5 @@
 import type { Catalog, CatalogConstraint, CatalogTable } from '../catalog.ts';
-import { refusedForChecks, type DeferredChecks } from '../deferred-checks.ts';
+import { refuseForChecks, type DeferredChecks } from '../deferred-checks.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
 import type { PostgresqlFeatures } from '../features.ts';
 import type { DropStmt } from '../prepare.ts';
@@ -31,8 +31,7 @@ export function dropTable(name: string, _: readonly string[], context: DropConte
   refuseKind(table, statement.removeType, effects);
   effects.act({ kind: 'drop-table', relation: name, cascade });
   const dropped = new Set((statement.objects ?? []).map((object) => qualifiedName(objectName(object))));
-  const inUse = refusedForChecks('DROP TABLE', treeOf(catalog, name), context.checks);
-  if (inUse !== undefined) effects.refuse(inUse);
+  refuseForChecks('DROP TABLE', treeOf(catalog, name), context.checks, effects);
   for (const each of treeOf(catalog, name)) dropWithKeys(each, dropped, context);
   if (table?.partitionOf !== undefined) {
     lockParent(table.partitionOf.parent, context);

@@ -2,6 +2,7 @@ import type { Catalog, CatalogTable } from '../catalog.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
 import { columnsRead, functionsCalled, isFalse, relationsNamed, type RelationUse } from '../expressions.ts';
 import { canUseIndex } from '../index-use.ts';
+import { partitionsLeft, type Opened } from '../partition-pruning.ts';
 import { barelyRead } from './index-reads.ts';
 import { isLingering, lingersFor } from '../lingering.ts';
 import type { LockMode } from '../lock-modes.ts';
@@ -27,20 +28,22 @@ export function judgeQuery(query: Node | undefined, effects: EffectsDraft, catal
 export function judgeReads(parts: QueryParts, effects: EffectsDraft, catalog: Catalog): void {
   const rowLocked = rowLockedIn(parts.query);
   const few = barelyRead(parts.query, catalog);
-  for (const use of relationsNamed(parts.query, parts.tableExpressions)) {
+  const uses = relationsNamed(parts.query, parts.tableExpressions);
+  for (const use of uses) {
     const name = relationName(use);
     if (isSystemCatalog(use)) continue;
     const table = catalog.table(name);
+    // The row of a sequence is read in a moment.
+    if (table === undefined && catalog.sequences.has(name)) continue;
+    if (table === undefined && isMissing(catalog)) effects.refuse(`relation "${name}" does not exist`);
     if (table?.unpopulated === true) effects.refuse(notPopulated(name));
     const mode: LockMode = rowLocked.has(use) ? 'ROW SHARE' : 'ACCESS SHARE';
-    if (table?.kind === 'view') judgeView(table, mode, effects, catalog);
-    if (use.inh === true && isPruned(catalog, name, parts.conditions)) {
-      effects.doNotKnow(`which partitions of ${name} are read depends on their bounds`);
-    }
-    const isScanned = !few.has(use) && isReadWhole(table, use, parts.conditions);
-    for (const each of use.inh === true ? treeOf(catalog, name) : [name]) {
+    if (table?.kind === 'view') judgeView(table, { use, mode, conditions: parts.conditions }, effects, catalog);
+    const opened = use.inh === true ? openedOf(name, use, { ...parts, others: uses }, catalog) : [name];
+    if (opened === undefined) effects.doNotKnow(`which partitions of ${name} are read depends on their bounds`);
+    for (const each of opened ?? treeOf(catalog, name)) {
       effects.lock(each, mode);
-      if (isScanned) effects.scan(each);
+      if (!few.has(use) && isReadWhole(catalog.table(each), use, parts.conditions)) effects.scan(each);
     }
   }
   judgeCalls(parts.query, effects, catalog);
@@ -63,8 +66,43 @@ export function isSystemCatalog({ schemaname, relname = '' }: Pick<RelationUse, 
   return schemaname === 'information_schema' || schemaname === 'pg_catalog' || relname.startsWith('pg_');
 }
 
-/** Partitions that a condition on the partition key rules out are not even locked. */
-export function isPruned(catalog: Catalog, relation: string, conditions: readonly (Node | undefined)[]): boolean {
+/** True where a name that the catalog does not have is one that the database does not have: no extension has brought it. */
+function isMissing({ complete, extensions }: Catalog): boolean {
+  return complete && [...extensions].every((name) => withoutRelations.has(name));
+}
+
+/** Extensions of functions, types and operators alone. */
+const withoutRelations: ReadonlySet<string> = new Set(
+  (
+    'plpgsql pg_trgm citext hstore uuid-ossp pgcrypto btree_gin btree_gist unaccent intarray ltree cube earthdistance ' +
+    'fuzzystrmatch tablefunc dict_int dict_xsyn isn seg lo bloom pgstattuple pg_prewarm amcheck'
+  ).split(' '),
+);
+
+/**
+ * A table with those below it that a query opens: partitions that its conditions rule out are not even locked. Undefined where
+ * that can't be told.
+ */
+export function openedOf(
+  relation: string,
+  use: RelationUse,
+  { conditions, others }: { readonly conditions: QueryParts['conditions']; readonly others: readonly RelationUse[] },
+  catalog: Catalog,
+): Opened {
+  if (!isPruned(catalog, relation, conditions)) return treeOf(catalog, relation);
+  const keys = treeOf(catalog, relation).flatMap((name) => catalog.table(name)?.partitionKey ?? []);
+  // Whose column a condition means is not followed where others have one of that name.
+  const isAmbiguous = others.some((other) => {
+    const table = catalog.table(relationName(other));
+    return (
+      other !== use && (table === undefined || keys.some((key) => table.columns.has(key) || table.kind === 'view'))
+    );
+  });
+  return isAmbiguous ? undefined : partitionsLeft(catalog, relation, use, conditions);
+}
+
+/** True for conditions that name what a table or one below it is partitioned by. */
+function isPruned(catalog: Catalog, relation: string, conditions: readonly (Node | undefined)[]): boolean {
   if (catalog.table(relation)?.kind !== 'partitioned-table') return false;
   const keys = new Set(treeOf(catalog, relation).flatMap((name) => catalog.table(name)?.partitionKey ?? []));
   return conditions.some((condition) => columnsRead(condition).some((column) => keys.has(column)));
@@ -75,14 +113,39 @@ export function notPopulated(view: string): string {
   return `materialized view "${view}" has not been populated`;
 }
 
-function judgeView(view: CatalogTable, mode: LockMode, effects: EffectsDraft, catalog: Catalog): void {
-  for (const { relation } of view.reads) {
+/** How a view is read. */
+interface ViewUse {
+  readonly use: RelationUse;
+  readonly mode: LockMode;
+  readonly conditions: QueryParts['conditions'];
+}
+
+/** What a view reads; conditions on the rows of one table reach that. */
+export function judgeView(
+  view: CatalogTable,
+  { use, mode, conditions }: ViewUse,
+  effects: EffectsDraft,
+  catalog: Catalog,
+): void {
+  const { shows } = view;
+  const isShown = (relation: string): boolean => shows?.relation === relation;
+  for (const relation of new Set(view.reads.map((read) => read.relation))) {
     const table = catalog.table(relation);
-    if (table?.kind === 'view') judgeView(table, mode, effects, catalog);
-    else {
-      if (table?.unpopulated === true) effects.refuse(notPopulated(relation));
-      effects.lock(relation, mode);
-      effects.scan(relation);
+    const own = isShown(relation) && conditions.length > 0 ? [...conditions, shows?.filter] : [];
+    if (table?.kind === 'view') {
+      judgeView(table, { use, mode, conditions: own }, effects, catalog);
+      continue;
+    }
+    if (table?.unpopulated === true) effects.refuse(notPopulated(relation));
+    const opened = isShown(relation)
+      ? openedOf(relation, use, { conditions: own, others: [] }, catalog)
+      : isPruned(catalog, relation, conditions)
+        ? undefined
+        : treeOf(catalog, relation);
+    if (opened === undefined) effects.doNotKnow(`which partitions of ${relation} are read depends on their bounds`);
+    for (const each of opened ?? treeOf(catalog, relation)) {
+      effects.lock(each, mode);
+      if (isReadWhole(catalog.table(each), use, own)) effects.scan(each);
     }
   }
 }

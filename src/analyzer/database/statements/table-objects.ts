@@ -239,6 +239,7 @@ function toCatalogTrigger(statement: CreateTrigStmt): CatalogTrigger {
     conditional: statement.whenClause !== undefined,
     deferred: statement.initdeferred === true,
     enabled: true,
+    transitionTables: all(statement.transitionRels, 'TriggerTransition').flatMap(({ name }) => name ?? []),
   };
 }
 

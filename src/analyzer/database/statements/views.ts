@@ -37,9 +37,29 @@ export const createView = defineStatement({
   apply(statement, store) {
     const name = relationName(statement.view);
     const outputs = viewColumns(statement.query, statement.aliases, (relation) => store.table(relation));
-    store.put({ ...newTable(name, 'view'), reads: readsOf(statement.query, store), outputs });
+    const reads = readsOf(statement.query, store);
+    const triggers = store.table(name)?.triggers ?? [];
+    store.put({ ...newTable(name, 'view'), reads, outputs, shows: shownBy(statement.query), triggers });
   },
 });
+
+/** The table whose rows a query gives as they are, without a column under another name. */
+function shownBy(query: Node | undefined): CatalogTable['shows'] {
+  const select = as(query, 'SelectStmt');
+  if (select === undefined || Object.keys(select).some((member) => !plain.has(member))) return undefined;
+  const [from, other] = select.fromClause ?? [];
+  const use = as(from, 'RangeVar');
+  if (use === undefined || other !== undefined || select.op !== 'SETOP_NONE') return undefined;
+  const isSame = all(select.targetList, 'ResTarget').every(({ name, val }) => {
+    const fields = as(val, 'ColumnRef')?.fields;
+    return fields !== undefined && (name === undefined || name === names(fields).at(-1));
+  });
+  return isSame && relationsNamed(select.whereClause).length === 0
+    ? { relation: relationName(use), filter: select.whereClause }
+    : undefined;
+}
+
+const plain: ReadonlySet<string> = new Set(['targetList', 'fromClause', 'whereClause', 'limitOption', 'op']);
 
 /** CREATE TABLE AS and CREATE MATERIALIZED VIEW run their query. */
 export const createTableAs = defineStatement({

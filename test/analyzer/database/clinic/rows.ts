@@ -103,4 +103,7 @@ export const rowStatements: readonly string[] = [
   'DO $$ BEGIN ALTER TABLE stub ADD COLUMN e integer; ALTER TABLE stub DROP COLUMN e; END $$',
   'DO $$ BEGIN PERFORM * FROM ward; END $$',
   'SELECT short(name) FROM ward',
+  "SELECT * FROM exam WHERE kind = 'blood'",
+  "DELETE FROM exam WHERE kind = 'blood'",
+  "INSERT INTO exam VALUES (9000, 'blood')",
 ];

@@ -216,4 +216,6 @@ export const statements: readonly string[] = [
   'SAVEPOINT s',
   'SHOW ALL',
   'DO $$ BEGIN END $$',
+  "SELECT * FROM parcel WHERE day = '2024-05-05'",
+  "INSERT INTO parcel VALUES (99999, '2024-03-03', NULL, NULL, NULL)",
 ];

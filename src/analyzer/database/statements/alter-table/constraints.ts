@@ -1,7 +1,7 @@
 import type { CatalogConstraint, CatalogTable } from '../../catalog.ts';
 import { addConstraint, isIndexed, withNotNull } from '../../constraints.ts';
 import { readConstraint, type ConstraintClause } from '../../definitions.ts';
-import { refusedForChecks } from '../../deferred-checks.ts';
+import { refuseForChecks } from '../../deferred-checks.ts';
 import { treeOf } from '../../effects-draft.ts';
 import { temporalError } from '../../known-types.ts';
 import type { LockMode } from '../../lock-modes.ts';
@@ -330,8 +330,7 @@ function judgeDropConstraint(context: AlterContext): void {
   const references = constraint?.references?.relation;
   effects.act({ kind: 'drop-constraint', relation, name, constraint: constraint?.kind, references });
   if (references !== undefined) {
-    const inUse = refusedForChecks('ALTER TABLE', [references], context.checks);
-    if (inUse !== undefined) effects.refuse(inUse);
+    refuseForChecks('ALTER TABLE', [references], context.checks, effects);
     effects.lock(references, 'ACCESS EXCLUSIVE');
     lockReferenced(context, references, 'ACCESS EXCLUSIVE');
   }
