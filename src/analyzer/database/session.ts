@@ -108,9 +108,7 @@ export function openSession(
     },
     admit(effects) {
       if (state.aborted && !endsAbort(effects)) return { ...noEffects, command: effects.command, error: abortedError };
-      if (effects.transactionControl === 'rollback-to' && !state.saved.some(({ name }) => name === effects.savepoint)) {
-        return { ...effects, error: effects.error ?? `savepoint "${effects.savepoint ?? ''}" does not exist` };
-      }
+      if (lacksSavepoint(state, effects)) return { ...effects, error: effects.error ?? noSavepoint(effects) };
       if (effects.allowedInTransaction || !isOpen(state)) return effects;
       return { ...effects, error: effects.error ?? refusedInTransaction(effects) };
     },
@@ -161,6 +159,14 @@ function hold(
     held.rename(from, qualifiedName([moved.newschema ?? '', localName(from)]));
   }
   for (const action of actions) if (action.kind === 'rename-table') held.rename(action.relation, action.to);
+}
+
+function lacksSavepoint({ saved }: State, { transactionControl, savepoint }: Effects): boolean {
+  return transactionControl === 'rollback-to' && !saved.some(({ name }) => name === savepoint);
+}
+
+function noSavepoint({ savepoint = '' }: Effects): string {
+  return `savepoint "${savepoint}" does not exist`;
 }
 
 const none: ReadonlySet<string> = new Set();
