@@ -119,6 +119,25 @@ describe('a pull request without one', () => {
   });
 });
 
+describe('a pull request that only raises a package', () => {
+  test('is told at its line which migrations come with it', async () => {
+    const { people } = world.github;
+    const repository = await repositoryFor(world.github, { ...readScenario('no-migrations'), base: 'members' });
+    const settings = 'INSTALLED_APPS = ["django.contrib.auth", "django.contrib.contenttypes", "auditlog", "app"]\n';
+    const requirements = (release: string) => ({ 'requirements.txt': `Django==5.2.17\ndjango-auditlog==${release}\n` });
+    const files = { 'config/settings.py': settings, ...requirements('2.3.0') };
+    await people.push({ repository, branch: 'main', author: 'dora', message: 'Keep an audit log', files });
+    const branch = 'newer-audit-log';
+    await people.push({ repository, branch, author: 'ann', message: 'Raise it', files: requirements('3.0.0') });
+    const pull = await people.openPull({ repository, author: 'ann', branch, title: 'Raise django-auditlog' });
+    await world.settle();
+    const { run, inline } = resultsOf(world.github, pull);
+    expect(run).toMatchObject({ status: 'completed', conclusion: 'success' });
+    expect(inline).toMatchObject([{ path: 'requirements.txt', line: 2 }]);
+    expect(visible(inline[0]?.body ?? '')).toMatch(/raises? `?django-auditlog|django-auditlog.*3\.0\.0/u);
+  });
+});
+
 describe('a draft', () => {
   test('gets its check alone, and the comments once it is ready', async () => {
     const { results, pull } = await open('draft');
