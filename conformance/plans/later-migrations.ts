@@ -19,6 +19,16 @@ export const laterMigrations: readonly PlanCase[] = [
     comesBack: 'differs',
   },
   {
+    name: 'nullable column among other operations, with later migrations',
+    rule: 'drop-column-in-use',
+    operations: `${options},
+        migrations.RemoveField(model_name="order", name="note")`,
+    later: [street, tag],
+    pullRequests: [['0002_change', '0005_forget_order_note'], ['0006_drop_order_note']],
+    ends: 'same',
+    comesBack: 'differs',
+  },
+  {
     name: 'table, with a later migration',
     rule: 'drop-table-in-use',
     operations: 'migrations.DeleteModel(name="Note")',
