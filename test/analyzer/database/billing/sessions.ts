@@ -19,7 +19,6 @@ export const sessions: readonly (readonly string[])[] = [
     'SELECT a.id, (SELECT count(*) FROM usage_event u WHERE u.account_id = a.id) FROM billing_account a WHERE a.id < 3',
     "SELECT * FROM billing_invoice WHERE number = 'INV-5'",
     "SELECT * FROM billing_invoice WHERE due = '2024-02-01' AND status = 'open'",
-    'SELECT DISTINCT ON (account_id) account_id, due FROM billing_invoice ORDER BY account_id, due DESC',
     'SELECT count(*) FROM doc WHERE id = 5',
     "SELECT 1 WHERE EXISTS (SELECT 1 FROM billing_note WHERE author = 'z')",
   ],
