@@ -59,8 +59,6 @@ const postgresqlSince = {
   /** MERGE … RETURNING and WHEN NOT MATCHED BY SOURCE. */
   mergeReturning: [17, 0],
   setExpression: [17, 0],
-  /** A foreign key to a partitioned table is checked again when the type of its column changes (observed). */
-  retypedKeysToPartitionedChecked: [16, 0],
   exclusionOfPartitioned: [17, 0],
   /** Identity columns of partitioned tables. */
   identityOfPartitioned: [17, 0],

@@ -107,7 +107,6 @@ export const trees: readonly string[] = [
   'ALTER TABLE stat_click ADD CONSTRAINT c FOREIGN KEY (session_id) REFERENCES stat_session (id) NOT VALID',
   'ALTER TABLE stat_click ADD CONSTRAINT c FOREIGN KEY (session_id) REFERENCES stat_session_0 (id) NOT VALID',
   'ALTER TABLE stat_click ALTER CONSTRAINT stat_click_session_fk DEFERRABLE INITIALLY DEFERRED',
-  'ALTER TABLE stat_click ALTER COLUMN session_id TYPE integer',
   'ALTER TABLE stat_click DROP COLUMN session_id',
   'DROP TABLE stat_click',
   'DROP TABLE stat_session',

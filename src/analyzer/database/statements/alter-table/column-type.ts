@@ -247,10 +247,7 @@ function judgeForeignKeys(
     effects.lockTree(references.relation, 'SHARE ROW EXCLUSIVE');
     lockReferenced(context, references.relation, 'ACCESS EXCLUSIVE');
     const read = heapsOf({ catalog, tree: [name, ...treeOf(catalog, references.relation)] });
-    const isChecked =
-      context.features.retypedKeysToPartitionedChecked ||
-      catalog.table(references.relation)?.kind !== 'partitioned-table';
-    if (isRewritten && valid && isChecked) for (const each of read) effects.scan(each);
+    if (isRewritten && valid) for (const each of read) effects.scan(each);
   }
   judgeKeysTo(context, name, { column, to }, isRewritten || !comparesAlike);
 }
