@@ -4,6 +4,7 @@ import type { Effects, TimelineEntry } from './effects.ts';
 import { HeldLocks } from './held-locks.ts';
 import { noEffects } from './no-effects.ts';
 import type { ParsedStatement } from './parse-sql.ts';
+import { SharedMap } from './shared-map.ts';
 import { as, localName, qualifiedName, relationName } from './syntax.ts';
 
 /** Follows the transactions of one connection: which is open, what it holds, which settings are in force. */
@@ -39,7 +40,7 @@ interface Changing {
   /** Tables without rows. */
   empty: ReadonlySet<string>;
   /** Columns that are NULL in every row (`columnKey`). */
-  unset: ReadonlySet<string>;
+  unset: SharedMap<true>;
   /** The error after which the server takes no statement but ROLLBACK. */
   aborted: boolean;
   checks: DeferredChecks;
@@ -82,7 +83,7 @@ export function openSession(
     local: new Map(),
     unseen: none,
     empty: none,
-    unset: none,
+    unset: new SharedMap<true>(),
     aborted: false,
     checks: noChecks,
     catalog,
@@ -205,7 +206,7 @@ function copyOf({ held, settings, local, unseen, empty, unset, aborted, checks, 
     local: new Map(local),
     unseen,
     empty,
-    unset,
+    unset: unset.copy(),
     aborted,
     checks,
     catalog: catalog.snapshot(),
@@ -217,7 +218,7 @@ function end(state: State): void {
   state.held = new HeldLocks();
   state.unseen = none;
   state.empty = none;
-  state.unset = none;
+  if (!state.unset.isEmpty) state.unset = new SharedMap();
   state.aborted = false;
   state.checks = noChecks;
   if (state.local.size > 0) state.local = new Map();
@@ -305,21 +306,23 @@ function noteMade(
   state.empty = empty;
 }
 
+/** A NUL is in no name. */
 function columnKey(relation: string, column: string): string {
-  return JSON.stringify([relation, column]);
+  return `${relation}\0${column}`;
 }
 
 /** Keeps the columns that are added without a value, until any row is written or a name is changed. */
 function noteUnset(state: Changing, { actions, rowsWritten, parts, unknown }: Effects): void {
-  const isWritten = [rowsWritten, ...parts.map(({ effects }) => effects.rowsWritten)].some(({ length }) => length > 0);
-  const isRenamed = actions.some(({ kind }) => kind === 'rename-table' || kind === 'rename-column');
-  if (isWritten || isRenamed || unknown !== undefined) state.unset = none;
-  const added = actions.flatMap((action) =>
-    action.kind === 'add-column' && action.default === 'none' && action.generated === undefined
-      ? [columnKey(action.relation, action.column)]
-      : [],
-  );
-  if (added.length > 0) state.unset = new Set([...state.unset, ...added]);
+  if (!state.unset.isEmpty) {
+    const isWritten = rowsWritten.length > 0 || parts.some(({ effects }) => effects.rowsWritten.length > 0);
+    const isRenamed = actions.some(({ kind }) => kind === 'rename-table' || kind === 'rename-column');
+    if (isWritten || isRenamed || unknown !== undefined) state.unset = new SharedMap();
+  }
+  for (const action of actions) {
+    if (action.kind === 'add-column' && action.default === 'none' && action.generated === undefined) {
+      state.unset.set(columnKey(action.relation, action.column), true);
+    }
+  }
 }
 
 /** A view or a sequence that a statement makes; the catalog is that before it. */

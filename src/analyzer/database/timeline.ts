@@ -61,7 +61,7 @@ export function timelineOfTexts(
   const entries: TimelineEntry[] = [];
   const prepared = new PreparedStatements();
   const session = openSession(catalog.snapshot(), { ...options, undoes });
-  const builds = indexBuildsIn(texts);
+  let builds: ReturnType<typeof lastIndexBuilds> | undefined;
   for (const [place, text] of texts.entries()) {
     session.startText(text.statements.length > 1);
     for (const written of text.statements) {
@@ -71,7 +71,10 @@ export function timelineOfTexts(
           features,
           isEmpty: session.isEmpty,
           isUnset: session.isUnset,
-          builtLater: (index) => builds.get(index)?.find((build) => build.place >= place)?.relation,
+          builtLater: (index) => {
+            const build = (builds ??= lastIndexBuilds(texts)).get(index);
+            return build !== undefined && build.place >= place ? build.relation : undefined;
+          },
           checks: session.checks,
           isReplica: session.setting('session_replication_role')?.replaceAll("'", '') === 'replica',
           zone: sessionZone(session.setting('timezone'), target),
@@ -140,18 +143,17 @@ function partsOf(entry: TimelineEntry, index: number, lineOf: (line: number) => 
   });
 }
 
-/** The indexes that are built, by name, each with its table and the place of its text. */
-function indexBuildsIn(
+/** The indexes that are built, by name, each with its table and the place of its text: of several builds the last. */
+function lastIndexBuilds(
   texts: readonly Pick<SentText, 'statements'>[],
-): ReadonlyMap<string, readonly { readonly relation: string; readonly place: number }[]> {
-  const builds = new Map<string, { readonly relation: string; readonly place: number }[]>();
+): ReadonlyMap<string, { readonly relation: string; readonly place: number }> {
+  const builds = new Map<string, { readonly relation: string; readonly place: number }>();
   for (const [place, { statements }] of texts.entries()) {
     for (const statement of statements) {
       const index = statement.kind === 'parsed' ? as(statement.node, 'IndexStmt') : undefined;
       if (index?.idxname === undefined) continue;
       const relation = relationName(index.relation);
-      const name = indexName(relation, index.idxname);
-      builds.set(name, [...(builds.get(name) ?? []), { relation, place }]);
+      builds.set(indexName(relation, index.idxname), { relation, place });
     }
   }
   return builds;

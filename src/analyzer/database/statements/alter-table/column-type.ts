@@ -166,10 +166,16 @@ function judgeStoredData(
   return works.find((work) => work === 'index-rebuild') ?? works.find((work) => work === 'scan');
 }
 
+/** Statements in which some change of a type rewrites the table: found once, however many changes they have. */
+const rewriting = new WeakMap<AlterContext['statement'], boolean>();
+
 /** True if another change of a type in the same statement rewrites the table: no foreign key is then taken over unchecked. */
 function isRewrittenBeside({ statement, table, zone, features, catalog }: AlterContext): boolean {
   const alteration = statement.kind === 'parsed' ? as(statement.node, 'AlterTableStmt') : undefined;
-  return all(alteration?.cmds, 'AlterTableCmd').some(({ subtype, name: column = '', def }) => {
+  if (alteration?.cmds === undefined || alteration.cmds.length < 2) return false;
+  const known = rewriting.get(statement);
+  if (known !== undefined) return known;
+  const found = all(alteration.cmds, 'AlterTableCmd').some(({ subtype, name: column = '', def }) => {
     const from = table?.columns.get(column)?.type;
     const written = as(def, 'ColumnDef');
     if (subtype !== 'AT_AlterColumnType' || from === undefined) return false;
@@ -177,6 +183,8 @@ function isRewrittenBeside({ statement, table, zone, features, catalog }: AlterC
     const using = written?.raw_default;
     return judgeTypeChange({ column, from, to, using, zone, types: catalog.types, features }).values === 'rewrite';
   });
+  rewriting.set(statement, found);
+  return found;
 }
 
 /** Rows stay as they are: some indexes may have to be built anew, and checks on the column are validated again. */

@@ -32,9 +32,9 @@ export function refuseGeneration(
   { effects, catalog, table, statement }: AlterContext,
   expression: Node | undefined,
 ): void {
+  if (table === undefined || expression === undefined) return;
   const alteration = statement.kind === 'parsed' ? as(statement.node, 'AlterTableStmt') : undefined;
   const added = new Set(all(alteration?.cmds, 'AlterTableCmd').map(({ def }) => as(def, 'ColumnDef')?.colname));
-  if (table === undefined) return;
   for (const column of columnsRead(expression)) {
     const read = table.columns.get(column);
     if (read === undefined && catalog.complete && table.columns.size > 0 && !added.has(column)) {
