@@ -66,7 +66,7 @@ export function driftOf(label: string, project: Project, state: ProjectState): r
   const app = project.apps.get(label);
   if (app === undefined || !isWhollyRead(label, project)) return [];
   const isExtended = extendsModels(project);
-  return headModelsOf(app, project).flatMap((model) => {
+  const found = headModelsOf(app, project).flatMap((model): readonly Drift[] => {
     const { options, name } = model;
     if (options.swappable !== undefined) return [];
     const known = state.model(`${label}.${name.toLowerCase()}`);
@@ -82,6 +82,16 @@ export function driftOf(label: string, project: Project, state: ProjectState): r
     const fields = differencesOf(model, known, isExtended);
     return isExtended ? fields : [...fields, ...metaDriftOf(model, known, project)];
   });
+  return hasOwnMakemigrations(project) ? found.filter(isInDatabase) : found;
+}
+
+/** A command of the project in place of Django's: usually it leaves out what the database knows nothing of. */
+function hasOwnMakemigrations({ reader }: Project): boolean {
+  return reader.paths.some((path) => path.endsWith('management/commands/makemigrations.py'));
+}
+
+function isInDatabase(drift: Drift): boolean {
+  return drift.kind === 'meta-differs' ? drift.isInDatabase : drift.kind !== 'state-options-differ';
 }
 
 /** One leaf, and every file of it read: else the state is not what it will be. */

@@ -7,7 +7,11 @@ import type { PythonValue } from '../python/value.ts';
  * constant. A translated text is none.
  */
 const options: Readonly<Record<string, (field: Field) => string | undefined>> = {
-  choices: ({ options: given }) => constantText(given.get('choices')),
+  choices: ({ options: given }) => {
+    const text = constantText(given.get('choices'));
+    // A list that decorators and other modules fill is empty where it is written.
+    return text === '[]' ? undefined : text;
+  },
   help_text: ({ options: given }) =>
     constantText(given.get('help_text')) ?? (given.has('help_text') ? undefined : '""'),
   blank: ({ options: given }) => {
