@@ -75,21 +75,21 @@ describe.each(storeKinds)('jobs in $name', (kind) => {
 
   test('a newer job puts the older one off', async () => {
     await store.add(job('x', { payload: 1, delay: 30 }));
-    await store.add(job('x', { payload: 2, delay: 200 }));
+    await store.add(job('x', { payload: 2, delay: 2000 }));
     await sleep(80);
     expect(await store.lease(minute)).toBeUndefined();
-    await sleep(180);
+    await sleep(2000);
     expect((await take()).payload).toBe(2);
   });
 
   test('jobs wait until they are due', async () => {
     const before = Date.now();
-    await store.add(job('x', { delay: 80 }));
+    await store.add(job('x', { delay: 2000 }));
     expect(await store.lease(minute)).toBeUndefined();
     const due = await store.nextDue();
-    expect(due).toBeGreaterThanOrEqual(before + 80);
-    expect(due).toBeLessThan(Date.now() + 81);
-    await sleep(100);
+    expect(due).toBeGreaterThanOrEqual(before + 2000);
+    expect(due).toBeLessThan(Date.now() + 2001);
+    await sleep(2020);
     expect((await take()).key).toBe('x');
   });
 
@@ -154,10 +154,10 @@ describe.each(storeKinds)('jobs in $name', (kind) => {
 
   test('a lease can be prolonged', async () => {
     await store.add(job('x'));
-    const leased = await take(80);
+    const leased = await take(1000);
     for (let round = 0; round < 4; round += 1) {
-      await sleep(40);
-      await store.extend(leased, 200);
+      await sleep(300);
+      await store.extend(leased, 1000);
     }
     expect(await store.lease(minute)).toBeUndefined();
     await store.complete(leased);
@@ -166,9 +166,9 @@ describe.each(storeKinds)('jobs in $name', (kind) => {
 
   test('a job that failed comes back later, and one that was put off has not failed', async () => {
     await store.add(job('x'));
-    await store.retry(await take(), { at: Date.now() + 60, error: 'no', isFailure: true });
+    await store.retry(await take(), { at: Date.now() + 1500, error: 'no', isFailure: true });
     expect(await store.lease(minute)).toBeUndefined();
-    await sleep(80);
+    await sleep(1520);
     const second = await take();
     expect(second).toMatchObject({ attempts: 1, failures: 1 });
     await store.retry(second, { at: Date.now(), error: 'wait', isFailure: false });
