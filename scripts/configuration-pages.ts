@@ -71,7 +71,7 @@ function setupPage(): string {
 
    It prints the address of a page. The button there takes you to GitHub, which shows what is asked for and registers the App; its number, its
    key and its secret are written to \`lockkeeper.env\` and \`lockkeeper.private-key.pem\` (\`--out\` names another file), readable for you alone, and
-   nowhere else. \`--with fixes\` asks for \`contents: write\` as well, \`--with deployments\` for \`deployments: read\`. By hand it goes like this:
+   nowhere else. The address begins with \`https://\` and has no path. \`--with fixes\` asks for \`contents: write\` as well, \`--with deployments\` for \`deployments: read\`. By hand it goes like this:
    Settings, Developer settings, GitHub Apps of your organisation; the permissions and events below (\`app.yml\` has them too), the webhook URL
    \`https://YOUR-HOST/api/github/webhooks\`, the content type \`application/json\`, a long random text as the secret, and a private key.
 2. Start it with that environment (\`.env.example\` has every variable): in a checkout \`set -a; . ./lockkeeper.env; set +a; npm start\`, else

@@ -25,6 +25,14 @@ export interface Target {
   readonly assumed: { readonly django: boolean; readonly database: boolean };
 }
 
+/** The versions that are judged for where only the kind of database is known. */
+export const assumedDatabases: Readonly<Record<Vendor, Version>> = {
+  postgresql: [16, 0],
+  mysql: [8, 4],
+  mariadb: [10, 11],
+  sqlite: [3, 40],
+};
+
 /** True if `version` is `since` or newer. The one place where versions are compared. */
 export function isAtLeast(version: Version, since: Version): boolean {
   return version[0] > since[0] || (version[0] === since[0] && version[1] >= since[1]);

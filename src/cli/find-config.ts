@@ -19,12 +19,11 @@ export function configPath(world: World, asked: string | undefined, place: Confi
       : [resolve(world.cwd, asked)];
   const path = candidates.find((candidate) => existsSync(candidate));
   if (path === undefined && asked !== undefined) throw new UnusableInput(`--config ${asked}: no such file`);
-  if (path === undefined) warnOfOtherEnding(world, place);
   return path;
 }
 
-/** A file that nobody reads is the quietest of mistakes. */
-function warnOfOtherEnding(world: World, place: ConfigPlace): void {
+/** Says on stderr that a configuration is there under a name that is not read: a file that nobody reads is the quietest of mistakes. */
+export function warnOfOtherEnding(world: World, place: ConfigPlace): void {
   const other = [place.folder, place.root].map((folder) => join(folder, '.github/lockkeeper.yaml'));
   if (other.some((path) => existsSync(path))) {
     world.stderr.write(`lockkeeper: .github/lockkeeper.yaml is not read; its name has to be ${usualConfigPath}\n`);

@@ -5,7 +5,7 @@ import type { TableFacts } from '../analyzer/review.ts';
 import { defaultConfig, describeProblem, type Config, type ConfigProblem } from '../config/config.ts';
 import { readConfig, tablesFilesOf, type TablesFiles } from '../config/read-config.ts';
 import { readTablesFile } from '../config/tables-file.ts';
-import { configPath, usualConfigPath, type ConfigPlace } from './find-config.ts';
+import { configPath, usualConfigPath, warnOfOtherEnding, type ConfigPlace } from './find-config.ts';
 import { readText } from './read-text.ts';
 import { UnusableInput, type World } from './world.ts';
 
@@ -30,7 +30,10 @@ export interface LoadedConfig {
  */
 export function loadConfig(world: World, asked: string | undefined, place: ConfigPlace): LoadedConfig {
   const path = configPath(world, asked, place);
-  if (path === undefined) return { config: defaultConfig, tables: new Map() };
+  if (path === undefined) {
+    warnOfOtherEnding(world, place);
+    return { config: defaultConfig, tables: new Map() };
+  }
   const shown = relative(world.cwd, path) || path;
   const read = readConfig(readText(path, shown), shown);
   if (read.problems !== undefined) throw new UnusableConfiguration(read.problems);

@@ -8,7 +8,7 @@ import { defaultConfig } from '../config/config.ts';
 import { readDatabase } from '../config/values.ts';
 import { onOneLine } from '../report/escape.ts';
 import { documentOfParts, partOfFile, type LocksLook, type LocksPart } from '../report/locks-document.ts';
-import { configPath } from './find-config.ts';
+import { configPath, warnOfOtherEnding } from './find-config.ts';
 import type { SqlSetting } from './locks-sql.ts';
 import { judgeInThreads, type SqlSource } from './locks-threads.ts';
 import type { ProjectOptions } from './open-project.ts';
@@ -163,6 +163,7 @@ async function settingsOf(
   const place = { folder, root };
   // Reading a configuration takes longer to load than most files take to be judged.
   if (configPath(world, options.config, place) === undefined) {
+    warnOfOtherEnding(world, place);
     return new Map([[serverOf(options, { ...defaultConfig, rates: defaultConfig.costs }), paths]]);
   }
   const { loadConfig } = await import('./load-config.ts');

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { relative } from 'node:path';
 
 import type { Extra } from '../github/manifest.ts';
 import { withoutControls } from '../report/escape.ts';
@@ -18,6 +19,9 @@ export interface SetupCommandOptions {
 /** GitHub takes a manifest's code for an hour. */
 const patience = 60 * 60 * 1000;
 
+/** Of an App's name (docs.github.com/apps/creating-github-apps/registering-a-github-app/registering-a-github-app). */
+const longestName = 34;
+
 /**
  * `lockkeeper setup`: registers the App at GitHub from a manifest, and writes its credentials to a file. It runs only where none
  * are, and only until they are there: `serve` has no such page.
@@ -29,7 +33,9 @@ export async function setup(world: World, options: SetupCommandOptions): Promise
   const publicUrl = publicOrigin(options.url);
   if (options.organization !== undefined && !/^[a-z\d](-?[a-z\d]){0,38}$/i.test(options.organization))
     throw new UnusableInput('setup: --organization is not the name of an organisation');
-  const files = usable(() => reserveFiles(options.out));
+  if (options.name.length > longestName)
+    throw new UnusableInput(`setup: --name is longer than the ${longestName} characters that GitHub takes`);
+  const files = reserve(options.out);
   try {
     return await register(world, files, { ...settings, ...options, publicUrl });
   } catch (error) {
@@ -68,13 +74,38 @@ async function register(
   }
 }
 
-/** GitHub sends webhooks to a host and a port; anything else in the address would be lost. */
+/**
+ * The address without its last "/". GitHub sends webhooks to a host and a port; anything else in the address would be lost. Without TLS
+ * everybody on the way reads the code and could take over the set-up; where the App is on the same machine there is no way.
+ */
 function publicOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isPlain = url !== undefined && url.pathname === '/' && url.search === '' && url.username === '';
-  if (!isPlain || !['https:', 'http:'].includes(url.protocol))
+  if (url === undefined || !['https:', 'http:'].includes(url.protocol))
     throw new UnusableInput('setup: --url is no address such as https://lockkeeper.acme.example');
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '')
+    throw new UnusableInput(`setup: --url is more than a host and a port; write ${url.origin}`);
+  if (url.protocol === 'http:' && !isLoopback(url.hostname))
+    throw new UnusableInput('setup: --url has to begin with https://, but for this machine itself');
   return url.origin;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127(?:\.\d+){3}$/.test(host);
+}
+
+function reserve(out: string): ReservedFiles {
+  try {
+    return reserveFiles(out);
+  } catch (error) {
+    const { code, message, path = out } = error as NodeJS.ErrnoException;
+    const why =
+      code === 'ENOENT'
+        ? 'there is no such folder'
+        : code === 'EEXIST'
+          ? `${relative(process.cwd(), path)} is there already; --out names another file`
+          : message;
+    throw new UnusableInput(`setup: --out ${out}: ${why}`);
+  }
 }
 
 function usable<Value>(read: () => Value): Value {

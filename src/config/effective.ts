@@ -14,7 +14,7 @@ export interface EffectiveValue {
   readonly key: string;
   /** As JSON; undefined where it is looked up in each project. */
   readonly value: string | undefined;
-  /** ".github/lockkeeper.yml:4", "default", or "found in the project". */
+  /** ".github/lockkeeper.yml:4", "default", or "looked for in the project". */
   readonly from: string;
 }
 
@@ -49,7 +49,7 @@ export function positionsIn({ name, text }: ConfigSource): PositionOf {
 function standard(key: string, part: Part): EffectiveValue {
   if (part.default !== undefined) return { key, value: JSON.stringify(part.default), from: 'default' };
   return key === 'database' || key === 'django' || key === 'settings'
-    ? { key, value: undefined, from: 'found in the project' }
+    ? { key, value: undefined, from: 'looked for in the project' }
     : { key, value: 'none', from: 'default' };
 }
 

@@ -1,18 +1,10 @@
-import type { Vendor, Version } from '../analyzer/target.ts';
-
-/** The version that is judged for where only the database is named: the same as for a project that names none at all. */
-const defaultVersions: Readonly<Record<Vendor, Version>> = {
-  postgresql: [16, 0],
-  mysql: [8, 4],
-  mariadb: [10, 11],
-  sqlite: [3, 40],
-};
+import { assumedDatabases, type Vendor, type Version } from '../analyzer/target.ts';
 
 /** "postgresql:16", "mysql:8.4", "sqlite"; undefined where it is neither. */
 export function readDatabase(text: string): { readonly vendor: Vendor; readonly version: Version } | undefined {
   const [, name = '', major, minor] = /^(\w+)(?::(\d{1,3})(?:\.(\d{1,3}))?(?:\.\d{1,3})?)?$/.exec(text) ?? [];
   if (!isVendor(name)) return undefined;
-  return { vendor: name, version: major === undefined ? defaultVersions[name] : [Number(major), Number(minor ?? 0)] };
+  return { vendor: name, version: major === undefined ? assumedDatabases[name] : [Number(major), Number(minor ?? 0)] };
 }
 
 /** "5.2", "5.2.7", or the number 5.2 that YAML makes of it unquoted; undefined where it is neither. */
@@ -32,5 +24,5 @@ export function readSize(value: string | number): number | undefined {
 }
 
 function isVendor(name: string): name is Vendor {
-  return Object.hasOwn(defaultVersions, name);
+  return Object.hasOwn(assumedDatabases, name);
 }

@@ -51,9 +51,9 @@ export function* documentOfParts<Text>(
   yield closing;
 }
 
-function frameOf(parts: readonly LocksPart<unknown>[], { format, colour }: LocksLook): DocumentFrame {
+function frameOf(parts: readonly LocksPart<unknown>[], { format, colour, width }: LocksLook): DocumentFrame {
   if (format === 'json') return locksJsonFrame;
   if (format === 'mermaid') return { opening: '', separator: '\n', closing: '' };
   const orders = parts.flatMap((part) => part.orders ?? []);
-  return locksTextFrame(orders, createStyle({ colour }));
+  return locksTextFrame(orders, { style: createStyle({ colour }), width });
 }

@@ -31,8 +31,8 @@ export function locksTextOfFile(file: LocksFile, options: LocksTextOptions): str
 }
 
 /** What stands around the texts of some files: at the end, what they come to together. */
-export function locksTextFrame(orders: readonly FileOrders[], style: Style): DocumentFrame {
-  const deadlocks = section('Opposite orders', oppositeOrders(orders), style).slice(1);
+export function locksTextFrame(orders: readonly FileOrders[], options: LocksTextOptions): DocumentFrame {
+  const deadlocks = section('Opposite orders', oppositeOrders(orders), options).slice(1);
   const last = deadlocks.length === 0 ? '' : `${gap}${withoutCommands(deadlocks.join('\n').trimStart())}`;
   return { opening: '', separator: gap, closing: `${last}\n` };
 }
@@ -59,9 +59,9 @@ function fileText(file: LocksFile, options: LocksTextOptions): readonly string[]
     ...(statements.length > 0 ? blocks : gaps.length > 0 ? [] : ['', '  executes no SQL']),
     ...(gaps.length > 0 ? ['', ...gaps] : []),
     ...summary(statements, options),
-    ...section('Work while others wait', transactionLines.slow(file.timeline), style),
-    ...section('Order of locks', transactionLines.order(file.timeline), style),
-    ...section('Waiting for locks', transactionLines.waiting(file.timeline), style),
+    ...section('Work while others wait', transactionLines.slow(file.timeline), options),
+    ...section('Order of locks', transactionLines.order(file.timeline), options),
+    ...section('Waiting for locks', transactionLines.waiting(file.timeline), options),
   ];
 }
 
@@ -215,6 +215,13 @@ function heldFrom({ from, to, until }: Pick<Holding, 'from' | 'to' | 'until'>): 
   return `from statement ${from} until ${until} ${until === 'COMMIT' ? `after ${to}` : `in statement ${to}`}`;
 }
 
-function section(title: string, lines: readonly string[], style: Style): readonly string[] {
-  return lines.length === 0 ? [] : ['', style.bold(`  ${title}`), ...lines.map((line) => `  ${onOneLine(line)}`)];
+/** Lines under a title; what goes on in the next line stands further in. */
+function section(title: string, lines: readonly string[], { style, width }: LocksTextOptions): readonly string[] {
+  if (lines.length === 0) return [];
+  const shown = lines.flatMap((line) =>
+    wrapParagraph(onOneLine(line), Math.max(40, width - 4)).map(
+      (part, index) => `${index === 0 ? '  ' : '    '}${part}`,
+    ),
+  );
+  return ['', style.bold(`  ${title}`), ...shown];
 }

@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../analyzer/rules/finding.ts';
 import type { Review } from '../analyzer/review.ts';
 import { inertLine, inertMarkdown } from './escape.ts';
+import type { Rule } from '../analyzer/rules/define.ts';
 import { ruleOf } from '../analyzer/rules/index.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', notice: 'note' };
@@ -53,11 +54,27 @@ function ruleEntry(id: string, help: string | undefined): object {
     ...(known === undefined
       ? {}
       : {
-          shortDescription: { text: known.documentation.what },
-          fullDescription: { text: known.documentation.why },
+          shortDescription: { text: plain(known.documentation.what) },
+          fullDescription: { text: plain(known.documentation.why) },
+          help: { text: plain(helpOf(known)), markdown: helpOf(known) },
           defaultConfiguration: { level: levels[known.severity] },
         }),
   };
+}
+
+/** What code scanning shows beside an alert; GitHub's page on SARIF calls `help.text` required. */
+function helpOf({ documentation: { what, why, facts, whenToIgnore } }: Rule): string {
+  return [
+    what,
+    why,
+    ...(facts.length === 0 ? [] : [facts.map((fact) => `- ${fact}`).join('\n')]),
+    `When it is fine to ignore: ${whenToIgnore}`,
+  ].join('\n\n');
+}
+
+/** Markdown of ours where a plain text is asked for. */
+function plain(markdown: string): string {
+  return markdown.replaceAll('`', '');
 }
 
 function resultOf(finding: Finding, ruleIndex: number, prefix: string): object {
@@ -66,7 +83,7 @@ function resultOf(finding: Finding, ruleIndex: number, prefix: string): object {
     ruleIndex,
     level: levels[finding.severity],
     message: {
-      text: `${finding.title.replaceAll('`', '')}. ${finding.message.replaceAll('`', '')}`,
+      text: plain(`${finding.title}. ${finding.message}`),
       markdown: `**${inertLine(finding.title)}**\n\n${inertMarkdown(finding.message)}`,
     },
     locations: [

@@ -33,7 +33,7 @@ export function reviewText(review: Review, options: TextOptions): string {
   const parts = isLong
     ? [...fileLists(findings, options), ...examples(findings, options), rulesTable(review, options.style)]
     : findings.map((finding) => fullCard(finding, options));
-  const release = (review.releasePlans ?? []).map((plan) => planText(plan, options.style));
+  const release = (review.releasePlans ?? []).map((plan) => planText(plan, options));
   const lines = [...parts, ...deploy, ...release, closing(review, options)].map((part) => part.join('\n'));
   return withoutCommands(`${lines.join('\n\n')}\n`);
 }
@@ -86,7 +86,7 @@ function fullCard(finding: Finding, options: TextOptions): readonly string[] {
   const { style, width } = options;
   const message = wrapMarkdown(withoutControls(finding.message), Math.min(width, 100) - 2, style);
   const fix = finding.fix === undefined ? [] : ['', ...fixText(finding.fix, options)];
-  const plan = finding.plan === undefined ? [] : ['', ...planText(finding.plan, style)];
+  const plan = finding.plan === undefined ? [] : ['', ...planText(finding.plan, options)];
   return [
     ...heading(finding, options),
     ...excerpt(finding, options),

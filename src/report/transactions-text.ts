@@ -6,13 +6,17 @@ import { list } from './words.ts';
 
 /** What the transactions of a timeline come to, in sentences. */
 export const transactionLines = {
-  /** Statements that work on rows while others wait. */
+  /** Statements that work on rows while others wait; those that do the same work under the same locks are one line. */
   slow: (timeline: Timeline): readonly string[] =>
-    summarize(timeline).flatMap(({ slow }) =>
-      slow.map(
-        ({ entry, duration, under }) => `statement ${entry + 1} (${duration}): ${list(bounded(under.map(waiting)))}`,
-      ),
-    ),
+    summarize(timeline).flatMap(({ slow }) => {
+      const works = slow.map(({ entry, duration, under }) => ({
+        entry,
+        text: `(${duration}): ${list(bounded(under.map(waiting)))}`,
+      }));
+      return [...Map.groupBy(works, ({ text }) => text)].map(
+        ([text, same]) => `${statements(same.map(({ entry }) => entry))} ${text}`,
+      );
+    }),
 
   /** The order in which several tables are locked. */
   order: (timeline: Timeline): readonly string[] =>
@@ -26,14 +30,11 @@ export const transactionLines = {
 
   /** Statements that wait for their lock as long as it takes. */
   waiting: (timeline: Timeline): readonly string[] => {
-    const numbers = ranges(summarize(timeline).flatMap(({ unlimited }) => unlimited.map((entry) => entry + 1)));
-    if (numbers.length === 0) return [];
-    const [subject, verb, they] =
-      numbers.length === 1 && !numbers[0]?.includes(' ')
-        ? ['statement', 'waits', 'it waits']
-        : ['statements', 'wait', 'one waits'];
+    const entries = summarize(timeline).flatMap(({ unlimited }) => unlimited);
+    if (entries.length === 0) return [];
+    const [verb, they] = entries.length === 1 ? ['waits', 'it waits'] : ['wait', 'one waits'];
     return [
-      `${subject} ${list(numbers)} ${verb} without limit, for no lock_timeout is set: while ${they}, all that needs the table and comes later queues behind`,
+      `${statements(entries)} ${verb} without limit, for no lock_timeout is set: while ${they}, all that needs the table and comes later queues behind`,
     ];
   },
 };
@@ -110,6 +111,11 @@ const mostLocks = 6;
 
 function bounded(texts: readonly string[]): readonly string[] {
   return texts.length <= mostLocks ? texts : [...texts.slice(0, mostLocks - 1), `${texts.length - mostLocks + 1} more`];
+}
+
+/** "statement 4", "statements 1, 3 to 9 and 12": entries by the numbers that people see. */
+function statements(entries: readonly number[]): string {
+  return `statement${entries.length === 1 ? '' : 's'} ${list(ranges(entries.map((entry) => entry + 1)))}`;
 }
 
 /** "1", "3 to 9": numbers that follow each other are one range from three on. */

@@ -54,6 +54,34 @@ describe('the command line', () => {
   });
 });
 
+describe('the set-up is refused before it asks for anything', () => {
+  test.each([
+    [['--url', 'lockkeeper.acme.example'], '--url is no address such as https://lockkeeper.acme.example'],
+    [['--url', 'https://acme.example/bot'], '--url is more than a host and a port; write https://acme.example'],
+    [['--url', 'http://acme.example'], '--url has to begin with https://, but for this machine itself'],
+    [['--url', 'http://127.0.0.1.acme.example'], '--url has to begin with https://, but for this machine itself'],
+    [
+      ['--url', 'https://acme.example', '--name', 'n'.repeat(35)],
+      '--name is longer than the 34 characters that GitHub takes',
+    ],
+    [['--url', 'http://localhost:3000', '--organization', 'a b'], '--organization is not the name of an organisation'],
+    [
+      ['--url', 'https://acme.example', '--out', 'no/such/folder.env'],
+      '--out no/such/folder.env: there is no such folder',
+    ],
+    [
+      ['--url', 'https://acme.example', '--out', 'README.md'],
+      '--out README.md: README.md is there already; --out names another file',
+    ],
+  ])('%j', async (parameters, message) => {
+    expect(await run('setup', ...parameters)).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `lockkeeper: setup: ${message}\n`,
+    });
+  });
+});
+
 describe('rules are explained', () => {
   test('all of them', async () => {
     const { status, stdout } = await run('explain');

@@ -12,7 +12,7 @@ describe('the configuration that holds', () => {
     expect(lines(undefined)).toEqual(
       expect.arrayContaining([
         'fail_on = "error" (default)',
-        'django = ? (found in the project)',
+        'django = ? (looked for in the project)',
         'rules = none (default)',
       ]),
     );
@@ -22,9 +22,9 @@ describe('the configuration that holds', () => {
     const text =
       '# Ours.\nfail_on: warning\nrules:\n  prefer-bigint: off\n  rename-table: warning\nreleases:\n  from: tags\n';
     expect(lines(text).filter((line) => !line.endsWith('(default)'))).toEqual([
-      'database = ? (found in the project)',
-      'django = ? (found in the project)',
-      'settings = ? (found in the project)',
+      'database = ? (looked for in the project)',
+      'django = ? (looked for in the project)',
+      'settings = ? (looked for in the project)',
       'fail_on = "warning" (lockkeeper.yml:2)',
       'releases.from = "tags" (lockkeeper.yml:7)',
       'rules.prefer-bigint = "off" (lockkeeper.yml:4)',

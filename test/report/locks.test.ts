@@ -82,10 +82,12 @@ describe('the locks of a file', () => {
   transaction 1  shop_image  ACCESS EXCLUSIVE  reads and writes wait  from statement 1 until COMMIT after 5
 
   Work while others wait
-  statement 2 (index build): reads and writes of shop_image wait (ACCESS EXCLUSIVE since statement 1)
+  statement 2 (index build): reads and writes of shop_image wait (ACCESS EXCLUSIVE since
+    statement 1)
 
   Waiting for locks
-  statements 1 and 2 wait without limit, for no lock_timeout is set: while one waits, all that needs the table and comes later queues behind
+  statements 1 and 2 wait without limit, for no lock_timeout is set: while one waits,
+    all that needs the table and comes later queues behind
 "
 `);
   });
@@ -181,6 +183,13 @@ describe('the locks of a file', () => {
         ],
       },
     ]);
+  });
+
+  test('that do the same work under the same locks are told in one line', () => {
+    const sum = shown('text', { ...file, timeline: { entries: [entry(), indexEntry, indexEntry, indexEntry] } });
+    expect(sum).toContain(
+      '  statements 2 to 4 (index build): reads and writes of shop_image wait (ACCESS EXCLUSIVE\n    since statement 1)\n',
+    );
   });
 
   test('may be none at all', () => {

@@ -79,6 +79,18 @@ describe('SARIF', () => {
     ]);
   });
 
+  test('brings along what code scanning shows of a rule, as a text without marks and as Markdown', () => {
+    const [rule] = runOf({ findings: [finding()] }).tool.driver.rules;
+    expect(rule).toMatchObject({
+      shortDescription: { text: expect.not.stringContaining('`') },
+      fullDescription: { text: expect.not.stringContaining('`') },
+      help: {
+        text: expect.stringMatching(/^[^`]*When it is fine to ignore: [^`]*$/),
+        markdown: expect.stringContaining('`CREATE INDEX` takes `SHARE`'),
+      },
+    });
+  });
+
   test('tells repairs that consist of edits, and no half ones', () => {
     const edits = [{ path, startLine: 3, endLine: 4, replacement: 'x\n' }];
     const whole = runOf({ findings: [finding({ fix: { ...fixOfTwoFiles, edits, newFiles: [] } })] });

@@ -22,9 +22,12 @@ export interface Wanted {
 export interface Reference {
   readonly path: string;
   readonly line: number;
-  /** In which way: "filter()", "list_display", "SQL". */
+  /** In which way, as the code spells it ("filter()", "list_display"), or one of `waysInWords`. */
   readonly how: string;
 }
+
+/** Ways that are words for people, not code. */
+export const waysInWords: ReadonlySet<string> = new Set(['a keyword', 'the model itself', 'template', 'SQL']);
 
 export interface References {
   readonly found: readonly Reference[];

@@ -1,7 +1,7 @@
 import type { ProjectReader } from '../project-reader.ts';
 import { createModules } from '../python/modules.ts';
 import type { Environment } from '../python/module.ts';
-import type { Driver, Target, TimeSettings, Vendor, Version } from '../target.ts';
+import { assumedDatabases, type Driver, type Target, type TimeSettings, type Vendor, type Version } from '../target.ts';
 import { findMigrationsPackages, isMigrationText, type MigrationsPackage } from './find-apps.ts';
 import { findDjangoVersion, findDriver } from './find-django-version.ts';
 import { buildGraph, migrationId } from './graph.ts';
@@ -25,12 +25,6 @@ export interface TargetOptions {
 
 /** Judged for where nothing says otherwise. */
 const assumedDjango: Version = [5, 2];
-const assumedDatabases: Readonly<Record<Vendor, Version>> = {
-  postgresql: [16, 0],
-  mysql: [8, 4],
-  mariadb: [10, 11],
-  sqlite: [3, 40],
-};
 
 /** Reads a Django project from its files: apps, settings, target, migrations and their graph. Never throws on what they hold. */
 export function loadProject(reader: ProjectReader, options: TargetOptions): Project {

@@ -1,5 +1,5 @@
 import { fieldsOfLookup } from '../code/lookups.ts';
-import { referencesTo, type References } from '../code/references.ts';
+import { referencesTo, waysInWords, type References } from '../code/references.ts';
 import type { Project } from '../django/project.ts';
 import type { ModelState, ProjectState } from '../django/state.ts';
 import { code, sentences } from './message.ts';
@@ -23,8 +23,7 @@ interface SearchedModels {
   readonly isWholeHistory?: boolean;
 }
 
-/**
- * Looks for a model, or a field of it, in the head tree: each name once. */
+/** Looks for a model, or a field of it, in the head tree: each name once. */
 export function usesInHead(
   model: ModelState,
   field: string | undefined,
@@ -61,7 +60,9 @@ export function usesSentence(
   who = 'The new code still uses it',
 ): string | undefined {
   if (found.length === 0) return undefined;
-  const shown = found.slice(0, mostShown).map(({ path, line, how }) => `${code(`${path}:${line}`)} (${code(how)})`);
+  const shown = found
+    .slice(0, mostShown)
+    .map(({ path, line, how }) => `${code(`${path}:${line}`)} (${waysInWords.has(how) ? how : code(how)})`);
   const more = found.length - shown.length;
   const list = [...shown, ...(more > 0 ? [`${more} more`] : [])];
   const last = list.at(-1) ?? '';

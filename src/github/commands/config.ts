@@ -1,7 +1,6 @@
-import type { Review } from '../../analyzer/review.ts';
-import type { Target } from '../../analyzer/target.ts';
 import { effectiveConfig } from '../../config/effective.ts';
 import { codeSpan, inertLine } from '../../report/escape.ts';
+import { foundTargets } from '../../report/found-target.ts';
 import { defineCommand } from './define.ts';
 
 /** More lines than this are no answer; `lockkeeper config` prints them all. */
@@ -19,7 +18,8 @@ export const config = defineCommand({
   async run({ analysis }) {
     const { configSource, configProblems, headConfigProblems, review } = await analysis();
     const values = effectiveConfig(configSource);
-    const found = foundIn(review);
+    const { target, projects = [{ root: '', target }] } = review;
+    const found = foundTargets(projects);
     const rows = values
       .slice(0, mostRows)
       .map(({ key, value, from }) => `| ${span(key)} | ${span(value ?? found[key] ?? '?')} | ${inertLine(from)} |`);
@@ -39,22 +39,6 @@ export const config = defineCommand({
     };
   },
 });
-
-/** What the configuration leaves to be found, by key; of several projects, each one's own. */
-function foundIn({ target, projects = [] }: Review): Readonly<Record<string, string>> {
-  const targets = projects.length === 0 ? [{ root: '', target }] : projects;
-  const each = (say: (target: Target) => string): string =>
-    targets.length === 1
-      ? say(target)
-      : targets.map((project) => `${project.root === '' ? '.' : project.root}: ${say(project.target)}`).join(', ');
-  return {
-    django: each(({ django, assumed }) => `${django.join('.')}${assumed.django ? ' (assumed)' : ''}`),
-    database: each(
-      ({ vendor, database, assumed }) => `${vendor}:${database.join('.')}${assumed.database ? ' (assumed)' : ''}`,
-    ),
-    settings: 'all that look like settings',
-  };
-}
 
 /** Inline code in a table. */
 function span(text: string): string {

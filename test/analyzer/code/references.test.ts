@@ -70,7 +70,7 @@ function reviewWith(files: Files, operation: string, readerFor = searchable): Re
   });
 }
 
-/** The places that the finding names. */
+/** The places that the finding names, with what uses it there: code as code, words as words. */
 function usesOf(
   files: Files,
   operation = 'migrations.RemoveField("orderline", "note")',
@@ -79,7 +79,9 @@ function usesOf(
   const { findings } = reviewWith(files, operation, readerFor);
   const message = findings.find(({ rule }) => /^(drop|rename)-(column|table)/u.test(rule))?.message ?? '';
   const sentence = /The new code still uses it\*\*: (.*?)\.(\n| Looked|$)/u.exec(message)?.[1] ?? '';
-  return [...sentence.matchAll(/`([^`]+:\d+)` \(`([^`]+)`\)/gu)].map((match) => `${match[1]} ${match[2]}`);
+  return [...sentence.matchAll(/`([^`]+:\d+)` \((?:`([^`]+)`|([\w ]+))\)/gu)].map(
+    ([, place, shown = '', words]) => `${place} ${words === undefined ? shown : `in words: ${words}`}`,
+  );
 }
 
 const python = (text: string): Files => ({ 'shop/use.py': `from shop.models import Customer, OrderLine\n${text}\n` });
@@ -96,7 +98,7 @@ describe('uses of a dropped field that are certain', () => {
     ['OrderLine.objects.aggregate(Max("note"))', 'Max()'],
     ['OrderLine.objects.update_or_create(id=1, defaults={"note": ""})', 'update_or_create()'],
     ['OrderLine.objects.bulk_update([], ["note"])', 'bulk_update()'],
-    ['OrderLine(note="")', 'a keyword'],
+    ['OrderLine(note="")', 'in words: a keyword'],
     ['Customer.objects.filter(lines__note="x")', 'filter()'],
     ['Customer.objects.prefetch_related("lines__note")', 'prefetch_related()'],
   ])('%s', (text, how) => {
@@ -118,8 +120,8 @@ describe('uses of a dropped field that are certain', () => {
     ],
     ['class I(TabularInline):\n    model = OrderLine\n    readonly_fields = ["note"]', 'shop/use.py:4 readonly_fields'],
     ['class V(ListView):\n    queryset = OrderLine.objects.all()\n    ordering = "note"', 'shop/use.py:4 ordering'],
-    ['SQL = """\nSELECT l.note\nFROM shop_orderline l\n"""', 'shop/use.py:3 SQL'],
-    ['SQL = "UPDATE shop_orderline " "SET note = 1"', 'shop/use.py:2 SQL'],
+    ['SQL = """\nSELECT l.note\nFROM shop_orderline l\n"""', 'shop/use.py:3 in words: SQL'],
+    ['SQL = "UPDATE shop_orderline " "SET note = 1"', 'shop/use.py:2 in words: SQL'],
   ])('%s', (text, use) => {
     expect(usesOf(python(text))).toEqual([use]);
   });
@@ -127,7 +129,7 @@ describe('uses of a dropped field that are certain', () => {
   test('the model itself, and its methods', () => {
     const own = `${models}    note = models.TextField(null=True)\n\n    def text(self):\n        return self.note\n`;
     expect(usesOf({ 'shop/models.py': own })).toEqual([
-      'shop/models.py:10 the model itself',
+      'shop/models.py:10 in words: the model itself',
       'shop/models.py:13 self.note',
     ]);
   });
@@ -142,13 +144,13 @@ describe('uses of a dropped field that are certain', () => {
   test('templates, by the name of the variable', () => {
     expect(
       usesOf({ 'shop/templates/a.html': '<p>\n{{ order_line.note|upper }}\n{{ order.note }} order_line.note' }),
-    ).toEqual(['shop/templates/a.html:2 template']);
+    ).toEqual(['shop/templates/a.html:2 in words: template']);
   });
 
   test('files of SQL', () => {
     expect(
       usesOf({ 'report.sql': 'SELECT 1;\nSELECT note FROM customer;\nSELECT note\nFROM shop_orderline;' }),
-    ).toEqual(['report.sql:3 SQL']);
+    ).toEqual(['report.sql:3 in words: SQL']);
   });
 });
 

@@ -26,7 +26,8 @@ export const hiddenLikeIndex = defineRule({
       relation,
       subject: ['like-index', relation, name],
       title: `${codes(columns)} of ${code(relation)} gets a second index, ${code(name)}, for queries with LIKE`,
-      message: 'Where no query starts with `LIKE` or `startswith`, an index in `Meta.indexes` is one instead of two.',
+      message:
+        "Where no query looks for how it begins (`startswith`, `LIKE 'x%'`), an index in `Meta.indexes` is one instead of two.",
     };
   },
 });
