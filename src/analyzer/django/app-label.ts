@@ -35,7 +35,7 @@ function labelIn(text: string): string | undefined {
 function configurationsIn(text: string): readonly Configuration[] {
   const found: Configuration[] = [];
   let current: Configuration | undefined;
-  for (const line of text.split('\n')) {
+  for (const line of text.split(/\r?\n/)) {
     if (line.length > longestLine || line.trimStart().startsWith('#')) continue;
     if (/^class\s/.test(line)) {
       current = /\(/.test(line) && /Config|\($/.test(line.trimEnd()) ? {} : undefined;

@@ -11,7 +11,7 @@ export { migrationId } from './graph-nodes.ts';
  * replaces, `run_before` turns dependencies around, `__first__` and `__latest__` mean the root and the leaf of an app
  * (db/migrations/loader.py, `build_graph`; the same from 3.2 to 5.2). Dependencies on apps outside of the project count as
  * satisfied. Files that can't be read (`unreadable`) exist: nothing that depends on them lacks a parent, and each is taken to
- * follow the file before it by name.
+ * follow the file before it by name; so is a migration whose dependencies can't be read, where it has no other of its app.
  */
 export function buildGraph(
   migrations: ReadonlyMap<string, Migration>,
@@ -25,6 +25,10 @@ export function buildGraph(
   for (const migration of migrations.values()) replaceBy(migration, nodes);
   const missing = removeMissing(nodes, files, references);
   for (const key of unreadable) followFileBefore(key, nodes);
+  for (const { app, name, dependencies, hasUnknownDependencies } of migrations.values()) {
+    if (hasUnknownDependencies === true && !dependencies.some(({ key }) => key[0] === app))
+      followFileBefore([app, name], nodes);
+  }
   const { order, cycles } = orderOf(nodes.all());
   const keysOf = (found: Iterable<GraphNode> | undefined): MigrationKey[] =>
     [...(found ?? [])].filter(({ id }) => migrations.has(id)).map(({ key }) => key);
@@ -127,7 +131,8 @@ function withUnknownParent(
     problem.kind === 'missing-node' ? [migrationId(problem.migration)] : [],
   );
   const unread = [...nodes.all()].filter(({ parents }) => [...parents.values()].some(({ id }) => !migrations.has(id)));
-  return new Set([...lacking, ...unread.map(({ id }) => id)]);
+  const undetermined = [...migrations].filter(([, { hasUnknownDependencies }]) => hasUnknownDependencies === true);
+  return new Set([...lacking, ...unread.map(({ id }) => id), ...undetermined.map(([id]) => id)]);
 }
 
 /** Lets a file that can't be read follow the one before it by name, unless that would make a cycle. */

@@ -22,6 +22,8 @@ export interface Migration {
   readonly atomic: boolean;
   readonly dependencies: readonly Dependency[];
   readonly runBefore: readonly Dependency[];
+  /** True where not all of `dependencies` could be read. */
+  readonly hasUnknownDependencies?: boolean;
   readonly replaces: readonly MigrationKey[];
   /** The items of `operations`, in order: `call` values for operations, anything else where it could not be read. */
   readonly operations: readonly PythonValue[];

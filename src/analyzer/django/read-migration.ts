@@ -73,11 +73,15 @@ class MigrationReader {
   read(problems: readonly Unresolved[]): Migration {
     this.#unresolved.push(...problems);
     const doubt = this.#doubt();
+    const known = this.#unresolved.length;
+    const dependencies = this.#dependencies('dependencies');
+    const hasUnknownDependencies = this.#unresolved.length > known;
     return {
       ...this.#file,
       initial: this.#flag('initial'),
       atomic: this.#flag('atomic') ?? true,
-      dependencies: this.#dependencies('dependencies'),
+      dependencies,
+      ...(hasUnknownDependencies ? { hasUnknownDependencies } : {}),
       runBefore: this.#dependencies('run_before'),
       replaces: this.#items('replaces')
         .map((item) => keyOf(item))

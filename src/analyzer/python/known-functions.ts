@@ -30,6 +30,13 @@ const functions: Readonly<Record<string, KnownFunction>> = {
   },
   'swapper.swappable_setting': ([app, model], _environment, at) =>
     app === undefined || model === undefined ? undefined : string(`${app}_${model}_MODEL`.toUpperCase(), at),
+  // `swappable_dependency` of the model, or the migration that is named.
+  'swapper.dependency': (texts, environment, at) => {
+    const [app, model, version = '__first__'] = texts;
+    if (app === undefined || model === undefined || texts.length > 3) return undefined;
+    const [swapped = app] = (replacement([app, model], environment) ?? app).split('.');
+    return sequence('tuple', [string(swapped, at), string(version, at)], at);
+  },
   'importlib.import_module': ([name, ...more], _environment, at) =>
     name === undefined || name.startsWith('.') || more.length > 0 ? undefined : reference(name, at),
   // Its attributes are known by the setting: see `force`.
@@ -58,6 +65,11 @@ const functions: Readonly<Record<string, KnownFunction>> = {
   },
 };
 
+/** Names of arguments that are given by name; all others have to be positional. */
+const parameters: Readonly<Record<string, readonly string[]>> = {
+  'swapper.dependency': ['app_label', 'model', 'version'],
+};
+
 /** The result of a library's function that is known by its dotted name; undefined for any other. */
 export function callKnownFunction(
   name: string,
@@ -66,7 +78,9 @@ export function callKnownFunction(
   at: Location,
 ): PythonValue | undefined {
   const known = Object.hasOwn(functions, name) ? functions[name] : undefined;
-  const texts = positional.flatMap((value) => (value.kind === 'string' ? [value.value] : []));
-  if (known === undefined || texts.length !== positional.length || keywords.size > 0) return undefined;
+  const named = (parameters[name] ?? []).slice(positional.length).map((parameter) => keywords.get(parameter));
+  const given = [...positional, ...named.filter((value) => value !== undefined)];
+  const texts = given.flatMap((value) => (value.kind === 'string' ? [value.value] : []));
+  if (known === undefined || texts.length !== positional.length + keywords.size) return undefined;
   return known(texts, environment, at);
 }

@@ -125,6 +125,33 @@ describe('a file that cannot be read', () => {
   });
 });
 
+describe('dependencies that cannot be read', () => {
+  test('where none of the own app is known the file before it by name is one', () => {
+    const graph = graphOf({
+      'a.0001': '',
+      'a.0002': 'dependencies = compute()',
+      'a.0003': 'dependencies = [("a", "0002")]',
+      'b.0001': 'dependencies = [compute()]',
+    });
+    expect(graph.leavesOf('a')).toEqual([['a', '0003']]);
+    expect([...graph.withUnknownParent]).toEqual(['a.0002', 'b.0001']);
+  });
+
+  test("a dependency by swapper is one on the first migration of the model's app, or on the one that it names", () => {
+    const graph = graphOf({
+      'a.0001': 'import swapper\n    dependencies = [swapper.dependency("b", "Thing")]',
+      'b.0001': '',
+      'b.0002': 'dependencies = [("b", "0001")]',
+      'c.0001': 'import swapper\n    dependencies = [swapper.dependency("b", "Thing", version="0002")]',
+    });
+    expect([graph.parentsOf(['a', '0001']), graph.parentsOf(['c', '0001'])]).toEqual([
+      [['b', '0001']],
+      [['b', '0002']],
+    ]);
+    expect(graph.withUnknownParent.size).toBe(0);
+  });
+});
+
 describe('leaves', () => {
   test('are the migrations without a child in their app', () => {
     const graph = graphOf({

@@ -118,6 +118,7 @@ describe('an AppConfig', () => {
       'class A(AppConfig):\n    label = "one"\nclass B(AppConfig):\n    default = True\n    label = "two"\n',
       'two',
     ],
+    ['with lines that end in CRLF', 'class A(AppConfig):\r\n    name = "x.shop"\r\n    label = "till"\r\n', 'till'],
     ['is not any class', 'class Label(Enum):\n    label = "no"\n', 'shop'],
   ])('%s', (_name, text, label) => expect(labelOf(text)).toBe(label));
 });

@@ -55,6 +55,7 @@ export function readField(value: PythonValue, context: FieldContext): Field {
       ...(reading?.unresolved ?? []),
       ...(base?.unresolved ?? []),
       ...unreadableOptions(options),
+      ...unknownOptions(options),
       ...missingOptions(options, resolved, value),
       ...refusedOptions(options, resolved),
       ...chosenCollation(resolved, context, value),
@@ -158,6 +159,12 @@ function unreadableOptions(options: ReadonlyMap<string, PythonValue>): readonly 
     const readable = value === undefined || ['none', 'string', 'integer', 'boolean', 'float'].includes(value.kind);
     return readable ? [] : [{ at: value.at, reason: `\`${name}\` is not a constant` }];
   });
+}
+
+/** `CharField(**options)` with options that are not known. */
+function unknownOptions(options: ReadonlyMap<string, PythonValue>): readonly Unresolved[] {
+  const value = options.get('**');
+  return value === undefined ? [] : [{ at: value.at, reason: 'the options of the field are not constants' }];
 }
 
 function missingOptions(

@@ -16,7 +16,8 @@ export interface NeededTooEarly {
 
 /**
  * Whether a migration may run before a model of another app exists (`app.name`, lower case): because it depends on no migration
- * of that app, or only on ones before the one that creates the model. Where the order has happened to be right, too.
+ * of that app, or only on ones before the one that creates the model. Where the order has happened to be right, too; not where
+ * something that it depends on could not be read.
  */
 export function neededTooEarly(
   model: string,
@@ -26,6 +27,10 @@ export function neededTooEarly(
   const app = model.slice(0, model.indexOf('.'));
   if (app === migration.app || !project.apps.has(app)) return undefined;
   const ancestors = ancestorsOf(project.graph, [migration.app, migration.name]);
+  const mayDependOnMore = [[migration.app, migration.name] as const, ...ancestors].some((key) =>
+    project.graph.withUnknownParent.has(nameOf(key)),
+  );
+  if (mayDependOnMore) return undefined;
   const createdBy = state.model(model)?.createdBy;
   if (!ancestors.some(([each]) => each === app)) return { app, createdBy, dependsOnApp: false };
   const creator = createdBy ?? creatorOf(model, app, project);

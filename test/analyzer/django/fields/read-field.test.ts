@@ -62,6 +62,11 @@ describe('classes of Django', () => {
     expect(read('models.TextField(default=None)').default?.kind).toBe('none');
   });
 
+  test('options that are unpacked from what is not known leave the column unknown', () => {
+    const field = read('models.CharField(**compute())');
+    expect(reasons(field)).toBe('the options of the field are not constants');
+  });
+
   test('one-to-one relations and primary keys are unique', () => {
     expect(isUnique(read('models.OneToOneField("shop.Shop", models.CASCADE)'))).toBe(true);
     expect(isUnique(read('models.CharField(primary_key=True)'))).toBe(true);
