@@ -3,7 +3,7 @@ import { baseOf, castBetween, domainLimit, isCheckedDomain, type Cast, type Know
 import type { Node } from './prepare.ts';
 import { as, names } from './syntax.ts';
 import { isUtc } from './session-zone.ts';
-import { canonicalType, typeParts, type TypeParts } from './type-name.ts';
+import { canonicalType, spelledType, typeParts, type TypeParts } from './type-name.ts';
 
 /** What has to become of a column's stored values when its type changes. */
 export interface TypeChange {
@@ -63,9 +63,9 @@ function castError(
   { isPlain, isCast }: { readonly isPlain: boolean; readonly isCast: boolean },
 ): string | undefined {
   if (isPlain && (context === 'explicit' || context === 'none')) {
-    return `column "${column}" cannot be cast automatically to type ${to}`;
+    return `column "${column}" cannot be cast automatically to type ${spelledType(to)}`;
   }
-  return isCast && context === 'none' ? `cannot cast type ${from} to ${to}` : undefined;
+  return isCast && context === 'none' ? `cannot cast type ${spelledType(from)} to ${spelledType(to)}` : undefined;
 }
 
 function isColumn(node: Node | undefined, column: string): boolean {

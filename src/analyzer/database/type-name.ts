@@ -60,3 +60,18 @@ function modifiersOf(name: string, typmods: readonly Node[]): readonly string[] 
   if (name === 'numeric' && written.length === 1) return [...written, '0'];
   return written;
 }
+
+/** A canonical type as the manual and the server's messages spell it, where the catalog has another name for it: `int8` is `bigint`. */
+export function spelledType(type: string): string {
+  return type.replace(/^\w+/u, (name) => (Object.hasOwn(spelledOut, name) ? (spelledOut[name] ?? name) : name));
+}
+
+/** PostgreSQL manual, table 8.1: names of types and their aliases. */
+const spelledOut: Readonly<Record<string, string>> = {
+  int2: 'smallint',
+  int4: 'integer',
+  int8: 'bigint',
+  float4: 'real',
+  float8: 'double precision',
+  bool: 'boolean',
+};

@@ -1,4 +1,5 @@
 import type { Action, HeldLock, TimelineEntry } from '../database/effects.ts';
+import { spelledType } from '../database/type-name.ts';
 import type { RuleContext } from './define.ts';
 
 /** Longest name that is printed whole; identifiers of PostgreSQL have 63 bytes at most. */
@@ -31,20 +32,10 @@ function boundedCode(name: string, longest: number): string {
   return `\`${bounded === '' ? ' ' : bounded}\``;
 }
 
-/** A type as the manual spells it, where the catalog has another name for it: `int8` is `bigint`. */
+/** A type as the manual spells it: `int8` is `bigint`. */
 export function typeCode(type: string): string {
-  return code(type.replace(/^\w+/u, (name) => (Object.hasOwn(spelledOut, name) ? (spelledOut[name] ?? name) : name)));
+  return code(spelledType(type));
 }
-
-/** PostgreSQL manual, table 8.1: names of types and their aliases. */
-const spelledOut: Readonly<Record<string, string>> = {
-  int2: 'smallint',
-  int4: 'integer',
-  int8: 'bigint',
-  float4: 'real',
-  float8: 'double precision',
-  bool: 'boolean',
-};
 
 /**
  * A reason that quotes pieces of a file in backticks: the quotes stay as inline code, and names with underscores become it; nothing

@@ -1,6 +1,7 @@
 import { entriesOf, stringOf } from '../django/plain-values.ts';
 import type { ProjectSettings } from '../django/project.ts';
 import type { TimelineEntry } from '../database/effects.ts';
+import type { RuleContext } from './define.ts';
 
 const milliseconds: Readonly<Record<string, number>> = {
   us: 0.001,
@@ -40,4 +41,19 @@ export function timeoutOf(
 export function describeTimeout(timeout: number): string {
   if (timeout < 1000) return `${timeout} ms`;
   return timeout < 60_000 ? `${timeout / 1000} s` : `${timeout / 60_000} min`;
+}
+
+/** What to do about waiting for a lock: the timeout that the connection has anyway counts. */
+export function briefWaitAdvice({ project: { settings } }: Pick<RuleContext, 'project'>): {
+  readonly text: string;
+  readonly isLimited: boolean;
+} {
+  const timeout = readTimeout(connectionSetting(settings, 'lock_timeout') ?? '') ?? 0;
+  const isLimited = timeout > 0;
+  return {
+    isLimited,
+    text: isLimited
+      ? `The connection gives up after ${describeTimeout(timeout)} of waiting (\`lock_timeout\`): let the deploy try again`
+      : 'Run it with a short `lock_timeout` and retries',
+  };
 }

@@ -95,6 +95,7 @@ test('the fixtures hold every kind of fix', () => {
     'concurrently-in-atomic-migration',
     'concurrently-in-multistatement-runsql',
     'conflicting-leaf-nodes',
+    'create-model-fk-locks-parent',
     'ddl-dml-mixed',
     'hot-table-ddl',
     'missing-dependency',

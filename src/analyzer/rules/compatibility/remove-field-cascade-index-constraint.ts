@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../../database/effects.ts';
 import { defineRule, type RuleContext } from '../define.ts';
-import { actionsOf, code, codes } from '../message.ts';
+import { actionsOf, code, codes, sentences } from '../message.ts';
 
 export const removeFieldCascadeIndexConstraint = defineRule({
   id: 'remove-field-cascade-index-constraint',
@@ -8,11 +8,12 @@ export const removeFieldCascadeIndexConstraint = defineRule({
   vendors: ['postgresql'],
   hazard: 'failure',
   documentation: {
-    what: `A column is dropped with CASCADE: indexes over several columns, constraints and views that use it go with it.`,
-    why: `Django writes \`DROP COLUMN … CASCADE\`. What goes with it is not in the migration, and for a view nothing says so at all.`,
+    what: `A column is dropped, and indexes over several columns and constraints that use it go with it; with CASCADE, views as well.`,
+    why: `PostgreSQL drops every index and constraint of the table that a column is part of together with the column. Django before 6.0 writes \`DROP COLUMN … CASCADE\`, which takes views along. What goes is not in the migration, and for a view nothing says so at all.`,
     facts: [
+      `DROP COLUMN drops indexes over several columns, UNIQUE and CHECK constraints that the column is part of, with and without CASCADE (observed on PostgreSQL 15; manual, ALTER TABLE).`,
       `DROP COLUMN … CASCADE drops views that read the column without notice (observed on PostgreSQL 12 to 18).`,
-      `Django: \`sql_delete_column\` is "ALTER TABLE … DROP COLUMN … CASCADE".`,
+      `Django: \`sql_delete_column\` is "ALTER TABLE … DROP COLUMN … CASCADE", since 6.0 without CASCADE.`,
     ],
     whenToIgnore: `They are to go.`,
   },
@@ -20,9 +21,9 @@ export const removeFieldCascadeIndexConstraint = defineRule({
     for (const { relation, column, cascade } of actionsOf(entry, 'drop-column')) {
       const catalog = context.compiled.catalogBefore;
       const table = catalog.table(relation);
-      if (!cascade || table === undefined || !context.isExisting(relation)) continue;
+      if (table === undefined || entry.effects.error !== undefined || !context.isExisting(relation)) continue;
       const isAlsoOver = (columns: readonly string[]): boolean => columns.length > 1 && columns.includes(column);
-      const views = catalog.viewsReading(relation, column).map(({ name }) => name);
+      const views = cascade ? catalog.viewsReading(relation, column).map(({ name }) => name) : [];
 
       const gone = [
         ...views,
@@ -38,8 +39,12 @@ export const removeFieldCascadeIndexConstraint = defineRule({
         subject: ['cascade', relation, column, ...gone],
         ...(views.length > 0 ? { severity: 'warning' as const } : {}),
         title: `${codes(gone)} ${gone.length === 1 ? 'goes' : 'go'} with ${code(column)} of ${code(relation)}`,
-        message:
-          'Django drops the column with CASCADE. Drop or change them in operations of their own before it, so that the migration says what it does and can go back.',
+        message: sentences(
+          views.length > 0
+            ? '`CASCADE` takes along what uses the column.'
+            : 'PostgreSQL drops what the column is part of together with it.',
+          'Drop or change them in operations of their own before it, so that the migration says what it does and can go back.',
+        ),
       };
     }
   },

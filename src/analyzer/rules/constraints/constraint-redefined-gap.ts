@@ -40,9 +40,7 @@ export const constraintRedefinedGap = defineRule({
         actionsOf(other, 'drop-constraint').some((dropped) => dropped.name === name && dropped.relation === relation),
       );
       // Django drops and adds foreign keys of its own while it renames.
-      const isMeant = ['AddConstraint', 'RunSQL', 'SeparateDatabaseAndState'].includes(
-        context.stepOf(entry)?.operation.name ?? '',
-      );
+      const isMeant = meant.has(context.stepOf(entry)?.operation.name ?? '');
       if (isOwn || !isMeant || !(isGoneBefore || isDroppedHere)) continue;
       yield {
         at: context.locationOf(entry),
@@ -57,3 +55,11 @@ export const constraintRedefinedGap = defineRule({
     }
   },
 });
+
+/** Operations that add a constraint because somebody asked for it. */
+const meant: ReadonlySet<string> = new Set([
+  'AddConstraint',
+  'AddConstraintNotValid',
+  'RunSQL',
+  'SeparateDatabaseAndState',
+]);

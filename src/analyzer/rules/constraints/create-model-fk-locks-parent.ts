@@ -1,12 +1,15 @@
+import { setLockTimeout } from '../../fixes/lock-timeout.ts';
 import { defineRule } from '../define.ts';
-import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
+import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence, waitsBriefly } from '../message.ts';
 import { isKnownLargeOrHot } from '../table-size.ts';
+import { briefWaitAdvice } from '../timeouts.ts';
 
 export const createModelFkLocksParent = defineRule({
   id: 'create-model-fk-locks-parent',
   severity: 'warning',
   vendors: ['postgresql'],
   hazard: 'duration',
+  covers: ['hot-table-ddl'],
   documentation: {
     what: 'A new table has a foreign key to a table that is known to be large or hot: writes to that one wait behind it.',
     why: `The new table is empty, but its foreign key takes \`SHARE ROW EXCLUSIVE\` on the table that it points to. It reads nothing, yet it waits
@@ -17,6 +20,8 @@ for every transaction that writes there, and every write that comes after waits 
     whenToIgnore: 'The role that migrates has a short `lock_timeout`, and the deploy tries again.',
   },
   *statement(entry, context) {
+    if (waitsBriefly(entry)) return;
+    const advice = briefWaitAdvice(context);
     const added = actionsOf(entry, 'add-constraint');
     for (const { relation, constraint, references } of added) {
       if (constraint !== 'foreign-key' || references === undefined || context.isExisting(relation)) continue;
@@ -32,8 +37,9 @@ for every transaction that writes there, and every write that comes after waits 
             heldSentence(entry, context, references),
           ),
           sizeSentence(references, context),
-          'Run it with a short `lock_timeout` and try again, or use `db_constraint=False`.',
+          `${advice.text}, or use \`db_constraint=False\`.`,
         ),
+        fix: advice.isLimited ? undefined : setLockTimeout(context),
       };
     }
   },

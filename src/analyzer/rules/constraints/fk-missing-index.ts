@@ -1,5 +1,6 @@
+import { addedForeignKeys } from '../added-foreign-keys.ts';
 import { defineRule } from '../define.ts';
-import { actionsOf, code, paragraphs, sizeSentence } from '../message.ts';
+import { code, paragraphs, sizeSentence } from '../message.ts';
 
 export const fkMissingIndex = defineRule({
   id: 'fk-missing-index',
@@ -15,9 +16,12 @@ export const fkMissingIndex = defineRule({
     whenToIgnore: `Rows of the referenced table are never deleted.`,
   },
   *statement(entry, context) {
-    for (const { relation, constraint, columns, references } of actionsOf(entry, 'add-constraint')) {
-      const [column] = columns;
-      if (constraint !== 'foreign-key' || column === undefined) continue;
+    for (const {
+      relation,
+      columns: [column],
+      references,
+    } of addedForeignKeys(entry, context)) {
+      if (column === undefined) continue;
       const table = context.migrationsOfChange.at(-1)?.catalogAfter.table(relation);
       const isGone =
         table === undefined ||

@@ -1,5 +1,6 @@
+import { addedForeignKeys } from '../added-foreign-keys.ts';
 import { defineRule } from '../define.ts';
-import { actionsOf, code } from '../message.ts';
+import { code } from '../message.ts';
 
 export const fkSetNullOnNotNull = defineRule({
   id: 'fk-set-null-on-not-null',
@@ -13,8 +14,7 @@ export const fkSetNullOnNotNull = defineRule({
     whenToIgnore: `Never: make the column nullable, or choose another action.`,
   },
   *statement(entry, context) {
-    for (const { relation, constraint, columns, references, name } of actionsOf(entry, 'add-constraint')) {
-      if (constraint !== 'foreign-key') continue;
+    for (const { relation, columns, references, name } of addedForeignKeys(entry, context)) {
       const table = context.migrationsOfChange.at(-1)?.catalogAfter.table(relation);
       // The column may have another foreign key, which Django has made.
       const keys = table?.constraints.filter(

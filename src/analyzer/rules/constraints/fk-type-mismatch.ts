@@ -1,6 +1,6 @@
-import type { TimelineEntry } from '../../database/effects.ts';
+import { addedForeignKeys } from '../added-foreign-keys.ts';
 import { defineRule, type RuleContext } from '../define.ts';
-import { actionsOf, code } from '../message.ts';
+import { code } from '../message.ts';
 
 export const fkTypeMismatch = defineRule({
   id: 'fk-type-mismatch',
@@ -16,7 +16,13 @@ export const fkTypeMismatch = defineRule({
     whenToIgnore: `The key will never be that large.`,
   },
   *statement(entry, context) {
-    for (const { relation, column, references, name } of keysOf(entry, context)) {
+    for (const {
+      relation,
+      columns: [column],
+      references,
+      name,
+    } of addedForeignKeys(entry, context)) {
+      if (column === undefined || references === undefined) continue;
       const { own, other } = typesOf(relation, { name, column, references }, context);
       if (own === other || !integers.has(own) || !integers.has(other)) continue;
       yield {
@@ -29,34 +35,6 @@ export const fkTypeMismatch = defineRule({
     }
   },
 });
-
-interface Key {
-  readonly relation: string;
-  readonly name: string | undefined;
-  readonly column: string;
-  readonly references: string;
-}
-
-/** The foreign keys that a statement makes, those inside of CREATE TABLE included. */
-function keysOf(entry: TimelineEntry, context: RuleContext): readonly Key[] {
-  const added = actionsOf(entry, 'add-constraint').flatMap(({ relation, constraint, columns, references, name }) => {
-    const [column] = columns;
-    const isKey = constraint === 'foreign-key' && references !== undefined && column !== undefined;
-    return isKey ? [{ relation, name, column, references }] : [];
-  });
-  // The state's own tables have the types of their models.
-  const made = context.stepOf(entry)?.operation.name === 'RunSQL' ? actionsOf(entry, 'create-table') : [];
-  const inside = made.flatMap(({ relation }) =>
-    (context.compiled.catalogAfter.table(relation)?.constraints ?? []).flatMap(
-      ({ kind, columns, references, name }) => {
-        const [column] = columns;
-        const isKey = kind === 'foreign-key' && references !== undefined && column !== undefined;
-        return isKey ? [{ relation, name, column, references: references.relation }] : [];
-      },
-    ),
-  );
-  return [...added, ...inside];
-}
 
 /** The types of both ends, as they are after the change. */
 function typesOf(

@@ -26,7 +26,8 @@ export const uniqueTogetherDeprecated = defineRule({
       const first = (step.after.model(key)?.options[option] ?? []).find((group) => !before.has(group.join()));
       if (first === undefined) continue;
       const model = step.after.model(key);
-      const isInUse = model !== undefined && context.isExisting(tableOfModel(model));
+      const buildsConcurrently = context.target.vendor === 'postgresql';
+      const isInUse = buildsConcurrently && model !== undefined && context.isExisting(tableOfModel(model));
       yield {
         at: operation.at,
         subject: [option, key, first.join()],

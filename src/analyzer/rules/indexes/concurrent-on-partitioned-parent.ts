@@ -9,7 +9,12 @@ export const concurrentOnPartitionedParent = defineRule({
   severity: 'error',
   vendors: ['postgresql'],
   hazard: 'failure',
-  covers: ['statement-refused', 'add-index-not-concurrent', 'add-unique-blocks'],
+  covers: [
+    'statement-refused',
+    'add-index-not-concurrent',
+    'add-unique-blocks',
+    'concurrent-index-under-short-lock-timeout',
+  ],
   documentation: {
     what: `An index is built on a partitioned table: concurrently it is refused, and plainly it blocks writes to every partition.`,
     why: `PostgreSQL can't build an index on all partitions concurrently in one statement. The way is one build for each partition, attached to an index that exists on the parent only.`,

@@ -9,6 +9,7 @@ export const removeIndexNotConcurrent = defineRule({
   severity: 'warning',
   vendors: ['postgresql'],
   hazard: 'duration',
+  covers: ['hot-table-ddl'],
   documentation: {
     what: 'An index of a table in use is dropped without `CONCURRENTLY`: reads and writes queue behind it.',
     why: `\`DROP INDEX\` takes \`ACCESS EXCLUSIVE\` on the table. It is instant once it has the lock, but it first waits for every running

@@ -6,6 +6,7 @@ export const createPartitionLocksParent = defineRule({
   severity: 'warning',
   vendors: ['postgresql'],
   hazard: 'duration',
+  covers: ['hot-table-ddl'],
   documentation: {
     what: `A table is created as a partition of one in use: reads and writes on the parent queue behind it.`,
     why: `\`CREATE TABLE … PARTITION OF\` takes \`ACCESS EXCLUSIVE\` on the parent until COMMIT. \`ATTACH PARTITION\` takes a lock that lets others work.`,

@@ -8,6 +8,7 @@ export const createTrigger = defineRule({
   severity: 'warning',
   vendors: ['postgresql'],
   hazard: 'duration',
+  covers: ['hot-table-ddl'],
   documentation: {
     what: `A trigger is created on a table in use: writes queue behind it, and from then on each of them runs its function.`,
     why: `CREATE TRIGGER waits for running writes, and new ones wait behind it. It is instant then, but the function runs within every write from that moment on, those of the old code included.`,

@@ -9,6 +9,7 @@ export const detachPartition = defineRule({
   severity: 'error',
   vendors: ['postgresql'],
   hazard: 'duration',
+  covers: ['hot-table-ddl'],
   documentation: {
     what: `A partition is detached without CONCURRENTLY: reads and writes on the whole partitioned table queue behind it.`,
     why: `DETACH PARTITION takes \`ACCESS EXCLUSIVE\` on the parent, so everything that uses any partition waits for it.`,

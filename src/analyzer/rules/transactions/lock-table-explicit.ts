@@ -6,6 +6,7 @@ export const lockTableExplicit = defineRule({
   severity: 'warning',
   vendors: ['postgresql'],
   hazard: 'duration',
+  covers: ['hot-table-ddl'],
   documentation: {
     what: `LOCK TABLE in a migration: without a mode it blocks all reads and writes until COMMIT.`,
     why: `The lock is kept for everything that follows in the migration, whether it needs it or not.`,

@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '../../database/effects.ts';
 import { parseSql } from '../../database/parse-sql.ts';
+import type { CompiledMigration } from '../../django/history.ts';
 import type { ModelState } from '../../django/state.ts';
 import { isAllKnown, schemaCodeOf } from '../data-migrations/schema-code.ts';
 import { isOfAnotherDatabase } from '../another-database.ts';
@@ -40,8 +41,7 @@ export const statementRefused = defineRule({
     const isForm = !entry.effects.allowedInTransaction && entry.inTransaction;
     if (error === undefined || isForm || !context.isResolved(entry) || isOfAnotherDatabase(entry, context)) return;
     // What `sqlmigrate` prints and what runs differ where names are looked up in the database: then the text is not what is refused.
-    const { script, executed } = context.compiled;
-    if (executed.script !== script && context.stepOf(entry)?.operation.name !== 'RunSQL') return;
+    if (!runsAsPrinted(entry, context.compiled) && context.stepOf(entry)?.operation.name !== 'RunSQL') return;
     // Views are mostly refreshed by what is in no migration.
     if (/\bpopulated$/.test(error)) return;
     // The server stops at the first.
@@ -62,6 +62,15 @@ export const statementRefused = defineRule({
     };
   },
 });
+
+/** True if the migration executes what `sqlmigrate` prints up to a statement, the statement included. */
+function runsAsPrinted({ source }: TimelineEntry, { script, executed }: CompiledMigration): boolean {
+  if (executed.script === script) return true;
+  const [printed, run] = [script, executed.script].map((items) =>
+    items.flatMap((item) => (item.kind === 'statement' ? [item.statement.sql] : [])).slice(0, source + 1),
+  );
+  return printed?.length === source + 1 && printed.join('\n') === run?.join('\n');
+}
 
 /**
  * True if Python code that has run before may have made or dropped what the server would miss or find: its SQL is in no script.
