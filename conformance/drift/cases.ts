@@ -114,6 +114,31 @@ export const driftCases: readonly DriftCase[] = [
     ],
   },
   {
+    name: 'a field of a parent that is no model',
+    edits: [[mixins, 'class Named:\n', 'class Named:\n    nick = models.CharField(max_length=9)\n\n']],
+  },
+  {
+    name: 'an attribute of a parent that is no model, under the name of a field',
+    edits: [
+      [mixins, 'class Named:\n', 'class Named:\n    created = "never"\n\n'],
+      [models, 'class Customer(Timestamped, Named):', 'class Customer(Named, Timestamped):'],
+    ],
+  },
+  {
+    name: 'a field that is changed after its class',
+    edits: [
+      [models, 'name = models.CharField(max_length=NAME_LENGTH)', 'name = models.CharField(max_length=99)'],
+      [models, tag, `${tag}\n\nCustomer._meta.get_field("name").max_length = NAME_LENGTH\n`],
+    ],
+  },
+  {
+    name: 'a field that is added after its class',
+    edits: [
+      [models, note, ''],
+      [models, tag, `${tag}\n\nOrder.add_to_class("note", models.TextField(null=True))\n`],
+    ],
+  },
+  {
     name: 'an abstract model',
     edits: after(
       tag,

@@ -20,6 +20,8 @@ export interface App {
 export interface ProjectSettings {
   /** `app.Model`; Django's default is `auth.User`. */
   readonly authUserModel: string;
+  /** True where that default is only assumed: no settings of the tree list the apps, so those that count are elsewhere. */
+  readonly isUserModelAssumed?: boolean;
   readonly defaultAutoField: string;
   readonly values: ReadonlyMap<string, PythonValue>;
   /** Django's `connection.vendor` of the target; undefined where only settings are known. */

@@ -26,7 +26,7 @@ export interface FoundSettings extends ProjectSettings {
 const tellTale = /^(INSTALLED_APPS|AUTH_USER_MODEL|DATABASES|DEFAULT_AUTO_FIELD|MIGRATION_MODULES)\b/m;
 
 /** Settings modules, plain ones before those of environments: production says more of the database than tests do. */
-const settingsFile = /(^|\/)(settings([_.]\w+)?|(settings|config|conf)\/(\w+\/)*[\w.]+)\.py$/;
+const settingsFile = /(^|\/)((\w+_)?settings([_.]\w+)?|(settings|config|conf)\/(\w+\/)*[\w.]+)\.py$/;
 const minor = /(^|[/_])(tests?|testing|ci|dev|development|local|docs?|example|sandbox)([/_.]|$)/;
 
 /** Settings modules that are looked at. */
@@ -58,6 +58,7 @@ export function readSettings(
     for (const [name, value] of globalSettings(environment.django, (name) => values.has(name))) known.set(name, value);
   return {
     authUserModel: stringOf(known.get('AUTH_USER_MODEL')) ?? 'auth.User',
+    isUserModelAssumed: !values.has('AUTH_USER_MODEL') && !values.has('INSTALLED_APPS'),
     defaultAutoField: stringOf(known.get('DEFAULT_AUTO_FIELD')) ?? defaultAutoField(environment),
     values: known,
     migrationModules: stringEntries(known.get('MIGRATION_MODULES')),

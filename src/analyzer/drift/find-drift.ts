@@ -79,7 +79,7 @@ export function driftOf(label: string, project: Project, state: ProjectState): r
     if (known.options.proxy !== options.proxy || known.options.managed !== options.managed) return [];
     // Of what has no table Django compares what stands in the state alone.
     if (!hasTable) return isExtended ? [] : stateDriftOf(model, known, project);
-    const fields = differencesOf(model, known, isExtended);
+    const fields = differencesOf(model, known, { isExtended, project });
     return isExtended ? fields : [...fields, ...metaDriftOf(model, known, project)];
   });
   return hasOwnMakemigrations(project) ? found.filter(isInDatabase) : found;
@@ -107,7 +107,11 @@ function extendsModels({ settings }: Project): boolean {
   return items.some((item) => item.kind === 'string' && addsFields.test(item.value));
 }
 
-function differencesOf(model: HeadModel, known: ModelState, isExtended: boolean): readonly Drift[] {
+function differencesOf(
+  model: HeadModel,
+  known: ModelState,
+  { isExtended, project }: { readonly isExtended: boolean; readonly project: Project },
+): readonly Drift[] {
   const of = { app: model.app, model: model.name };
   const found: Drift[] = [];
   for (const [field, head] of model.fields) {
@@ -117,7 +121,7 @@ function differencesOf(model: HeadModel, known: ModelState, isExtended: boolean)
       if (!model.inherits) found.push({ kind: 'field-without-migration', ...of, field, at: head.at });
       continue;
     }
-    const differences = optionDifferences(head, old);
+    const differences = optionDifferences(head, old, project);
     found.push(...differences.map((difference) => ({ ...difference, ...of, field })));
     const options = differences.length > 0 || isExtended ? [] : stateDifferences(head, old);
     if (options.length > 0) found.push({ kind: 'state-options-differ', ...of, field, options, at: head.at });
@@ -152,10 +156,9 @@ const options: Readonly<Record<string, (field: Field) => string | undefined>> = 
   max_digits: (field) => constantOf(field, 'max_digits'),
   decimal_places: (field) => constantOf(field, 'decimal_places'),
   db_column: (field) => constantOf(field, 'db_column'),
-  to: (field) => field.relation?.to,
 };
 
-function optionDifferences({ field, at }: HeadField, old: Field): readonly Difference[] {
+function optionDifferences({ field, at }: HeadField, old: Field, { settings }: Project): readonly Difference[] {
   if (field.unresolved.length > 0 || old.unresolved.length > 0) return [];
   // A class of the project or a library is written in migrations as what it says of itself.
   if (!isPlain(field) || !isPlain(old)) return [];
@@ -163,11 +166,19 @@ function optionDifferences({ field, at }: HeadField, old: Field): readonly Diffe
     if (isKin(field.fieldClass, old.fieldClass)) return [];
     return [{ kind: 'option-differs', option: 'class', inModel: field.fieldClass, inMigrations: old.fieldClass, at }];
   }
-  return Object.entries(options).flatMap(([option, read]): readonly Difference[] => {
-    const [inModel, inMigrations] = [read(field), read(old)];
-    if (inModel === undefined || inMigrations === undefined || inModel === inMigrations) return [];
-    return [{ kind: 'option-differs', option, inModel, inMigrations, at }];
-  });
+  const isUserModelAssumed = settings.isUserModelAssumed === true;
+  return Object.entries({ ...options, to: targetOf(isUserModelAssumed) }).flatMap(
+    ([option, read]): readonly Difference[] => {
+      const [inModel, inMigrations] = [read(field), read(old)];
+      if (inModel === undefined || inMigrations === undefined || inModel === inMigrations) return [];
+      return [{ kind: 'option-differs', option, inModel, inMigrations, at }];
+    },
+  );
+}
+
+/** The model that a relation points to; undefined where a setting names it that is not known. */
+function targetOf(isUserModelAssumed: boolean): (field: Field) => string | undefined {
+  return ({ relation }) => (isUserModelAssumed && relation?.swappable === 'AUTH_USER_MODEL' ? undefined : relation?.to);
 }
 
 function stateDifferences({ field }: HeadField, old: Field): readonly string[] {

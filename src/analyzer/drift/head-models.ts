@@ -63,7 +63,8 @@ function readModel(value: ClassValue, app: App, project: Project): HeadModel | u
   const { options, label } = meta;
   if (options.abstract || (label !== undefined && label !== app.label)) return undefined;
   const parents = parentsOf(value, project, 0);
-  if (!parents.isModel) return undefined;
+  if (!parents.isModel || [value, ...parents.classes].some((each) => isChangedAfterwards(each, project)))
+    return undefined;
   const hasKnownMeta = parents.isComplete && !written.isDecorated && meta.isComplete;
   const { fields, areAll } = fieldsOf([value, ...parents.classes], { app, model: value.name, project });
   const { inherits } = parents;
@@ -82,7 +83,10 @@ function readModel(value: ClassValue, app: App, project: Project): HeadModel | u
   };
 }
 
-/** Nearer classes win; a name that is set to None takes the field of a parent away. */
+/**
+ * Nearer classes win; a name that is set to None takes the field of a parent away. A class that is no model gives no fields: what
+ * stands in it only hides fields of that name (`inherited_attributes` in db/models/base.py).
+ */
 function fieldsOf(
   owners: readonly ClassValue[],
   { app, model, project }: { readonly app: App; readonly model: string; readonly project: Project },
@@ -92,9 +96,11 @@ function fieldsOf(
   let areAll = true;
   const seen = new Set<string>();
   for (const owner of owners) {
+    const { isModel } = parentsOf(owner, project, 0);
     for (const [name, member] of owner.body) {
       if (seen.has(name)) continue;
       seen.add(name);
+      if (!isModel) continue;
       const field = member.kind === 'call' ? readField(withNamedTarget(member, project), context) : undefined;
       if (field !== undefined && isDjangoField(member)) fields.set(name, { field, at: member.at });
       else if (mayBeField(member)) areAll = false;
@@ -258,6 +264,22 @@ function definitionOf(value: ClassValue, { modules }: Project): { readonly isDec
   }
   return undefined;
 }
+
+/** Whether its module changes the class once it is there: `Order._meta.get_field("name").max_length = 64`, `Order.add_to_class(…)`. */
+function isChangedAfterwards(value: ClassValue, { modules }: Project): boolean {
+  const tree: SyntaxTree | undefined = modules.at(value.at.path)?.tree;
+  if (tree === undefined) return false;
+  // A name of Python holds nothing that a pattern understands.
+  const reaching = new RegExp(`(?<![\\w.])${value.name}\\.(_meta|add_to_class)(?!\\w)`, 'u');
+  return tree.root.children.some((node) => runsWithModule.has(node.type) && reaching.test(textOf(tree, node)));
+}
+
+const runsWithModule: ReadonlySet<string> = new Set([
+  'expression_statement',
+  'if_statement',
+  'for_statement',
+  'try_statement',
+]);
 
 function hasMetaclass(node: SyntaxNode): boolean {
   return childOf(node, 'superclasses')?.children.some(({ type }) => type === 'keyword_argument') ?? false;

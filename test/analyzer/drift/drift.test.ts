@@ -123,3 +123,26 @@ test('triggers of django-pgtrigger, in Meta and in migrations, change no model',
   // What is not known of a table is no difference.
   expect(drift('        managed = compute()\n')).toEqual([]);
 });
+
+test('without settings the user model is not known, so a key to it may be one to any model', () => {
+  const files = {
+    'shop/__init__.py': '',
+    'shop/models.py':
+      'from django.db import models\nclass Person(models.Model):\n    id = models.BigAutoField(primary_key=True)\nclass Order(models.Model):\n    id = models.BigAutoField(primary_key=True)\n    buyer = models.ForeignKey(Person, models.CASCADE)\n',
+    'shop/migrations/__init__.py': '',
+    'shop/migrations/0001_first.py':
+      'from django.conf import settings\nfrom django.db import migrations, models\nclass Migration(migrations.Migration):\n    operations = [\n        migrations.CreateModel("Person", [("id", models.BigAutoField(primary_key=True))]),\n        migrations.CreateModel("Order", [("id", models.BigAutoField(primary_key=True)), ("buyer", models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE))]),\n    ]\n',
+  };
+  const database = { vendor: 'postgresql', version: [16, 0] } as const;
+  const drift = (more: Readonly<Record<string, string>>): readonly string[] => {
+    const project = loadProject(readerOf({ ...files, ...more }), { django: [5, 2], database, settings: undefined });
+    const state = [...replay(project).compiled.values()].at(-1)?.stateAfter;
+    return state === undefined ? ['not replayed'] : driftOf('shop', project, state).map(({ kind }) => kind);
+  };
+  expect(drift({})).toEqual([]);
+  expect(drift({ 'config/settings.py': 'AUTH_USER_MODEL = "shop.Person"\n' })).toEqual([]);
+  expect(drift({ 'config/base_settings.py': 'AUTH_USER_MODEL = "shop.Person"\n' })).toEqual([]);
+  expect(drift({ 'config/settings.py': 'INSTALLED_APPS = ["django.contrib.auth", "shop"]\n' })).toEqual([
+    'option-differs',
+  ]);
+});
