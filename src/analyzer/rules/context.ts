@@ -73,6 +73,10 @@ export function createRuleContext(
       const earlier = history.slice(0, Math.max(0, history.indexOf(compiled)));
       return [...earlier.flatMap(({ steps }) => steps), ...compiled.steps.slice(0, position)];
     },
+    stepsAfter: (step) => [
+      ...compiled.steps.slice((places.get(step) ?? compiled.steps.length) + 1),
+      ...history.slice(history.indexOf(compiled) + 1).flatMap(({ steps }) => steps),
+    ],
     entriesOf: (step) => entries.get(places.get(step) ?? -1) ?? [],
     isResolved: (entry) => (statements[entry.source]?.unresolved ?? []).length === 0,
     locationOf: (entry) => statements[entry.source]?.at ?? lineOf(compiled, entry.line),

@@ -69,6 +69,8 @@ export interface RuleContext {
   stepOf(entry: TimelineEntry): Step | undefined;
   /** The operations of the whole history that run before a statement, those of its own migration included. */
   stepsBefore(entry: TimelineEntry): readonly Step[];
+  /** The operations of the whole history that run after a step, those of its own migration included. */
+  stepsAfter(step: Step): readonly Step[];
   /** The statements that a step causes, deferred ones included, in the order in which they run. */
   entriesOf(step: Step): readonly TimelineEntry[];
   /** False where a part of the statement (a type, a default) could not be resolved and stands in it as a placeholder. */

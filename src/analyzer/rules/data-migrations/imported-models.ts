@@ -38,8 +38,8 @@ function keyOf({ dottedName, model }: ImportedModel): string | undefined {
 }
 
 /**
- * Where a class is named, and no table is asked by it: an import that may fail and is passed over, a parent of a class, a value
- * of the class (`Page.steplen`) that is neither called nor looked into.
+ * Where a class is named, and no table is asked by it: an import that may fail and is passed over, a parent of a class, a class that
+ * something is an instance of, a value of the class (`Page.steplen`) that is neither called nor looked into.
  */
 function harmlessPlaces(source: FunctionSource): ReadonlySet<number> {
   const places = new Set<number>();
@@ -47,12 +47,21 @@ function harmlessPlaces(source: FunctionSource): ReadonlySet<number> {
     for (const each of triedImports(node, source)) places.add(each.startIndex);
     const parents = node.type === 'class_definition' ? childOf(node, 'superclasses') : undefined;
     for (const each of parents?.children ?? []) places.add(each.startIndex);
+    for (const each of comparedClasses(node, source)) places.add(each.startIndex);
     if (node.type !== 'attribute' || node.field === 'object' || node.field === 'function') continue;
     const [object, attribute] = [childOf(node, 'object'), childOf(node, 'attribute')];
     const name = attribute === undefined ? '' : textOf(source.tree, attribute);
     if (object?.type === 'identifier' && !/objects$|manager|^_/iu.test(name)) places.add(object.startIndex);
   }
   return places;
+}
+
+/** The classes of `isinstance(row, (Page, Post))`. */
+function comparedClasses(node: SyntaxNode, { tree }: FunctionSource): readonly SyntaxNode[] {
+  const callee = node.type === 'call' ? childOf(node, 'function') : undefined;
+  const classes = childOf(node, 'arguments')?.children.filter(({ type }) => type !== 'comment')[1];
+  const compares = callee !== undefined && /^(isinstance|issubclass)$/u.test(textOf(tree, callee));
+  return compares && classes !== undefined ? [...nodesIn(classes)] : [];
 }
 
 /** The imports that a `try` passes over where they fail. */

@@ -7,6 +7,7 @@ import { mayHaveAccessor } from '../../django/reverse-names.ts';
 import type { ModelState, ProjectState } from '../../django/state.ts';
 import { defineRule, type RuleContext } from '../define.ts';
 import { code, paragraphs, sentences } from '../message.ts';
+import { nodesThatMayRaise } from './caught-errors.ts';
 import { historicalOnly } from './given-names.ts';
 import { classOfModel, managerMethod, managerOf, ownMemberOf, type OwnMember } from './model-classes.ts';
 import { rowsIn, type Rows } from './rows.ts';
@@ -92,10 +93,11 @@ function* usesIn(source: FunctionSource, step: Step, context: RuleContext): Iter
   const rows = rowsIn({ ...source, given: historicalOnly(source.given) });
   if (rows.models.size === 0 && rows.names.models.size === 0) return;
   const given = namesGiven(source);
+  const mayFail = nodesThatMayRaise(source, ['AttributeError']);
   for (const node of nodesIn(source.value.node)) {
     const object = node.type === 'attribute' ? childOf(node, 'object') : undefined;
     const attribute = childOf(node, 'attribute');
-    if (object === undefined || attribute === undefined || isAssigned(node)) continue;
+    if (object === undefined || attribute === undefined || isAssigned(node) || mayFail.has(node)) continue;
     const name = textOf(source.tree, attribute);
     if (given.has(name)) continue;
     const use = useOfModel(object, name, rows, source) ?? undefined;

@@ -3,6 +3,7 @@ import { defineRule } from '../define.ts';
 import { code, paragraphs, sentences } from '../message.ts';
 import { accidentalOrder, neededTooEarly } from '../graph/needed-model.ts';
 import { modelsOfCall } from './names.ts';
+import { nodesThatMayRaise } from './caught-errors.ts';
 import { dataFunctionsOf, locationIn, ownNodesIn, placeSentence } from './run-python.ts';
 
 export const runpythonMissingDependency = defineRule({
@@ -25,7 +26,9 @@ model as it happens to be, or not at all (LookupError), depending on what else i
       const asked = [...ownNodesIn(source.value.node)].flatMap((node) =>
         modelsOfCall(node, source.tree, source.given).map((model) => ({ node, model })),
       );
+      const mayFail = nodesThatMayRaise(source, ['LookupError']);
       for (const { node, model } of asked) {
+        if (mayFail.has(node)) continue;
         const needed = neededTooEarly(model.key, migration, { state: step.before, project: context.project });
         if (needed === undefined) continue;
         yield {

@@ -1,6 +1,7 @@
 import type { Step } from '../../django/history.ts';
 import type { Operation } from '../../django/operations/define.ts';
 import { isNoop, runPythonsOf } from '../data-migrations/run-python.ts';
+import type { ModelState } from '../../django/state.ts';
 import type { RuleContext } from '../define.ts';
 import { columnOfField, tableOfModel } from '../tables-of-models.ts';
 
@@ -12,7 +13,10 @@ export interface StateOnlyRemoval {
   readonly column: string | undefined;
 }
 
-/** RemoveField and DeleteModel as state operations, of columns and tables that are still there after the migration. */
+/**
+ * RemoveField and DeleteModel as state operations, of columns and tables that are still there after the migration, and that no
+ * other model has taken over at the head: apps hand models to each other so.
+ */
 export function stateOnlyRemovals(step: Step, context: RuleContext): readonly StateOnlyRemoval[] {
   // What Python code does to the table (`schema_editor.remove_field()`, say) is not known here.
   if (runPythonsOf(step.operation).some((each) => !isNoop(each))) return [];
@@ -21,10 +25,21 @@ export function stateOnlyRemovals(step: Step, context: RuleContext): readonly St
     if (model === undefined || model.options.proxy || !model.options.managed) return [];
     const relation = tableOfModel(model);
     const table = context.compiled.catalogAfter.table(relation);
-    if (table === undefined || !context.isExisting(relation)) return [];
+    if (table === undefined || !context.isExisting(relation) || isTakenOver(relation, model, step, context)) return [];
     if (operation.name === 'DeleteModel') return [{ operation, relation, column: undefined }];
     const field = operation.name === 'RemoveField' ? model.fields.get(operation.field ?? '') : undefined;
     const column = field === undefined ? undefined : columnOfField(field, operation.field ?? '');
     return column !== undefined && table.columns.has(column) ? [{ operation, relation, column }] : [];
   });
+}
+
+function isTakenOver(relation: string, model: ModelState, step: Step, context: RuleContext): boolean {
+  const isOther = (other: ModelState | undefined): boolean =>
+    other !== undefined && other.app !== model.app && tableOfModel(other) === relation;
+  return (
+    [...step.before.models.values()].some(isOther) ||
+    [step, ...context.stepsAfter(step)].some(({ operation, after }) =>
+      operation.stateOperations.some(({ models: [key = ''] }) => isOther(after.model(key))),
+    )
+  );
 }
