@@ -1,7 +1,7 @@
 import type { Timeline, TimelineEntry } from './database/effects.ts';
 import { MysqlTables } from './database/mysql/tables.ts';
 import { mysqlTimelineOf } from './database/mysql/timeline.ts';
-import { sqliteTimelineOf } from './database/sqlite-timeline.ts';
+import { sqliteTimelineOf } from './database/sqlite/timeline.ts';
 import { timelineOf } from './database/timeline.ts';
 import type { Backwards } from './deploy/reversibility.ts';
 import { sqlBackwards } from './django/backwards.ts';
@@ -36,7 +36,7 @@ export function timelinesOf(
       catalog = compiled.catalogBefore,
     ): Timeline => {
       if (isMysql) return mysqlTimelineOf(statements, { tables: at, target });
-      if (target.vendor === 'sqlite') return sqliteTimelineOf(statements, atomic);
+      if (target.vendor === 'sqlite') return sqliteTimelineOf(statements, { catalog, atomic });
       return timelineOf(statements, { catalog, atomic, target });
     };
     const code = codeOf(compiled, project);
@@ -55,7 +55,6 @@ function statementsOf(script: readonly ScriptItem[]): readonly CompiledStatement
 
 /** The SQL that the Python code of the operations sends. */
 function codeOf({ migration, steps }: CompiledMigration, { modules, target }: Project): readonly CompiledStatement[] {
-  if (target.vendor === 'sqlite') return [];
   return steps.flatMap(({ operation }, index) =>
     sqlOfCode(operation, modules, target.vendor).map(({ sql, at }) => ({
       sql,

@@ -31,8 +31,7 @@ export function databaseVersion({ vendor, database: [major, minor] }: Target): s
 
 /** What a review leaves unsaid of locks, so that silence is not taken for "none"; undefined where rules judge them all. */
 export function unjudgedLocks({ vendor }: Target): string | undefined {
-  if (vendor === 'postgresql') return undefined;
-  return vendor === 'sqlite' ? 'locks are not judged' : 'of locks only copies of tables are judged';
+  return vendor === 'postgresql' ? undefined : 'of locks only copies of tables are judged';
 }
 
 export function djangoVersion({ django: [major, minor] }: Target): string {

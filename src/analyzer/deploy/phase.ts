@@ -309,14 +309,11 @@ function unfilledColumns(relation: string, { compiled, isExistingColumn }: RuleC
     .map(({ name }) => name);
 }
 
-/** Statements of which is not known what they do. SQLite's are followed by what its tables become. */
-function unknownIn({ timeline, target, compiled }: RuleContext): readonly PhaseReason[] {
-  const ofStatements =
-    target.vendor === 'sqlite'
-      ? []
-      : timeline.entries.flatMap(({ effects, line }) =>
-          effects.unknown === undefined ? [] : [{ line, reason: effects.unknown }],
-        );
+/** Statements of which is not known what they do. */
+function unknownIn({ timeline, compiled }: RuleContext): readonly PhaseReason[] {
+  const ofStatements = timeline.entries.flatMap(({ effects, line }) =>
+    effects.unknown === undefined ? [] : [{ line, reason: effects.unknown }],
+  );
   const gaps = compiled.executed.unresolved.map(({ at, reason }) => ({ line: at.startLine, reason }));
   return [...ofStatements, ...gaps].map(({ line, reason }) => ({
     demands: undefined,

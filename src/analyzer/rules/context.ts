@@ -2,7 +2,7 @@ import type { TimelineEntry } from '../database/effects.ts';
 import type { CompiledMigration, Step } from '../django/history.ts';
 import type { Project } from '../django/project.ts';
 import type { ModelState, ProjectState } from '../django/state.ts';
-import type { Location } from '../location.ts';
+import { gapsInEffects, type Location } from '../location.ts';
 import type { Change, TableFacts } from '../review.ts';
 import type { CompiledTimeline } from './born.ts';
 import type { RuleContext } from './define.ts';
@@ -78,7 +78,7 @@ export function createRuleContext(
       ...history.slice(history.indexOf(compiled) + 1).flatMap(({ steps }) => steps),
     ],
     entriesOf: (step) => entries.get(places.get(step) ?? -1) ?? [],
-    isResolved: (entry) => (statements[entry.source]?.unresolved ?? []).length === 0,
+    isResolved: (entry) => gapsInEffects(statements[entry.source]?.unresolved ?? []).length === 0,
     locationOf: (entry) => statements[entry.source]?.at ?? lineOf(compiled, entry.line),
   };
 }

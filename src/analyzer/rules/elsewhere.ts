@@ -52,11 +52,6 @@ export const elsewhere: Readonly<Record<string, Elsewhere>> = {
     kind: 'not a hazard',
     reason: 'It is what `runpython-no-batching` and others advise.',
   },
-  'sqlite-table-remake': {
-    kind: 'not a hazard',
-    reason:
-      'SQLite copies the table for nearly every change; with it in production, the file is copied before a deploy.',
-  },
   'sqlite-rename-in-atomic': {
     kind: 'not known',
     reason:

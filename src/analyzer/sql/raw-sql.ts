@@ -1,6 +1,6 @@
 import type { RawSql } from './schema-editor.ts';
 import type { Session } from './session.ts';
-import { splitScript } from './split-script.ts';
+import { splitScript, type SplitScript } from './split-script.ts';
 
 /** `RunSQL._run_sql`. */
 export function runSql(session: Session, { text, isScript, parameters }: RawSql): void {
@@ -8,11 +8,13 @@ export function runSql(session: Session, { text, isScript, parameters }: RawSql)
     session.executeWithParameters(text, parameters);
     return;
   }
-  const split = isScript ? splitScript(text, session.backend) : { kind: 'statements' as const, statements: [text] };
+  const split: SplitScript = isScript ? splitScript(text, session.backend) : { kind: 'statements', statements: [text] };
   if (split.kind === 'unknown') {
     const notes = { unresolved: [{ at: session.at, reason: split.reason }], varies: [] };
     session.execute(text, { raw: true, notes });
     return;
   }
-  for (const statement of split.statements) session.execute(statement, { raw: true });
+  const { statements, wording } = split;
+  const unresolved = wording === undefined ? [] : [{ at: session.at, reason: wording, isWording: true as const }];
+  for (const statement of statements) session.execute(statement, { raw: true, notes: { unresolved, varies: [] } });
 }

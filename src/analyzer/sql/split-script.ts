@@ -2,32 +2,53 @@ import type { Backend } from './database-features.ts';
 
 /** What happens to the text of RunSQL before the driver has it. */
 export type SplitScript =
-  | { readonly kind: 'statements'; readonly statements: readonly string[] }
+  | {
+      readonly kind: 'statements';
+      readonly statements: readonly string[];
+      /** Why the wording of the statements is not known, where that is all that is not. */
+      readonly wording?: string;
+    }
   | { readonly kind: 'unknown'; readonly reason: string };
 
 /**
  * `prepare_sql_script` (base/operations.py): PostgreSQL takes a text as it is; for the others Django lets sqlparse split it and
- * take its comments out. Texts that sqlparse's releases read differently are unknown.
+ * take its comments out, those that MySQL would execute as well (observed with sqlparse 0.2.4 to 0.6.1). Texts that its releases
+ * read differently are unknown; what they put in the place of a comment differs, too, and is wording.
  */
 export function splitScript(text: string, backend: Backend): SplitScript {
   if (backend === 'postgresql') return { kind: 'statements', statements: [text] };
   const parts = partsOf(text);
   if (parts === undefined) return unknown('a quotation in it does not end, or has a backslash');
-  const comment = parts.find(({ kind }) => kind === 'comment');
-  if (comment !== undefined) return unknown('Django has sqlparse take the comments out of it');
-  const word = parts.find((part) => part.kind === 'plain' && blockWords.test(part.text));
-  if (word !== undefined) return unknown('Django has sqlparse split it, which looks for blocks in it');
-  const statements = cut(parts);
+  const code = parts.map((each) => (each.kind === 'comment' ? { kind: 'plain' as const, text: ' ' } : each));
+  const plain = code.map(({ kind, text: own }) => (kind === 'plain' ? own : ' ')).join('');
+  if (batchWords.test(plain) || (/\bbegin\b/i.test(plain) && /\bcase\b/i.test(plain))) {
+    return unknown('Django has sqlparse split it, which looks for blocks in it');
+  }
+  if (blockWords.test(plain)) {
+    const whole = code.map(({ text: own }) => own).join('');
+    return { kind: 'statements', statements: [whole], wording: wording('split it at its blocks') };
+  }
+  const statements = cut(code);
   if (statements === undefined) return unknown('it has a ";" between parentheses');
-  return { kind: 'statements', statements: statements.map(withoutTrailingBlanks) };
+  const split = { kind: 'statements' as const, statements: statements.map(withoutTrailingBlanks) };
+  return parts.some(({ kind }) => kind === 'comment')
+    ? { ...split, wording: wording('take the comments out of it') }
+    : split;
+}
+
+function wording(what: string): string {
+  return `Django has sqlparse ${what}, whose releases write it differently`;
 }
 
 function unknown(why: string): SplitScript {
   return { kind: 'unknown', reason: `the text of RunSQL is not split here: ${why}` };
 }
 
-/** Words at which sqlparse begins or ends a block, or a batch. */
-const blockWords = /\b(begin|declare|end|loop|go)\b|\$/i;
+/** Words at which sqlparse begins or ends a block. It finds the end of a trigger or procedure, but for older releases with CASE in it. */
+const blockWords = /\b(begin|end)\b/i;
+
+/** Words at which its releases may see a batch, a loop or a text of PostgreSQL. */
+const batchWords = /\b(declare|loop|go)\b|\$/i;
 
 interface TextPart {
   readonly kind: 'plain' | 'quoted' | 'comment';

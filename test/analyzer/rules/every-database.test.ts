@@ -19,6 +19,20 @@ const ofPostgresql = new Set([
   'pk-int32 serial-in-sql',
 ]);
 
+/** Cases that another server refuses, and tables that Django makes again on SQLite in a way that is not followed, which is reported. */
+const notOn: Readonly<Record<'mysql' | 'mariadb' | 'sqlite', readonly string[]>> = {
+  mysql: ['runsql-ddl-without-state index-of-the-state-that-goes'],
+  mariadb: ['runsql-ddl-without-state index-of-the-state-that-goes'],
+  sqlite: [
+    'add-field-default-dropped bad-order-of-relation',
+    'delete-model-with-inbound-fks bad',
+    'drop-column-in-use bad-order-of-relation',
+    'rename-column many-to-many-column-of-renamed-model',
+    'truncate bad',
+    'truncate cascade',
+  ],
+};
+
 const withFixtures = new Set(readdirSync(join(fixtures, 'rules')));
 const cases = rules
   .filter(({ id, vendors }) => vendors === undefined && withFixtures.has(id))
@@ -36,12 +50,16 @@ const cases = rules
 describe.each([
   ['mysql', [8, 0] as Version],
   ['mariadb', [10, 11] as Version],
+  ['sqlite', [3, 40] as Version],
 ] as const)('on %s', (vendor, version) => {
-  test.each(cases)('$id finds what the case "$fixture.name" expects of it', ({ id, fixture, wanted }) => {
-    const options = { ...fixture.options, database: { vendor, version } };
-    const found = foundBy(reviewCase({ ...fixture, options }), fixture).map(withoutSeverity);
-    expect(found.filter((each) => each.endsWith(`: ${id}`))).toEqual(expect.arrayContaining(wanted));
-  });
+  test.each(cases.filter(({ id, fixture }) => !notOn[vendor].includes(`${id} ${fixture.name}`)))(
+    '$id finds what the case "$fixture.name" expects of it',
+    ({ id, fixture, wanted }) => {
+      const options = { ...fixture.options, database: { vendor, version } };
+      const found = foundBy(reviewCase({ ...fixture, options }), fixture).map(withoutSeverity);
+      expect(found.filter((each) => each.endsWith(`: ${id}`))).toEqual(expect.arrayContaining(wanted));
+    },
+  );
 });
 
 test('that is a good part of the labelled set', () => {

@@ -11,14 +11,15 @@ import {
   withRenamedColumn,
 } from './tables.ts';
 import { newTable } from '../tables.ts';
-import { cutAt, TokenReader, tokensOf, type Token } from './tokens.ts';
+import { createObject, dropObject } from './sqlite-objects.ts';
+import { cutAt, statementsOf, TokenReader, type Token } from './tokens.ts';
 
 /**
  * Applies SQL for MySQL or MariaDB to a catalog: what it says about tables, indexes and constraints. Tables that a statement
  * names which can't be read become doubtful; all of them, where it names none.
  */
 export function applyMysql(store: Store, sql: string, vendor: Vendor): void {
-  for (const tokens of cutAt(tokensOf(sql), ';')) {
+  for (const tokens of statementsOf(sql, vendor)) {
     if (!applyStatement(store, tokens, vendor)) doubt(store, tokens);
   }
 }
@@ -33,9 +34,13 @@ const harmless: ReadonlySet<string> = new Set([
   'INSERT',
   'LOCK',
   'OPTIMIZE',
+  'PRAGMA',
+  'REINDEX',
+  'RELEASE',
   'REPLACE',
   'REVOKE',
   'ROLLBACK',
+  'SAVEPOINT',
   'SELECT',
   'SET',
   'SHOW',
@@ -44,6 +49,7 @@ const harmless: ReadonlySet<string> = new Set([
   'UNLOCK',
   'UPDATE',
   'USE',
+  'VACUUM',
   'WITH',
 ]);
 
@@ -55,7 +61,9 @@ function applyStatement(store: Store, tokens: readonly Token[], vendor: Vendor):
   if (reader.take('DROP', 'INDEX')) return dropIndex(store, reader);
   if (reader.take('DROP', 'TABLE')) return dropTables(store, reader);
   if (reader.take('RENAME', 'TABLE')) return renameTables(store, reader.rest, vendor);
-  return reader.take('DROP') && !['DATABASE', 'SCHEMA'].includes(reader.next?.text ?? '');
+  if (!reader.take('DROP')) return false;
+  if (vendor === 'sqlite' && dropObject(store, reader)) return true;
+  return !['DATABASE', 'SCHEMA'].includes(reader.next?.text ?? '');
 }
 
 function doubt(store: Store, tokens: readonly Token[]): void {
@@ -65,6 +73,7 @@ function doubt(store: Store, tokens: readonly Token[]): void {
 }
 
 function create(store: Store, reader: TokenReader, vendor: Vendor): boolean {
+  if (vendor === 'sqlite' && createObject(store, new TokenReader(reader.rest))) return true;
   reader.take('TEMPORARY');
   if (reader.take('TABLE')) return createTable(store, reader, vendor);
   reader.take('OR', 'REPLACE');
@@ -271,7 +280,10 @@ function rename(table: CatalogTable, reader: TokenReader): CatalogTable | undefi
   if (!isColumn && !isIndex) {
     if (!reader.take('TO')) reader.take('AS');
     const name = reader.name();
-    return name === undefined ? undefined : { ...table, name };
+    // SQLite's RENAME of a column needs no word for it.
+    const column = name !== undefined && reader.take('TO') ? reader.name() : undefined;
+    if (name === undefined) return undefined;
+    return column === undefined ? { ...table, name } : withRenamedColumn(table, name, column);
   }
   const before = reader.name();
   const after = reader.take('TO') ? reader.name() : undefined;

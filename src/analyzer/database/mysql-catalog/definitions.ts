@@ -133,10 +133,31 @@ export function withColumnDefinition(
       result = withIndex(result, { name: undefined, keys: [column], unique: true });
     } else if (reader.take('CHECK')) {
       result = withColumnCheck(result, column, columnsOfCheck(result, reader.parentheses() ?? []), vendor);
+    } else if (vendor === 'sqlite' && isNext(reader, 'REFERENCES')) {
+      result = withReference(result, column, reader);
     } else if (reader.next.text === '(') reader.parentheses();
     else reader.skip();
   }
   return result;
+}
+
+/** A foreign key in the definition of its column. SQLite makes no index for it. */
+function withReference(table: CatalogTable, column: string, reader: TokenReader): CatalogTable {
+  reader.take('REFERENCES');
+  const relation = reader.name();
+  if (relation === undefined) return table;
+  const references = {
+    relation,
+    columns: columnsIn(reader) ?? [],
+    onDelete: 'no-action',
+    onUpdate: 'no-action',
+  } as const;
+  return withConstraint(table, {
+    name: `${column} to ${relation}`,
+    kind: 'foreign-key',
+    columns: [column],
+    references,
+  });
 }
 
 /** What stands behind a column's name. */

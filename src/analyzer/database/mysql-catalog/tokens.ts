@@ -1,4 +1,7 @@
-import { tokensOf as readTokens } from '../mysql/tokens.ts';
+import type { Vendor } from '../../target.ts';
+import { splitStatements } from '../mysql/split-statements.ts';
+import { tokensOf as mysqlTokens, type Token as WrittenToken } from '../mysql/tokens.ts';
+import { sqliteTokens } from '../sqlite/tokens.ts';
 
 /** A token of MySQL's SQL, as far as definitions of tables need them. */
 export interface Token {
@@ -9,14 +12,19 @@ export interface Token {
   readonly source: string;
 }
 
-/** The tokens of a text; comments and white space are left out. */
-export function tokensOf(sql: string): readonly Token[] {
-  return readTokens(sql).map(({ kind, value, start }) => {
-    // SQLite's names; MySQL's texts in double quotes stand where no names do.
-    if (kind === 'text' && sql[start] === '"') return { kind: 'name', text: value, source: value };
-    if (kind === 'word') return { kind, text: value.toUpperCase(), source: value };
-    return { kind: kind === 'number' ? 'word' : kind, text: value, source: value };
-  });
+/** The statements of a text, each as its tokens; comments and white space are left out. */
+export function statementsOf(sql: string, vendor: Vendor): readonly (readonly Token[])[] {
+  const tokens = vendor === 'sqlite' ? sqliteTokens(sql) : mysqlTokens(sql);
+  return splitStatements(tokens).map(tokensFor);
+}
+
+/** Tokens as definitions of tables are read from. */
+export function tokensFor(tokens: readonly WrittenToken[]): readonly Token[] {
+  return tokens.map(({ kind, value }) =>
+    kind === 'word'
+      ? { kind, text: value.toUpperCase(), source: value }
+      : { kind: kind === 'number' ? 'word' : kind, text: value, source: value },
+  );
 }
 
 /** Cuts tokens at a sign that stands outside of parentheses. */

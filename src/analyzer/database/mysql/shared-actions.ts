@@ -29,12 +29,21 @@ export function sharedActions(relation: string, action: MysqlAction, table: Mysq
     case 'add-index':
       return action.kind === 'add-unique'
         ? [{ ...constraint(relation, 'unique', action.columns), name: action.name }]
-        : [];
+        : [newIndex(relation, action)];
+    case 'drop-index':
+      return [{ kind: 'drop-index', relation, name: action.name, concurrently: false }];
     case 'rename-table':
       return [{ kind: 'rename-table', relation, to: action.to }];
     default:
       return [];
   }
+}
+
+function newIndex(relation: string, { kind, name, columns }: Extract<MysqlAction, { action: 'add-index' }>): Action {
+  const method = kind === 'add-fulltext-index' ? 'fulltext' : 'btree';
+  const keys = columns.length;
+  const plain = { unique: false, concurrently: false, partial: false, ifNotExists: false };
+  return { kind: 'create-index', relation, name, ...plain, method, columns, keys };
 }
 
 function ofNewColumn(relation: string, column: WrittenColumn): readonly Action[] {

@@ -15,8 +15,10 @@ export const addFieldDefaultDropped = defineRule({
     what: 'A required column is added with a Python default, which Django takes out of the database again: code that is still running cannot insert rows.',
     why: `\`AddField(null=False, default=…)\` is two statements: \`ADD COLUMN … DEFAULT x NOT NULL\`, and at once \`ALTER COLUMN … DROP DEFAULT\`. The
 default lives on in the new Python code only. Until the last process of the old release has stopped, its INSERTs name every
-column but the new one, and each of them fails with "null value in column … violates not-null constraint".`,
+column but the new one, and each of them fails with "null value in column … violates not-null constraint". SQLite gets there in another way:
+Django makes the table again, and its definition has no default.`,
     facts: [
+      'SQLite 3.40 with Django 5.2, observed: the new table has `"kind" varchar(8) NOT NULL` without the default, and an INSERT without the column ends with "NOT NULL constraint failed"; with `db_default` it works.',
       'Adding a column with a constant default neither rewrites nor reads the table on PostgreSQL 11 and later; the hazard is the dropped default (observed on 12 to 18).',
       'Django drops the default in `BaseDatabaseSchemaEditor.add_field` ("Drop the default if we need to"); `db_default` (Django 5.0) is kept.',
     ],
@@ -35,10 +37,12 @@ column but the new one, and each of them fails with "null value in column … vi
         title: `Every INSERT into ${code(relation)} by code that is still running fails until the rollout ends`,
         message: paragraphs(
           sentences(
-            `Django adds ${code(column)} with its default and takes the default out again in the next statement (\`ALTER COLUMN … DROP DEFAULT\`).`,
+            context.target.vendor === 'sqlite'
+              ? `Django makes ${code(relation)} again with ${code(column)}, writes the default into the rows that it copies, and leaves it out of the table.`
+              : `Django adds ${code(column)} with its default and takes the default out again in the next statement (\`ALTER COLUMN … DROP DEFAULT\`).`,
             'Processes of the old release leave the new column out of their INSERTs, and NOT NULL refuses them.',
           ),
-          isAutomaticTable(context.compiled.stateAfter, relation)
+          context.target.vendor !== 'sqlite' && isAutomaticTable(context.compiled.stateAfter, relation)
             ? `The library makes the column, no field of a model: give the default back in the same migration, with \`RunSQL\` (\`ALTER TABLE ${relation} ALTER COLUMN ${column} SET DEFAULT …\`).`
             : adviceFor(hasDatabaseDefaults),
         ),

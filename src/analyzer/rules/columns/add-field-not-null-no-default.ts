@@ -1,18 +1,10 @@
 import type { TimelineEntry } from '../../database/effects.ts';
-import type { Field } from '../../django/field.ts';
-import type { Step } from '../../django/history.ts';
-import type { Operation } from '../../django/operations/define.ts';
+import { madeAgain } from '../../database/sqlite/judge.ts';
 import { planToRequireNewColumn } from '../../plans/require-new-column.ts';
-import { truthOf } from '../../python/operators.ts';
-import type { PythonValue } from '../../python/value.ts';
-import { allowsEmptyStrings } from '../../sql/columns.ts';
-import { nowhere } from '../../sql/statement.ts';
 import { isEmptiedBefore } from '../data-migrations/emptied-tables.ts';
 import { defineRule, type RuleContext } from '../define.ts';
 import { addedFields } from '../fields-of-step.ts';
 import { actionsOf, code, paragraphs, sentences } from '../message.ts';
-import { databaseOperationsOf } from '../operations.ts';
-import { columnOfField, tableOfModel } from '../tables-of-models.ts';
 import { whyImplicitValueFails } from './implicit-value.ts';
 
 export const addFieldNotNullNoDefault = defineRule({
@@ -35,32 +27,12 @@ export const addFieldNotNullNoDefault = defineRule({
 empty development database and fails in production. MySQL and MariaDB put an empty text or 0 into the rows that exist, in silence, and then refuse the
 INSERTs of code that does not know the column.`,
     facts: [
-      'SQLite 3.40 with Django 3.2, 4.2 and 5.2, tried: Django copies the table with NULL for the new column, and the copy ends with IntegrityError as soon as there is a row.',
+      'SQLite 3.40 with Django 3.2, 4.2 and 5.2, tried: Django copies the table with NULL for the new column, and the copy ends with IntegrityError as soon as there is a row. ADD COLUMN by hand is refused as soon as there is one.',
       'MariaDB 10.11, tried: rows that exist get an empty text, 0 or `0000-00-00`; with NO_ZERO_DATE, which MySQL 8 has by default, a date is refused (error 1292). An INSERT without the column is refused in strict mode (error 1364).',
       'PostgreSQL 12 to 18 answer "column … contains null values" as soon as the table has a row (observed).',
       'Django writes a default where it has one: `default`, `db_default`, an empty string for `blank=True` text, the time for `auto_now_add` (`BaseDatabaseSchemaEditor._effective_default`).',
     ],
     whenToIgnore: 'The table is known to be empty in every environment.',
-  },
-  *step(step, context) {
-    // The statements of SQLite are not judged: Django makes the table again there, whatever the change.
-    if (context.target.vendor !== 'sqlite' || !step.understood || mayHaveEmptied(step, context)) return;
-    for (const { operation, model, name, field } of addedFields(step)) {
-      const relation = tableOfModel(model);
-      const column = columnOfField(field, name);
-      const isThere = context.catalogBeforeChange.table(relation) !== undefined;
-      if (column === undefined || !isThere || !lacksValue(field) || !isPlain(operation)) continue;
-      yield {
-        at: operation.at,
-        relation,
-        subject: ['add-column', relation, column],
-        title: titleFor(relation, column),
-        message: paragraphs(
-          `Django makes ${code(relation)} again with the new column and copies the rows with NULL in it, which NOT NULL refuses.`,
-          'Add the field with `null=True`, fill it, and make it required in a later migration; or give it a `default`.',
-        ),
-      };
-    }
   },
   *statement(entry, context) {
     // A class of the project may find a default where it runs.
@@ -94,9 +66,17 @@ interface NewColumn {
 function whyItFails(entry: TimelineEntry, added: NewColumn, context: RuleContext): string | undefined {
   const { relation } = added;
   if (isEmptiedBefore(entry, relation, context)) return undefined;
-  return context.target.vendor === 'postgresql'
+  const { vendor } = context.target;
+  if (vendor === 'sqlite') return whySqliteRefuses(entry, added);
+  return vendor === 'postgresql'
     ? `\`ADD COLUMN … NOT NULL\` without a DEFAULT has nothing to put into existing rows of ${code(relation)}, so the database refuses.`
     : whyImplicitValueFails(entry, added, context);
+}
+
+function whySqliteRefuses(entry: TimelineEntry, { relation, column }: NewColumn): string {
+  return entry.effects.command === madeAgain
+    ? `${code(relation)} is made again with the new column, and the rows are copied with NULL in it, which NOT NULL refuses.`
+    : `SQLite answers "Cannot add a NOT NULL column with default value NULL" where there are rows: it has nothing to put into ${code(column)}.`;
 }
 
 type Place = Pick<NewColumn, 'relation' | 'column'>;
@@ -127,28 +107,4 @@ function writesDefault(entry: TimelineEntry, context: RuleContext): boolean {
 
 function titleFor(relation: string, column: string): string {
   return `This migration fails as soon as ${code(relation)} has a row: ${code(column)} is required and has no default`;
-}
-
-/** True for a required field that Django has no value for, to put into rows that exist (`_effective_default`). */
-function lacksValue(field: Field): boolean {
-  const { fieldClass, options } = field;
-  const isSet = (name: string): boolean => truthOf(options.get(name) ?? noValue) === true;
-  if (field.null || field.primaryKey || field.default !== undefined || field.dbDefault !== undefined) return false;
-  if (field.storedNone !== undefined || fieldClass === 'GeneratedField' || fieldClass === 'unknown') return false;
-  return !isSet('auto_now') && !isSet('auto_now_add') && !(isSet('blank') && allowsEmptyStrings(field));
-}
-
-const noValue: PythonValue = { kind: 'none', at: nowhere };
-
-/** A class of the project may do anything; with `preserve_default=False` the state does not show the default that there is. */
-function isPlain({ path, arguments: given }: Operation): boolean {
-  return path.startsWith('django.') && !given.has('preserve_default');
-}
-
-/** True if code or SQL of the change runs before a step: it may take the rows away. */
-function mayHaveEmptied(step: Step, { migrationsOfChange, compiled }: RuleContext): boolean {
-  const earlier = migrationsOfChange.slice(0, migrationsOfChange.indexOf(compiled)).flatMap(({ steps }) => steps);
-  return [...earlier, ...compiled.steps.slice(0, compiled.steps.indexOf(step))].some(({ operation }) =>
-    databaseOperationsOf(operation).some(({ name }) => name === 'RunSQL' || name === 'RunPython'),
-  );
 }

@@ -24,7 +24,9 @@ inserts until the rollout ends get NULL, which the new code may not expect.`,
         subject: ['add-column', relation, column],
         title: `Rows that running code inserts into ${code(relation)} during the rollout have NULL in ${code(column)}`,
         message: paragraphs(
-          'Django fills the rows that exist and drops the default from the database in the next statement.',
+          context.target.vendor === 'sqlite'
+            ? 'Django fills the rows that exist while it makes the table again, and leaves the default out of it.'
+            : 'Django fills the rows that exist and drops the default from the database in the next statement.',
           'Use `db_default` (Django 5.0), or fill the NULLs once more after the rollout.',
         ),
       };

@@ -1,4 +1,5 @@
 import { typeParts, type TypeParts } from '../../database/type-name.ts';
+import { keepType, narrowing } from './narrowing.ts';
 import { planToChangeType } from '../../plans/change-type.ts';
 import { defineRule } from '../define.ts';
 import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
@@ -6,13 +7,16 @@ import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence } fr
 export const decimalNarrowing = defineRule({
   id: 'decimal-narrowing',
   severity: 'error',
-  vendors: ['postgresql'],
+  vendors: ['postgresql', 'mysql', 'mariadb'],
   hazard: 'data-loss',
   covers: ['alter-type-rewrite', 'slow-statement-while-holding-ae'],
   documentation: {
     what: `A decimal column gets fewer digits: values that do not fit make the migration fail or are rounded, and the table is rewritten.`,
     why: `PostgreSQL writes every row anew under \`ACCESS EXCLUSIVE\`. Digits before the point that do not fit are an error, digits behind it are rounded away in silence.`,
-    facts: [`numeric(10,2) to numeric(8,2) or to another scale rewrites the table (observed on PostgreSQL 12 to 18).`],
+    facts: [
+      `numeric(10,2) to numeric(8,2) or to another scale rewrites the table (observed on PostgreSQL 12 to 18).`,
+      `MariaDB 10.11.19, observed in strict mode: fewer digits before the point are error 1264 (Out of range value), fewer behind it round with no more than a note.`,
+    ],
     whenToIgnore: `Every value is known to fit, and the table is small.`,
   },
   *statement(entry, context) {
@@ -26,12 +30,9 @@ export const decimalNarrowing = defineRule({
         plan: planToChangeType(context, context.stepOf(entry)),
         title: `${lost} in ${code(column)} of ${code(relation)}`,
         message: paragraphs(
-          sentences(
-            `From ${code(from ?? '')} to ${code(to)}: every row is written anew under \`ACCESS EXCLUSIVE\`.`,
-            heldSentence(entry, context, relation),
-          ),
+          sentences(narrowing(from ?? '', to, context), heldSentence(entry, context, relation)),
           sizeSentence(relation, context),
-          'Leave the type as it is, or add a new column and move over. New values can be limited with a CHECK that is added NOT VALID.',
+          keepType(context),
         ),
       };
     }

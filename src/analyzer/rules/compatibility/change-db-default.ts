@@ -4,7 +4,7 @@ import { actionsOf, code } from '../message.ts';
 export const changeDbDefault = defineRule({
   id: 'change-db-default',
   severity: 'notice',
-  vendors: ['postgresql'],
+  vendors: ['postgresql', 'mysql', 'mariadb'],
   hazard: 'compatibility',
   documentation: {
     what: `The database default of a column changes: rows that are written during the rollout get the one or the other.`,

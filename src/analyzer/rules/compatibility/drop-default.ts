@@ -4,12 +4,16 @@ import { actionsOf, code } from '../message.ts';
 export const dropDefault = defineRule({
   id: 'drop-default',
   severity: 'warning',
-  vendors: ['postgresql'],
+  vendors: undefined,
   hazard: 'compatibility',
   documentation: {
     what: `The database default of a required column goes: code that is still running may rely on it.`,
     why: `Code that does not know the column leaves it out of its INSERTs, and the default filled it in. Without it they fail, until the last old process has stopped.`,
-    facts: [`DROP DEFAULT takes ACCESS EXCLUSIVE and is instant (observed on PostgreSQL 12 to 18).`],
+    facts: [
+      `DROP DEFAULT takes ACCESS EXCLUSIVE and is instant (observed on PostgreSQL 12 to 18).`,
+      `SQLite 3.40 with Django 5.2, observed: the table is made again without the default, and an INSERT without the column fails with "NOT NULL constraint failed".`,
+      `MySQL and MariaDB answer with error 1364 in strict mode; without it they put the implicit value of the type there.`,
+    ],
     whenToIgnore: `All running code writes the column.`,
   },
   *statement(entry, context) {

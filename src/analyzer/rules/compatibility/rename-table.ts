@@ -14,6 +14,7 @@ export const renameTable = defineRule({
     why: `\`RenameModel\` and \`AlterModelTable\` rename the table, its automatic many-to-many tables and their columns. Code that is still running
 asks for the old names. A rename in Python alone costs nothing: keep the table's name with \`Meta.db_table\`.`,
     facts: [
+      'SQLite, observed: "cannot modify … because it is a view": a view with the old name serves readers alone.',
       'RENAME TO takes ACCESS EXCLUSIVE and is instant (observed on PostgreSQL 12 to 18); the hazard is the running code.',
     ],
     whenToIgnore: 'The service is stopped during the deploy.',
@@ -42,7 +43,7 @@ asks for the old names. A rename in Python alone costs nothing: keep the table's
           others.length === 0 ? undefined : `${codes(others)} ${others.length === 1 ? 'is' : 'are'} renamed with it.`,
         ),
         model === undefined ? undefined : usesSentence(context.usesInHead(model)),
-        `Keep the table: with ${code(`db_table = "${relation}"`)} in the model's Meta ${step.operation.name === 'AlterModelTable' ? 'this operation is not needed' : `(\`AlterModelTable\` before \`RenameModel\`) ${renamesColumns ? 'only columns of many-to-many tables are still renamed' : 'the rename needs no SQL'}`}. If the table itself has to change, a view with the old name can serve old code meanwhile.`,
+        `Keep the table: with ${code(`db_table = "${relation}"`)} in the model's Meta ${step.operation.name === 'AlterModelTable' ? 'this operation is not needed' : `(\`AlterModelTable\` before \`RenameModel\`) ${renamesColumns ? 'only columns of many-to-many tables are still renamed' : 'the rename needs no SQL'}`}. ${context.target.vendor === 'sqlite' ? '' : 'If the table itself has to change, a view with the old name can serve old code meanwhile.'}`,
       ),
     };
   },

@@ -22,9 +22,7 @@ unknown package, SQL put together from parts) is reported with its line, never g
     const { compiled } = context;
     const seen = new Set<string>();
     const statements = compiled.script.flatMap((item) => (item.kind === 'statement' ? item.statement.unresolved : []));
-    // That SQLite's statements are not judged is said once, for the whole review.
-    const entries = context.target.vendor === 'sqlite' ? [] : context.timeline.entries;
-    const dynamic = entries.flatMap((entry): readonly Unresolved[] => {
+    const dynamic = context.timeline.entries.flatMap((entry): readonly Unresolved[] => {
       const reason = isOfAnotherDatabase(entry, context) ? sqlite : entry.effects.unknown;
       return reason === undefined || isHarmless(entry) ? [] : [{ at: context.locationOf(entry), reason }];
     });

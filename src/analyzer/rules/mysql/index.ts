@@ -12,6 +12,8 @@ import { mysqlForceAlgorithm } from './mysql-force-algorithm.ts';
 import { mysqlInlineReferencesIgnored } from './mysql-inline-references-ignored.ts';
 import { mysqlReplicationLag } from './mysql-replication-lag.ts';
 import { mysqlStrictMode } from './mysql-strict-mode.ts';
+import { sqliteRemakeLosesTrigger } from './sqlite-remake-loses-trigger.ts';
+import { sqliteTableRemake } from './sqlite-table-remake.ts';
 
 export const mysqlRules: readonly Rule[] = [
   mysqlConditionalConstraintIgnored,
@@ -27,4 +29,6 @@ export const mysqlRules: readonly Rule[] = [
   mysqlInlineReferencesIgnored,
   mysqlReplicationLag,
   mysqlStrictMode,
+  sqliteRemakeLosesTrigger,
+  sqliteTableRemake,
 ];

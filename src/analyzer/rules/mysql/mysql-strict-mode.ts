@@ -11,6 +11,7 @@ export const mysqlStrictMode = defineRule({
   severity: 'warning',
   vendors: ['mysql', 'mariadb'],
   hazard: 'data-loss',
+  covers: ['varchar-shrink', 'decimal-narrowing'],
   documentation: {
     what: `The settings switch strict mode off, and a migration changes a column's type or makes it required.`,
     why: `Without \`STRICT_TRANS_TABLES\` the server does not refuse values that don't fit: texts are cut, numbers are set to the nearest that is

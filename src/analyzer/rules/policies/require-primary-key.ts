@@ -4,7 +4,7 @@ import { actionsOf, code } from '../message.ts';
 export const requirePrimaryKey = defineRule({
   id: 'require-primary-key',
   severity: 'error',
-  vendors: ['postgresql'],
+  vendors: ['postgresql', 'mysql', 'mariadb'],
   hazard: 'maintenance',
   policy: true,
   documentation: {
@@ -19,7 +19,8 @@ export const requirePrimaryKey = defineRule({
       if (
         table === undefined ||
         table.partitionOf !== undefined ||
-        table.constraints.some(({ kind }) => kind === 'primary-key')
+        table.constraints.some(({ kind }) => kind === 'primary-key') ||
+        table.indexes.some(({ primary }) => primary)
       )
         continue;
       yield {

@@ -4,7 +4,7 @@ import { actionsOf, code } from '../message.ts';
 export const tooManyColumns = defineRule({
   id: 'too-many-columns',
   severity: 'warning',
-  vendors: ['postgresql'],
+  vendors: undefined,
   hazard: 'maintenance',
   policy: true,
   documentation: {

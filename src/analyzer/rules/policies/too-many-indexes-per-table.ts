@@ -4,7 +4,7 @@ import { actionsOf, code } from '../message.ts';
 export const tooManyIndexesPerTable = defineRule({
   id: 'too-many-indexes-per-table',
   severity: 'warning',
-  vendors: ['postgresql'],
+  vendors: ['postgresql', 'sqlite'],
   hazard: 'maintenance',
   policy: true,
   documentation: {

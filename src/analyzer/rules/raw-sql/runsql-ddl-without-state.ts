@@ -7,7 +7,7 @@ import { code } from '../message.ts';
 export const runsqlDdlWithoutState = defineRule({
   id: 'runsql-ddl-without-state',
   severity: 'warning',
-  vendors: ['postgresql'],
+  vendors: undefined,
   hazard: 'failure',
   documentation: {
     what: `RunSQL changes the table of a model, and Django's state is not told.`,

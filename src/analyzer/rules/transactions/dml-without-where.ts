@@ -21,6 +21,8 @@ stopped and continued. In batches of some thousand rows, each committed, nobody 
     if (name !== undefined && !byHand.has(name)) return;
     for (const { relation, command, whole } of entry.effects.rowsWritten) {
       if (!whole || (command !== 'UPDATE' && command !== 'DELETE') || !context.isExisting(relation)) continue;
+      const isSqlite = context.target.vendor === 'sqlite';
+      const end = entry.inTransaction ? 'COMMIT' : 'it is done';
       yield {
         at: context.locationOf(entry),
         relation,
@@ -28,10 +30,14 @@ stopped and continued. In batches of some thousand rows, each committed, nobody 
         title:
           command === 'DELETE'
             ? `Every row of ${code(relation)} is deleted in one statement`
-            : `Whoever changes a row of ${code(relation)} waits while every row of it is updated in one statement`,
+            : isSqlite
+              ? `Whoever writes to the database waits while every row of ${code(relation)} is updated in one statement`
+              : `Whoever changes a row of ${code(relation)} waits while every row of it is updated in one statement`,
         message: paragraphs(
           sentences(
-            `${code(command)} without WHERE locks and writes every row, until ${entry.inTransaction ? 'COMMIT' : 'it is done'}.`,
+            isSqlite
+              ? `SQLite has one lock for all writers: others wait until ${end}, and give up with "database is locked" after the timeout of their connection (5 seconds where nothing is set).`
+              : `${code(command)} without WHERE locks and writes every row, until ${end}.`,
             heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),

@@ -6,7 +6,8 @@ import { databaseOperationsOf } from '../operations.ts';
 export const multipleAltersSameTable = defineRule({
   id: 'multiple-alters-same-table',
   severity: 'notice',
-  vendors: undefined,
+  // SQLite has no clauses to put together.
+  vendors: ['postgresql', 'mysql', 'mariadb'],
   hazard: 'duration',
   documentation: {
     what: `A table is written anew several times in one migration, where one ALTER TABLE would do it once.`,

@@ -5,7 +5,7 @@ import { code, paragraphs } from '../message.ts';
 export const nestedTransactionControl = defineRule({
   id: 'nested-transaction-control',
   severity: 'error',
-  vendors: ['postgresql'],
+  vendors: ['postgresql', 'sqlite'],
   hazard: 'failure',
   documentation: {
     what: 'RunSQL contains BEGIN, COMMIT or ROLLBACK in a migration that Django runs in a transaction.',

@@ -11,7 +11,7 @@ import { modelOfTable } from '../tables-of-models.ts';
 export const statementRefused = defineRule({
   id: 'statement-refused',
   severity: 'error',
-  vendors: ['postgresql'],
+  vendors: ['postgresql', 'sqlite'],
   hazard: 'failure',
   covers: [
     'remove-index-not-concurrent',
@@ -54,7 +54,9 @@ export const statementRefused = defineRule({
       subject: ['refused', entry.effects.command, error],
       title: `This migration fails: ${reasonText(error.replaceAll('"', '`'))}`,
       message: paragraphs(
-        `${code(entry.effects.command)} at line ${entry.line} is refused by PostgreSQL ${context.target.database[0]}, given what the migrations before it have made.`,
+        context.target.vendor === 'sqlite'
+          ? `SQLite refuses the statement at line ${entry.line}.`
+          : `${code(entry.effects.command)} at line ${entry.line} is refused by PostgreSQL ${context.target.database[0]}, given what the migrations before it have made.`,
         entry.inTransaction
           ? 'Nothing is changed: the deploy stops here.'
           : 'What ran before it in this migration stays.',
