@@ -16,6 +16,8 @@ export function useHistoricalModel(source: FunctionSource, used: ImportedModel, 
   const [apps] = parameters;
   if (file === undefined || app === undefined || apps === undefined || parameters.length < 2) return undefined;
   if (path !== context.compiled.migration.path || used.isUserModel === true) return undefined;
+  // `models.Order` would have to be changed wherever it is used.
+  if (!/^\w+$/u.test(used.name)) return undefined;
   const assignment = `${used.name} = ${apps}.get_model(${quoted(file, app)}, ${quoted(file, used.model)})`;
   const kind = { kind: 'historical-model', title: `Use the historical model ${app}.${used.model}` } as const;
   if (used.node.type === 'import_from_statement') {

@@ -22,10 +22,15 @@ export interface ImportedModel {
 export function importedModelsOf(source: FunctionSource, modules: Modules): readonly ImportedModel[] {
   const found = new Map<string, ImportedModel>();
   const local = localNames(source);
-  const harmless = harmlessPlaces(source);
+  const naming = namingIn(source, modules);
+  const { places, classes } = harmlessPlaces(source);
   for (const node of nodesIn(source.value.node)) {
-    if (harmless.has(node.startIndex)) continue;
-    for (const model of [...importedHere(node, source, modules), ...usedHere(node, source, modules, local)]) {
+    if (places.has(node.startIndex) && node.type !== 'attribute') continue;
+    for (const model of [
+      ...importedHere(node, source, modules),
+      ...usedHere(node, source, modules, local),
+      ...(classes.has(node) ? [] : usedByModule(node, source, modules, naming)),
+    ]) {
       if (!found.has(model.name)) found.set(model.name, { ...model, key: keyOf(model) });
     }
   }
@@ -41,19 +46,28 @@ function keyOf({ dottedName, model }: ImportedModel): string | undefined {
  * Where a class is named, and no table is asked by it: an import that may fail and is passed over, a parent of a class, a class that
  * something is an instance of, a value of the class (`Page.steplen`) that is neither called nor looked into.
  */
-function harmlessPlaces(source: FunctionSource): ReadonlySet<number> {
+function harmlessPlaces(source: FunctionSource): {
+  readonly places: ReadonlySet<number>;
+  /** Classes that are named as `models.Page`. */
+  readonly classes: ReadonlySet<SyntaxNode>;
+} {
   const places = new Set<number>();
+  const classes = new Set<SyntaxNode>();
   for (const node of nodesIn(source.value.node)) {
     for (const each of triedImports(node, source)) places.add(each.startIndex);
     const parents = node.type === 'class_definition' ? childOf(node, 'superclasses') : undefined;
-    for (const each of parents?.children ?? []) places.add(each.startIndex);
-    for (const each of comparedClasses(node, source)) places.add(each.startIndex);
+    for (const each of [...(parents?.children ?? []), ...comparedClasses(node, source)]) {
+      places.add(each.startIndex);
+      classes.add(each);
+    }
     if (node.type !== 'attribute' || node.field === 'object' || node.field === 'function') continue;
     const [object, attribute] = [childOf(node, 'object'), childOf(node, 'attribute')];
     const name = attribute === undefined ? '' : textOf(source.tree, attribute);
-    if (object?.type === 'identifier' && !/objects$|manager|^_/iu.test(name)) places.add(object.startIndex);
+    if (object === undefined || /objects$|manager|^_/iu.test(name)) continue;
+    if (object.type === 'identifier') places.add(object.startIndex);
+    classes.add(object);
   }
-  return places;
+  return { places, classes };
 }
 
 /** The classes of `isinstance(row, (Page, Post))`. */
@@ -112,6 +126,24 @@ function usedHere(
   const dottedName = value === undefined ? undefined : dottedNameOf(value);
   const model = dottedName === undefined ? undefined : modelNamed(value, dottedName, modules);
   return model === undefined ? [] : [{ name, dottedName: model.dottedName, model: model.model, node }];
+}
+
+/** `models.Order`, where the module of the models is what is imported. */
+function usedByModule(
+  node: SyntaxNode,
+  { tree }: FunctionSource,
+  modules: Modules,
+  naming: (node: SyntaxNode) => string | undefined,
+): readonly ImportedModel[] {
+  const attribute = node.type === 'attribute' ? childOf(node, 'attribute') : undefined;
+  if (attribute === undefined || !/^[A-Z]/u.test(textOf(tree, attribute))) return [];
+  const dottedName = naming(node);
+  // What is asked of a class (`Order.DoesNotExist`) is no model.
+  if (dottedName === undefined || /\.[A-Z]\w*\./u.test(dottedName)) return [];
+  const model = modelNamed(modules.resolve(dottedName), dottedName, modules);
+  return model === undefined
+    ? []
+    : [{ name: textOf(tree, node), dottedName: model.dottedName, model: model.model, node }];
 }
 
 const getUserModel = 'django.contrib.auth.get_user_model';

@@ -93,6 +93,8 @@ export function modelsNamed(node: SyntaxNode, tree: SyntaxTree, names: Names): r
     }
     case 'identifier':
       return names.modelsAt(textOf(tree, node), node.startIndex);
+    case 'attribute':
+      return names.given.imported.get(textOf(tree, node)) ?? [];
     case 'subscript': {
       const held = childOf(node, 'value');
       return held === undefined ? [] : modelsHeld(held, tree, names);
