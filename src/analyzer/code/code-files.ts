@@ -12,8 +12,8 @@ export interface CodeFiles {
 const mostFiles = 200;
 const mostFilesUnasked = 60;
 
-/** Code that runs, and templates. Migrations keep old names for good, and tests are no running code. */
-const isCode = /\.(py|html|txt|jinja2?|j2|sql)$/u;
+/** Code that runs, templates, and rows that `loaddata` loads. Migrations keep old names for good, and tests are no running code. */
+const isCode = /\.(py|html|txt|jinja2?|j2|sql)$|(^|\/)fixtures\/[^/]+\.json$/u;
 const isAside =
   /(^|\/)(migrations|tests?|testing|docs?|node_modules|static|locale)\/|(^|\/)(test_[^/]*|[^/]*_tests?|tests|conftest)\.py$/u;
 

@@ -1,6 +1,6 @@
 import { relationFields } from '../django/model-relations.ts';
 import type { ModelKey } from '../django/field.ts';
-import { relatedQueryName } from '../django/reverse-names.ts';
+import { accessorName, relatedQueryName } from '../django/reverse-names.ts';
 import type { ModelState, ProjectState } from '../django/state.ts';
 
 /** A field that a lookup goes through: `author` of `book` in `author__name`. */
@@ -34,6 +34,39 @@ export function fieldsOfLookup(state: ProjectState, start: ModelKey, lookup: str
     current = back.model;
   }
   return touched;
+}
+
+/**
+ * The field that `row.order.note` ends with, or that `row.lines` comes from: each part but the last is a relation that the row
+ * has itself. Undefined where a part is no field.
+ */
+export function fieldOfAttribute(
+  state: ProjectState,
+  start: ModelKey,
+  path: readonly string[],
+): TouchedField | undefined {
+  let current: ModelKey | undefined = start;
+  for (const [index, part] of path.entries()) {
+    const model: ModelState | undefined = current === undefined ? undefined : state.model(current);
+    if (current === undefined || model === undefined) return undefined;
+    const own = ownField(state, model, part);
+    if (index === path.length - 1) {
+      return own === undefined ? accessedRelation(state, current, part) : { model: own.model, field: own.field };
+    }
+    current = own?.to;
+  }
+  return undefined;
+}
+
+/** The relation of another model that gives rows an attribute of this name: `order_set`, `lines`. */
+function accessedRelation(state: ProjectState, target: ModelKey, name: string): TouchedField | undefined {
+  for (const model of state.relatedTo(new Set([target]))) {
+    const found = relationFields(model).find(
+      ({ field, relation }) => relation.to === target && accessorName(model, field) === name,
+    );
+    if (found !== undefined) return { model: `${model.app}.${model.name.toLowerCase()}`, field: found.name };
+  }
+  return undefined;
 }
 
 /** A field of the model, or of a parent that it inherits tables from; `note_id` is the column of `note`. */

@@ -5,7 +5,7 @@ import { childOf, textOf, type SyntaxNode } from '../python/syntax.ts';
 
 /** Tells which model of the project a name in a module means. */
 export interface NamedModels {
-  /** The model behind a name or a dotted name; undefined for anything else. */
+  /** The model behind a name, a dotted name or a call of `get_model`; undefined for anything else. */
   modelOf(node: SyntaxNode | undefined): ModelKey | undefined;
 }
 
@@ -24,12 +24,27 @@ export function namedModelsIn(module: Module, project: Project): NamedModels {
   };
   return {
     modelOf(node) {
+      if (node?.type === 'call') return modelAsked(textOf(tree, node), project);
       if (node === undefined || !isDotted(node)) return undefined;
       const text = textOf(tree, node);
       if (!known.has(text)) known.set(text, ofText(text));
       return known.get(text);
     },
   };
+}
+
+/** `apps.get_model("shop", "Order")`, `get_model("shop.Order")`; `get_user_model()`. */
+function modelAsked(text: string, { settings }: Project): ModelKey | undefined {
+  if (text.length > 200) return undefined;
+  if (/^(\w+\.)*get_user_model\(\)$/u.test(text)) return keyOf(settings.authUserModel);
+  const asked = /^(?:\w+\.)*get_model\(\s*['"](\w+)(?:\.|['"],\s*(?:model_name=)?['"])(\w+)['"],?\s*\)$/u.exec(text);
+  return asked === null ? undefined : keyOf(`${asked[1] ?? ''}.${asked[2] ?? ''}`);
+}
+
+/** `shop.Order` is `shop.order`. */
+export function keyOf(label: string): ModelKey {
+  const [app = '', name = ''] = label.split('.');
+  return `${app}.${name.toLowerCase()}`;
 }
 
 function isDotted(node: SyntaxNode, depth = 0): boolean {

@@ -1,4 +1,6 @@
 import type { SyntaxNode, SyntaxTree } from '../python/syntax.ts';
+import type { Project } from '../django/project.ts';
+import { keyOf } from './named-models.ts';
 import type { Wanted } from './references.ts';
 
 /** A line of a text, and what it is there. */
@@ -7,12 +9,29 @@ export interface TextUse {
   readonly how: string;
 }
 
-/** `{{ order.note }}`: a variable that is called like the model. */
-export function usesInTemplate(text: string, { name, field }: Wanted): readonly TextUse[] {
+/**
+ * `{{ order.note }}`: a variable that is called like the model; `object` in the templates that Django's views of one row look
+ * for, and `request.user`.
+ */
+export function usesInTemplate(
+  path: string,
+  text: string,
+  { model, name, field }: Wanted,
+  { settings }: Pick<Project, 'settings'>,
+): readonly TextUse[] {
   if (field === undefined) return [];
-  const variable = snakeCase(name);
+  const own = name.toLowerCase();
+  const [app = ''] = model.split('.');
+  const isOfRow = new RegExp(String.raw`(^|/)${app}/${own}_(detail|form|confirm_delete)\.\w+$`, 'u').test(path);
+  const isUser = keyOf(settings.authUserModel) === model;
+  const variables = [
+    snakeCase(name),
+    own,
+    ...(isOfRow ? ['object'] : []),
+    ...(isUser ? [String.raw`request\.user`] : []),
+  ];
   const tag = /\{\{[^}]{0,500}\}\}|\{%[^%]{0,500}%\}/gu;
-  const use = new RegExp(String.raw`(?<![\w.])(${variable}|${name.toLowerCase()})\.${field}(?!\w)`, 'u');
+  const use = new RegExp(String.raw`(?<![\w.])(${variables.join('|')})\.${field}(?!\w)`, 'u');
   return [...text.matchAll(tag)].flatMap((match) =>
     use.test(match[0]) ? [{ line: lineAt(text, match.index), how: 'template' }] : [],
   );
@@ -71,7 +90,8 @@ function wordAt(text: string, word: string): number {
   return -1;
 }
 
-function lineAt(text: string, index: number): number {
+/** The line of a place in a text, from 1. */
+export function lineAt(text: string, index: number): number {
   let line = 1;
   for (let at = text.indexOf('\n'); at >= 0 && at < index; at = text.indexOf('\n', at + 1)) line += 1;
   return line;

@@ -67,7 +67,7 @@ export function unreleasedRemoval(
   const uses = referencesTo(
     { model: `${model.app}.${model.name.toLowerCase()}`, name: model.name, field, table: relation, column },
     running.project,
-    running.state,
+    { state: running.state },
   );
   return sentences(
     `${code(running.code.name)} is running, and still has ${what}.`,

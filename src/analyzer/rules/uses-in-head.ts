@@ -41,7 +41,7 @@ export function usesInHead(
   const definition = field === undefined ? undefined : of.fields.get(field);
   const table = tableOfModel(of);
   const column = definition === undefined || field === undefined ? field : columnOfField(definition, field);
-  const references = referencesTo({ model: key, name: of.name, field, table, column }, project, state);
+  const references = referencesTo({ model: key, name: of.name, field, table, column }, project, { state, next });
   known.set(`${key}.${field ?? ''}`, references);
   return references;
 }

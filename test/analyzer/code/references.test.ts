@@ -101,6 +101,13 @@ describe('uses of a dropped field that are certain', () => {
     ['OrderLine(note="")', 'in words: a keyword'],
     ['Customer.objects.filter(lines__note="x")', 'filter()'],
     ['Customer.objects.prefetch_related("lines__note")', 'prefetch_related()'],
+    ['Customer.objects.prefetch_related(Prefetch("lines__note"))', 'prefetch_related()'],
+    ['OrderLine.objects.order_by(Coalesce("id", "note").desc())', 'Coalesce()'],
+    ['OrderLine.objects.filter(Exists(Customer.objects.filter(note=OuterRef("note"))))', 'OuterRef()'],
+    ['get_object_or_404(OrderLine, note="x")', 'get_object_or_404()'],
+    ['get_object_or_404(OrderLine.objects.all(), note="x")', 'get_object_or_404()'],
+    ['apps.get_model("shop", "OrderLine").objects.filter(note="x")', 'filter()'],
+    ['get_model("shop.OrderLine").objects.filter(note="x")', 'filter()'],
   ])('%s', (text, how) => {
     expect(usesOf(python(text))).toEqual([`shop/use.py:2 ${how}`]);
   });
@@ -122,6 +129,37 @@ describe('uses of a dropped field that are certain', () => {
     ['class V(ListView):\n    queryset = OrderLine.objects.all()\n    ordering = "note"', 'shop/use.py:4 ordering'],
     ['SQL = """\nSELECT l.note\nFROM shop_orderline l\n"""', 'shop/use.py:3 in words: SQL'],
     ['SQL = "UPDATE shop_orderline " "SET note = 1"', 'shop/use.py:2 in words: SQL'],
+    ['def f(id):\n    line = get_object_or_404(OrderLine, id=id)\n    return line.note', 'shop/use.py:4 line.note'],
+    ['async def f():\n    line = await OrderLine.objects.aget(id=1)\n    return line.note', 'shop/use.py:4 line.note'],
+    ['def f():\n    lines = OrderLine.objects.all()\n    return lines.filter(note="")', 'shop/use.py:4 filter()'],
+    ['def f():\n    L = apps.get_model("shop.OrderLine")\n    return L.objects.only("note")', 'shop/use.py:4 only()'],
+    ['EMPTY = Q(note="")\nOrderLine.objects.exclude(EMPTY)', 'shop/use.py:2 Q()'],
+    ['def f():\n    q = Q(id=1)\n    q |= Q(note="")\n    return OrderLine.objects.filter(q)', 'shop/use.py:4 Q()'],
+    ['@admin.register(OrderLine)\nclass A(ModelAdmin):\n    search_fields = ["^note"]', 'shop/use.py:4 search_fields'],
+    [
+      'class F(FilterSet):\n    text = CharFilter(field_name="note")\n    class Meta:\n        model = OrderLine',
+      'shop/use.py:3 CharFilter',
+    ],
+    [
+      'class F(FilterSet):\n    note = CharFilter()\n    class Meta:\n        model = OrderLine',
+      'shop/use.py:3 CharFilter',
+    ],
+    [
+      'class S(ModelSerializer):\n    text = CharField(source="note")\n    class Meta:\n        model = OrderLine',
+      'shop/use.py:3 in words: source of a serializer',
+    ],
+    [
+      '@strawberry_django.type(OrderLine)\nclass T:\n    id: auto\n    note: auto',
+      'shop/use.py:5 in words: a GraphQL type',
+    ],
+    [
+      'class F(DjangoModelFactory):\n    note = "x"\n    class Meta:\n        model = "shop.OrderLine"',
+      'shop/use.py:3 in words: a factory',
+    ],
+    [
+      'class S(ModelSchema):\n    class Config:\n        model = OrderLine\n        model_fields = ["note"]',
+      'shop/use.py:5 model_fields',
+    ],
   ])('%s', (text, use) => {
     expect(usesOf(python(text))).toEqual([use]);
   });
@@ -139,6 +177,59 @@ describe('uses of a dropped field that are certain', () => {
     for (const member of ['@property\n    def note(self):\n        return ""', 'note = TaxedMoneyField()']) {
       expect(usesOf({ ...uses, 'shop/models.py': `${models}    ${member}\n` })).toEqual([]);
     }
+  });
+
+  test('queries for what is a property by now', () => {
+    const property = { 'shop/models.py': `${models}    @property\n    def note(self):\n        return ""\n` };
+    const text = 'def f(line: OrderLine):\n    print(line.note)\n    return Customer.objects.filter(lines__note="")';
+    expect(usesOf({ ...python(text), ...property })).toEqual(['shop/use.py:4 filter()']);
+  });
+
+  test.each([
+    ['objects = LineQuerySet.as_manager()', 'class LineQuerySet(models.QuerySet)'],
+    ['objects = LineManager()', 'class LineManager(models.Manager)'],
+    ['objects = models.Manager.from_queryset(LineQuerySet)()', 'class LineQuerySet(models.QuerySet)'],
+  ])('methods of the querysets of a model: %s', (attribute, definition) => {
+    const own = (method: string): string => `${definition}:\n    def noted(self):\n        return ${method}\n`;
+    const inModule = (method: string): Files => ({
+      'shop/managers.py': `from django.db import models\n\n\n${own(method)}`,
+      'shop/models.py': `from shop.managers import *\n${models}    ${attribute}\n`,
+    });
+    expect(usesOf(inModule('self.filter(note="")'))).toEqual(['shop/managers.py:6 filter()']);
+    expect(usesOf(inModule('super().get_queryset().exclude(note="")'))).toEqual(['shop/managers.py:6 exclude()']);
+    const besideIt = models.replace('class OrderLine', `${own('self.filter(note="")')}\n\nclass OrderLine`);
+    expect(usesOf({ 'shop/models.py': `${besideIt}    ${attribute}\n` })).toEqual(['shop/models.py:10 filter()']);
+    // Rows have it from their manager now, whoever asks.
+    const uses = python('def f(line: OrderLine):\n    return line.note\nOrderLine.objects.filter(note="")');
+    expect(usesOf({ ...inModule('self.annotate(note=Value(""))'), ...uses })).toEqual([]);
+  });
+
+  test('rows along relations, and the user of a request', () => {
+    const drop = 'migrations.RemoveField("customer", "note")';
+    const text = 'def f(line: OrderLine):\n    return line.customer.note';
+    const without = models.replace('    note = models.TextField(null=True)', '    pass');
+    expect(usesOf({ ...python(text), 'shop/models.py': without }, drop)).toEqual(['shop/use.py:3 line.customer.note']);
+    const settings = { 'settings.py': 'INSTALLED_APPS = ["shop"]\nAUTH_USER_MODEL = "shop.Customer"\n' };
+    const request = python('def f(request):\n    return request.user.note, self.request.user.note');
+    expect(usesOf({ ...request, ...settings, 'shop/models.py': without }, drop)).toEqual([
+      'shop/use.py:3 request.user.note',
+    ]);
+  });
+
+  test('rows of fixtures', () => {
+    const row = (fields: object): object => ({ model: 'shop.orderline', pk: 1, fields });
+    const fixture = (rows: readonly object[]): Files => ({ 'shop/fixtures/a.json': JSON.stringify(rows, null, 1) });
+    expect(usesOf(fixture([row({ note: 'x' })]))).toEqual(['shop/fixtures/a.json:6 in words: a fixture']);
+    const others = [row({ id: 1 }), { model: 'shop.customer', pk: 1, fields: { note: 'x' } }];
+    expect(usesOf(fixture(others))).toEqual([]);
+    expect(usesOf({ 'shop/fixtures/a.json': '{"note": "shop.orderline"' })).toEqual([]);
+  });
+
+  test('templates of one row that a view of the model looks for', () => {
+    const text = '{{ object.note }}';
+    expect(
+      usesOf({ 'shop/templates/shop/orderline_detail.html': text, 'shop/templates/shop/x_detail.html': text }),
+    ).toEqual(['shop/templates/shop/orderline_detail.html:1 in words: template']);
   });
 
   test('templates, by the name of the variable', () => {
@@ -166,6 +257,16 @@ describe('what is something else', () => {
     'SQL = "SELECT footnote FROM shop_orderline"',
     '"note of shop_orderline"',
     'class S(ModelSerializer):\n    class Meta:\n        model = Customer\n        fields = ["id", "note"]',
+    'class S(ModelSerializer):\n    note = SerializerMethodField()\n    class Meta:\n        model = OrderLine\n        fields = ["note"]',
+    'class F(ModelForm):\n    note = CharField()\n    class Meta:\n        model = OrderLine\n        fields = ["note"]',
+    'class F(FilterSet):\n    note = CharFilter(method="by")\n    class Meta:\n        model = OrderLine',
+    '@admin.register(OrderLine)\nclass A(ModelAdmin):\n    list_display = ["note"]\n    def note(self, row):\n        return ""',
+    'OrderLine.objects.annotate(note=Value("")).filter(note="x").values("note")',
+    'def f():\n    lines = OrderLine.objects.annotate(note=Value(""))\n    return [line.note for line in lines.filter(note="x")]',
+    'OrderLine.objects.prefetch_related(Prefetch("customer", queryset=Customer.objects.only("note")))',
+    'OrderLine.objects.filter(id__in=Customer.objects.filter(Q(note="x")).values("id"))',
+    'def f(p):\n    line = OrderLine.objects.get(id=1)\n    line = p.make()\n    return line.note',
+    'OrderLine.objects.filter(id=data["note"])',
   ])('%s', (text) => {
     expect(usesOf(python(text))).toEqual([]);
   });
@@ -185,6 +286,35 @@ describe('models and renames', () => {
       'shop/use.py:1 OrderLine',
       'shop/use.py:2 OrderLine',
     ]);
+  });
+
+  test('what leads to a dropped model from the other side', () => {
+    const files = {
+      'shop/use.py':
+        'from shop.models import Customer\ndef f(customer: Customer):\n    return customer.lines.count()\nCustomer.objects.filter(lines__id=1)\n',
+      'shop/models.py': models.slice(0, models.indexOf('class OrderLine')),
+    };
+    expect(usesOf(files, 'migrations.DeleteModel("OrderLine")')).toEqual([
+      'shop/use.py:3 customer.lines',
+      'shop/use.py:4 filter()',
+    ]);
+  });
+
+  test('a model that code asks for by its label', () => {
+    const files = {
+      'shop/use.py': 'from django.apps import apps\napps.get_model("shop", "OrderLine")\n',
+      'shop/models.py': models.slice(0, models.indexOf('class OrderLine')),
+    };
+    expect(usesOf(files, 'migrations.DeleteModel("OrderLine")')).toEqual(['shop/use.py:2 get_model()']);
+  });
+
+  test('the other side of a renamed relation keeps its name', () => {
+    const rename = 'migrations.RenameField("orderline", "customer", "buyer")';
+    const files = {
+      ...python('Customer.objects.filter(lines__id=1)\nOrderLine.objects.filter(customer=1)'),
+      'shop/models.py': models.replace('    customer = ', '    buyer = '),
+    };
+    expect(usesOf(files, rename)).toEqual(['shop/use.py:3 filter()']);
   });
 
   test('a renamed field', () => {

@@ -16,7 +16,7 @@ field fails when it is first used: in production. Lockkeeper looks through the h
 model is meant, and names them.`,
     facts: [
       'Lookups are followed along relations of the models as they are before the change; raw SQL counts where it names table and column.',
-      'Uses in migrations and tests do not count.',
+      'Uses in migrations and tests do not count, nor attributes where the class has a property of the name; queries do.',
     ],
     whenToIgnore: 'The place that is named does not mean this model.',
   },
