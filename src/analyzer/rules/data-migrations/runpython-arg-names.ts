@@ -2,7 +2,7 @@ import { childOf, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import type { FunctionValue } from '../../python/value.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs } from '../message.ts';
-import { runPythonsOf } from './run-python.ts';
+import { ownNodesIn, runPythonsOf } from './run-python.ts';
 
 export const runpythonArgNames = defineRule({
   id: 'runpython-arg-names',
@@ -10,10 +10,11 @@ export const runpythonArgNames = defineRule({
   vendors: undefined,
   hazard: 'failure',
   documentation: {
-    what: `The function of RunPython can't be called with \`(apps, schema_editor)\`, or takes them the wrong way round.`,
+    what: `The function of RunPython can't be called with \`(apps, schema_editor)\`, takes them the wrong way round, or does nothing when it is called: a coroutine, a generator.`,
     why: `Django calls it with two positional arguments, whatever their names. With another number of them the migration fails with TypeError; with
 the two names exchanged, \`apps.get_model()\` is asked of the schema editor, and it fails with AttributeError. A reverse function that
-has the fault fails when it is needed: in a rollback.`,
+has the fault fails when it is needed: in a rollback. Of an \`async def\`, or a function with \`yield\`, Django gets an object that nobody runs: the migration
+counts as applied, and not one row has changed.`,
     facts: [
       'Django: `RunPython.database_forwards` calls `self.code(from_state.apps, schema_editor)` (django/db/migrations/operations/special.py).',
     ],
@@ -28,15 +29,12 @@ has the fault fails when it is needed: in a rollback.`,
         const fault = faultOf(value, (node) => textOf(tree, node));
         if (fault === undefined) continue;
         const name = value.name === '' ? 'the lambda' : code(value.name);
-        const isReverse = argument === 'reverse_code';
+        const subject = argument === 'reverse_code' ? 'Rolling back past this migration' : 'This migration';
         yield {
           at: operation.at,
           subject: [argument, value.name],
-          title: `${isReverse ? 'Rolling back past this migration fails' : 'This migration fails'} with ${fault.error}: ${name} ${fault.how}`,
-          message: paragraphs(
-            `Django calls it with two positional arguments: the registry of historical models and the schema editor.`,
-            'Write `def name(apps, schema_editor):`.',
-          ),
+          title: `${subject} ${fault.consequence}: ${name} ${fault.how}`,
+          message: paragraphs(fault.why, fault.way),
         };
       }
     }
@@ -44,8 +42,29 @@ has the fault fails when it is needed: in a rollback.`,
 });
 
 interface Fault {
-  readonly error: string;
+  /** What becomes of the migration. */
+  readonly consequence: string;
   readonly how: string;
+  readonly why: string;
+  readonly way: string;
+}
+
+function failure(error: string, how: string): Fault {
+  return {
+    consequence: `fails with ${error}`,
+    how,
+    why: 'Django calls it with two positional arguments: the registry of historical models and the schema editor.',
+    way: 'Write `def name(apps, schema_editor):`.',
+  };
+}
+
+function nothingDone(how: string, way: string): Fault {
+  return {
+    consequence: 'does nothing, and counts as done',
+    how,
+    why: 'Django calls it and drops what it returns: nothing in its body runs.',
+    way,
+  };
 }
 
 function faultOf(called: FunctionValue, text: (node: SyntaxNode) => string): Fault | undefined {
@@ -53,18 +72,25 @@ function faultOf(called: FunctionValue, text: (node: SyntaxNode) => string): Fau
   if ((called.decorators ?? []).length > 0 || called.bound !== undefined) return undefined;
   const { required, optional, takesMore, needsKeyword } = shapeOf(called.node, text);
   if (required > 2 || needsKeyword) {
-    return { error: 'TypeError', how: 'asks for more than the two arguments that it is called with' };
+    return failure('TypeError', 'asks for more than the two arguments that it is called with');
   }
   if (required + optional < 2 && !takesMore) {
     const takes = required + optional === 0 ? 'takes no argument' : 'takes one argument';
-    return { error: 'TypeError', how: `${takes}, and gets two` };
+    return failure('TypeError', `${takes}, and gets two`);
+  }
+  if (/^async\s/u.test(text(called.node))) {
+    return nothingDone(
+      'is a coroutine',
+      'Write it without `async` and `await`: what `aupdate()` does, `update()` does as well.',
+    );
+  }
+  if ([...ownNodesIn(called.node)].some(({ type }) => type === 'yield')) {
+    return nothingDone('is a generator', 'Let another function loop over it, and give that one to RunPython.');
   }
   const [first = '', second] = called.parameters;
   const isSwapped = /^(schema_)?editor$/u.test(first) && second === 'apps';
   const asksApps = isSwapped && text(called.node).includes('apps.get_model');
-  return asksApps
-    ? { error: 'AttributeError', how: 'takes `apps` and the schema editor the wrong way round' }
-    : undefined;
+  return asksApps ? failure('AttributeError', 'takes `apps` and the schema editor the wrong way round') : undefined;
 }
 
 interface Shape {

@@ -63,12 +63,28 @@ function writeOf(
     // Where it looks first for what is there, it may well pass over it.
     return looksFirst(source) ? undefined : { model, does: 'makes rows' };
   }
-  const isFiltered = steps.some((name) => name === 'filter' || name === 'exclude');
+  const isFiltered =
+    steps.some((name) => name === 'filter' || name === 'exclude') && !isOfKeysAlone(call.object, source);
   return call.method === 'update' && !isFiltered && addsToItself(node, source) ? { model, does: 'adds' } : undefined;
 }
 
 function isAtomic(value: { readonly kind: string; readonly value?: unknown } | undefined): boolean {
   return value?.kind === 'boolean' && value.value === true;
+}
+
+/** `filter(pk__gte=…, pk__lt=…)` cuts the table into pieces, and says nothing of what is done. */
+function isOfKeysAlone(queryset: SyntaxNode, source: FunctionSource): boolean {
+  const filters = [...nodesIn(queryset)].filter((node) =>
+    /^(filter|exclude)$/u.test(methodOf(node, source)?.method ?? ''),
+  );
+  return (
+    filters.length > 0 &&
+    filters.every((filter) => {
+      const given = childOf(filter, 'arguments')?.children ?? [];
+      const names = keywordsOf(filter, source);
+      return names.length === given.length && names.every((name) => /^(pk|id)__(gte?|lte?|range)$/u.test(name));
+    })
+  );
 }
 
 /** `exists()`, `values_list()` of what is there, `continue`: signs that it passes over what it has done. */

@@ -3,9 +3,10 @@ import { code, paragraphs, sentences, sizeSentence } from '../message.ts';
 import { isKnownLargeOrHot } from '../table-size.ts';
 import { isWholeTable, type Queryset } from './querysets.ts';
 import { relationOf } from './relation-of.ts';
-import { isInside, keywordsOf, methodOf, rowsIn } from './rows.ts';
+import type { FunctionSource } from './function-source.ts';
+import { isInside, keywordsOf, methodOf, rowsIn, type RowLoop, type Rows } from './rows.ts';
 import { dataFunctionsOf, locationIn, placeSentence } from './run-python.ts';
-import { nodesIn, textOf } from '../../python/syntax.ts';
+import { childOf, nodesIn, textOf } from '../../python/syntax.ts';
 
 export const runpythonSaveInLoop = defineRule({
   id: 'runpython-save-in-loop',
@@ -25,8 +26,8 @@ locked until the end.`,
   },
   *step(step, context) {
     for (const { operation, source } of dataFunctionsOf(step, context)) {
-      const { loops } = rowsIn(source);
-      for (const loop of loops) {
+      const rows = rowsIn(source);
+      for (const loop of rows.loops) {
         const { row } = loop;
         const relation = relationOf(loop.queryset.model, step);
         if (row === undefined || loop.node.type !== 'for_statement' || !context.isExisting(relation)) continue;
@@ -35,7 +36,7 @@ locked until the end.`,
           return call?.method === 'save' && isInside(node, loop.node) && textOf(source.tree, call.object) === row;
         });
         // A loop that loads the whole table is told so, which is the larger part of it.
-        if (save === undefined || loadsAll(loop.queryset)) continue;
+        if (save === undefined || loadsAll(loop.queryset) || isOfFewRows(loop, rows, source)) continue;
         yield {
           at: locationIn(source, save, operation),
           relation,
@@ -60,6 +61,21 @@ locked until the end.`,
     }
   },
 });
+
+/** A slice of more rows than these is no handful. */
+const few = 100;
+
+/** `for order in orders[:50]`, which no other loop repeats. */
+function isOfFewRows({ node }: RowLoop, { names }: Rows, { tree, value }: FunctionSource): boolean {
+  const right = childOf(node, 'right');
+  const asked = right?.type === 'identifier' ? names.valueAt(textOf(tree, right), right.startIndex) : right;
+  const most = asked?.type === 'subscript' ? /\[\s*:\s*(\d{1,6})\s*\]$/u.exec(textOf(tree, asked))?.[1] : undefined;
+  const isRepeated = [...nodesIn(value.node)].some(
+    (each) =>
+      each !== node && (each.type === 'while_statement' || each.type === 'for_statement') && isInside(node, each),
+  );
+  return most !== undefined && Number(most) <= few && !isRepeated;
+}
 
 function loadsAll(queryset: Queryset): boolean {
   return isWholeTable(queryset) && !queryset.steps.includes('iterator');

@@ -1,6 +1,9 @@
 import { defineRule } from '../define.ts';
 import { code, paragraphs, sentences } from '../message.ts';
-import { calledIn, type Called } from './called-names.ts';
+import type { Modules } from '../../python/module.ts';
+import { childOf, textOf, type SyntaxNode } from '../../python/syntax.ts';
+import { calledIn, namingIn, type Called } from './called-names.ts';
+import { namesIn } from './names.ts';
 import { methodOf } from './rows.ts';
 import { dataFunctionsOf, locationIn, ownNodesIn, placeSentence, type FunctionSource } from './run-python.ts';
 
@@ -22,7 +25,7 @@ const effects: readonly (readonly [name: RegExp, does: string, way: string])[] =
     'In an atomic migration the transaction and its locks sleep with it. Commit first (`atomic = False`, a transaction for each batch).',
   ],
   [
-    /^builtins\.(open|input)$|^(io\.open|os\.(remove|unlink|rename|makedirs|mkdir|rmdir|system|popen)|shutil\.\w+|pathlib\.Path\.(read_text|open|write_text))$|^django\.core\.files\.storage\.default_storage\.(save|open|delete)$/u,
+    /^builtins\.(open|input)$|^(io\.open|os\.(remove|unlink|rename|makedirs|mkdir|rmdir|system|popen)|shutil\.\w+|pathlib\.Path\.\w+)$|^django\.core\.files\.storage\.default_storage\.(save|open|delete)$/u,
     'uses files or the terminal',
     'The machine that migrates may not have them, and a rollback does not bring them back. Put the data into the migration, or do this in a management command.',
   ],
@@ -75,7 +78,7 @@ command that is run when it is meant to be.`,
       const isHandled = calls.some(({ name }) => name === 'django.db.models.signals.post_migrate.connect');
       const own = new Set(ownNodesIn(source.value.node));
       for (const called of isHandled ? calls.filter(({ node }) => own.has(node)) : calls) {
-        const found = effectOf(called, source);
+        const found = effectOf(called, source, modules);
         if (found === undefined) continue;
         const { name, does, way } = found;
         yield {
@@ -101,8 +104,9 @@ command that is run when it is meant to be.`,
 function effectOf(
   called: Called,
   source: FunctionSource,
+  modules: Modules,
 ): { readonly name: string; readonly does: string; readonly way: string } | undefined {
-  const { name } = called;
+  const name = called.name ?? fileMethod(called.node, source, modules);
   if (name === undefined) return undefined;
   const method = methodOf(called.node, source)?.method ?? '';
   if (queues.has(method) && !name.startsWith('builtins.')) {
@@ -111,4 +115,38 @@ function effectOf(
   }
   const found = effects.find(([pattern]) => pattern.test(name));
   return found === undefined ? undefined : { name: name.replace(/^builtins\./u, ''), does: found[1], way: found[2] };
+}
+
+/** `(HERE / "rows.csv").open()`: a method of a path that is put together has no name of its own. */
+function fileMethod(node: SyntaxNode, source: FunctionSource, modules: Modules): string | undefined {
+  const call = methodOf(node, source);
+  if (call === undefined || !/^(open|(read|write)_(text|bytes)|unlink|mkdir)$/u.test(call.method)) return undefined;
+  return isPath(call.object, source, modules) ? `pathlib.Path.${call.method}` : undefined;
+}
+
+/** True for what is made of `pathlib.Path(…)` by `/`, attributes and methods. */
+function isPath(node: SyntaxNode, source: FunctionSource, modules: Modules): boolean {
+  const naming = namingIn(source, modules);
+  const names = namesIn(source.value.node, source.tree);
+  let current: SyntaxNode | undefined = node;
+  for (let depth = 0; current !== undefined && depth < 50; depth += 1) {
+    if (current.type === 'call') {
+      const callee = childOf(current, 'function');
+      if (callee !== undefined && naming(callee) === 'pathlib.Path') return true;
+      current = callee;
+    } else if (current.type === 'identifier') {
+      const name = textOf(source.tree, current);
+      const value = names.valueAt(name, current.startIndex);
+      if (value === undefined) {
+        const constant = modules.at(source.value.at.path)?.lookup(name);
+        return constant?.kind === 'path' && constant.form === 'Path';
+      }
+      current = value;
+    } else
+      current =
+        childOf(current, 'object') ??
+        childOf(current, 'left') ??
+        (current.type === 'parenthesized_expression' ? current.children[0] : undefined);
+  }
+  return false;
 }
