@@ -1,7 +1,7 @@
 import { dependOn } from '../../fixes/dependency.ts';
 import { mergeLeaves } from '../../fixes/merge-leaves.ts';
 import { nextNames, renumber } from '../../fixes/renumber.ts';
-import type { Migration, MigrationKey } from '../../django/migration.ts';
+import { isSyntaxError, type Migration, type MigrationKey } from '../../django/migration.ts';
 import type { Project } from '../../django/project.ts';
 import { defineRule, type ProjectRuleContext } from '../define.ts';
 import { code, codes, paragraphs } from '../message.ts';
@@ -36,7 +36,8 @@ somebody has to say which of them is to hold.`,
     const { merged } = context;
     for (const app of merged.apps.keys()) {
       const leaves = merged.graph.leavesOf(app);
-      if (leaves.length < 2) continue;
+      // What a file that can't be read depends on is not known: that it can't is what has to be said.
+      if (leaves.length < 2 || migrationsOf(merged, leaves).some(isBroken)) continue;
       const ours = migrationsOf(merged, leaves).filter(({ path }) => context.isReviewed(path));
       const last = ours.sort((a, b) => (a.name < b.name ? -1 : 1)).at(-1);
       if (last === undefined) continue;
@@ -62,6 +63,10 @@ somebody has to say which of them is to hold.`,
     }
   },
 });
+
+function isBroken({ unresolved }: Migration): boolean {
+  return unresolved.some(isSyntaxError);
+}
 
 /** True if only this change has it: nobody has run it yet. With no change at all that is not known. */
 function isAdded({ path }: Migration, { change }: ProjectRuleContext): boolean {

@@ -4,8 +4,10 @@ import { childOf, textOf, type SyntaxNode, type SyntaxTree } from '../../python/
 export interface EditedSection {
   /** What was edited: `Migration.operations`, a function, … */
   readonly name: string;
-  /** The line of the new file. */
+  /** The line of the new file: of an operation, the one that it begins with. */
   readonly line: number;
+  /** The line that differs: a long operation begins above what the pull request shows of it. */
+  readonly endLine?: number;
   /** True if it decides the order of migrations only. */
   readonly isOrder: boolean;
   /** True for a function or a class. */
@@ -32,9 +34,11 @@ export function editedSections(before: SyntaxTree, after: SyntaxTree): readonly 
     const previous = old.get(section.name);
     old.delete(section.name);
     if (previous?.tokens === section.tokens || mayChange.has(section.name)) continue;
-    const line =
-      previous === undefined ? section.node.startLine : differingLine(before, after, previous.node, section.node);
-    edited.push({ name: section.name, line, isOrder: orderOnly.has(section.name), isCode: isCode(section) });
+    const lines =
+      previous === undefined
+        ? { line: section.node.startLine }
+        : differingLines(before, after, previous.node, section.node);
+    edited.push({ name: section.name, ...lines, isOrder: orderOnly.has(section.name), isCode: isCode(section) });
   }
   for (const section of old.values()) {
     const { name } = section;
@@ -77,35 +81,56 @@ function isText(node: SyntaxNode): boolean {
   return node.type === 'expression_statement' && node.children.length === 1 && node.children[0]?.type === 'string';
 }
 
-/** The structure and the words of a node, without comments, parentheses and quotes. A loop: hostile input nests deep. */
 function tokensOf(tree: SyntaxTree, root: SyntaxNode): string {
-  const tokens: string[] = [];
+  return [...tokensIn(tree, root)].map(({ text }) => text).join('\n');
+}
+
+interface Token {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** The structure and the words of a node, without comments, parentheses and quotes. A loop: hostile input nests deep. */
+function* tokensIn(tree: SyntaxTree, root: SyntaxNode): Iterable<Token> {
   const open: SyntaxNode[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.type === 'comment') continue;
+    const line = node.startLine;
     const plain = node.type === 'string' ? plainContent(tree.text, node.startIndex, node.endIndex) : undefined;
     if (plain !== undefined) {
-      tokens.push(`string:${plain.prefix}`, tree.text.slice(plain.start, plain.end));
+      yield { text: `string:${plain.prefix}\n${tree.text.slice(plain.start, plain.end)}`, line };
       continue;
     }
-    if (node.type === 'string_start') tokens.push(textOf(tree, node).replaceAll(/['"]/gu, '').toLowerCase());
-    else if (node.type !== 'parenthesized_expression' && node.type !== 'string_end') {
-      tokens.push(node.children.length === 0 ? `${node.type}:${textOf(tree, node)}` : node.type);
+    if (node.type === 'string_start') {
+      yield { text: textOf(tree, node).replaceAll(/['"]/gu, '').toLowerCase(), line };
+    } else if (node.type !== 'parenthesized_expression' && node.type !== 'string_end') {
+      yield { text: node.children.length === 0 ? `${node.type}:${textOf(tree, node)}` : node.type, line };
     }
     for (let index = node.children.length - 1; index >= 0; index -= 1) {
       const child = node.children[index];
       if (child !== undefined) open.push(child);
     }
   }
-  return tokens.join('\n');
 }
 
-/** In a list of operations, the line of the first item that differs. */
-function differingLine(before: SyntaxTree, after: SyntaxTree, old: SyntaxNode, node: SyntaxNode): number {
-  const oldItems = itemsOf(old).map((item) => tokensOf(before, item));
+/** In a list of operations, the first item that differs, and the line where it does. */
+function differingLines(
+  before: SyntaxTree,
+  after: SyntaxTree,
+  old: SyntaxNode,
+  node: SyntaxNode,
+): Pick<EditedSection, 'line' | 'endLine'> {
+  const oldItems = itemsOf(old);
   const items = itemsOf(node);
-  const different = items.find((item, index) => tokensOf(after, item) !== oldItems[index]);
-  return (different ?? node).startLine;
+  const at = items.findIndex((item, index) => {
+    const previous = oldItems[index];
+    return previous === undefined || tokensOf(after, item) !== tokensOf(before, previous);
+  });
+  const [item, previous] = [items[at], oldItems[at]];
+  if (item === undefined || previous === undefined) return { line: (item ?? node).startLine };
+  const oldTokens = [...tokensIn(before, previous)];
+  const differing = [...tokensIn(after, item)].find(({ text }, index) => text !== oldTokens[index]?.text);
+  return { line: item.startLine, endLine: differing?.line ?? item.startLine };
 }
 
 function itemsOf(statement: SyntaxNode): readonly SyntaxNode[] {

@@ -41,7 +41,8 @@ merged migration reads is a part of it.`,
       const edited =
         effect === 'none' || isMild ? (order ?? (isMild ? each.sections[0] : undefined)) : each.sections[0];
       if (edited === undefined) continue;
-      const at = lineAt(each.files[0] ?? each.migration.path, edited.line);
+      const { line, endLine = line } = edited;
+      const at = { ...lineAt(each.files[0] ?? each.migration.path, line), endLine };
       if (isMild && !edited.isOrder) {
         yield { ...place, at, severity: 'notice', ...mildly(each.migration.name, edited.name, effect) };
       } else {
