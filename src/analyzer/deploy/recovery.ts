@@ -72,7 +72,7 @@ function judge(units: readonly Unit[], context: RuleContext): Recovery {
   // The last one leaves something only where it dies half way itself.
   const done = units.filter((unit, index) => index < units.length - 1 || isConcurrent(unit));
   const entries = done.flatMap((unit) => (unit.kind === 'sql' ? unit.entries : []));
-  const blocking = entries.filter((entry) => !runsAgain(entry, context));
+  const blocking = entries.filter((entry, index) => !runsAgain(entry, entries.slice(0, index), context));
   if (blocking.length === 0) {
     return { verdict: 'run-again', reason, leftovers, steps: notesOf(units) };
   }
@@ -217,8 +217,8 @@ function unknownOf({ timeline, target, compiled }: RuleContext): Remark | undefi
   return entry === undefined ? undefined : { line: entry.line, text: entry.effects.unknown ?? '' };
 }
 
-/** True for a statement that can be run once more on what it has left. */
-function runsAgain(entry: TimelineEntry, context: RuleContext): boolean {
+/** True for a statement that can be run once more on what it has left, after those before it. */
+function runsAgain(entry: TimelineEntry, before: readonly TimelineEntry[], context: RuleContext): boolean {
   const { effects } = entry;
   // The same rows would be inserted twice.
   if (effects.rowsWritten.some(({ command }) => command === 'INSERT')) return false;
@@ -227,7 +227,7 @@ function runsAgain(entry: TimelineEntry, context: RuleContext): boolean {
     switch (action.kind) {
       case 'create-index':
         // IF NOT EXISTS passes over an INVALID index as well.
-        return action.ifNotExists && !action.concurrently;
+        return (action.ifNotExists && !action.concurrently) || isDroppedIn(before, action.name);
       case 'set-default':
       case 'drop-default':
       case 'set-not-null':
@@ -239,6 +239,13 @@ function runsAgain(entry: TimelineEntry, context: RuleContext): boolean {
         return passesTwice(entry, context);
     }
   });
+}
+
+/** `DROP INDEX IF EXISTS` before the build takes away what a build has left that was cut off. */
+function isDroppedIn(before: readonly TimelineEntry[], name: string | undefined): boolean {
+  return before.some(({ effects }) =>
+    effects.actions.some((action) => action.kind === 'drop-index' && action.name === name),
+  );
 }
 
 /** Asked of the model: the statement is run on a database that has what it made. IF [NOT] EXISTS makes it pass. */

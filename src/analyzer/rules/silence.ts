@@ -23,21 +23,22 @@ export interface Silenced {
  */
 export function silence(judged: readonly Judged[], tree: SyntaxTree | undefined, of: FileOfMigration): Silenced {
   const suppressions = [...(tree === undefined ? [] : readSuppressions(tree)), ...suppressionsElsewhere(of)];
-  const used = new Set<Suppression>();
+  const used = new Map<Suppression, Set<string>>();
   const findings: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
   for (const one of judged) {
     const match = suppressions.find((suppression) => matches(suppression, one, of.path));
     if (match === undefined) findings.push(one.finding);
     else {
-      used.add(match);
+      used.set(match, (used.get(match) ?? new Set()).add(one.rule.id));
       if (one.finding.severity === 'error' && match.reason === '') findings.push(withoutReason(one.finding, match));
       else suppressed.push({ finding: one.finding, reason: match.reason, line: match.line, origin: match.origin });
     }
   }
   const marked = suppressions.filter(({ origin }) => origin === 'another tool').map((mark) => markFinding(mark, of));
-  const unused = suppressions.filter((one) => !used.has(one) && one.origin !== 'another tool');
-  return { findings: [...findings, ...marked, ...unused.map((one) => unusedFinding(one, of, tree))], suppressed };
+  const own = suppressions.filter(({ origin }) => origin !== 'another tool');
+  const unused = own.flatMap((one) => unusedFinding(one, used.get(one), of, tree));
+  return { findings: [...findings, ...marked, ...unused], suppressed };
 }
 
 export interface FileOfMigration {
@@ -101,28 +102,39 @@ function markFinding({ line }: Suppression, { app, migration, path }: FileOfMigr
   };
 }
 
+/** Says which rules a suppression names for nothing; no finding where each of them silences something. */
 function unusedFinding(
   { rules, line, origin }: Suppression,
+  used: ReadonlySet<string> | undefined,
   { app, migration, path }: FileOfMigration,
   tree: SyntaxTree | undefined,
-): Finding {
-  const unknown = rules.filter((name) => ruleOf(name) === undefined);
-  return {
-    rule: unusedSuppression.id,
-    severity: unusedSuppression.severity,
-    app,
-    migration,
-    path,
-    startLine: line,
-    endLine: line,
-    relation: undefined,
-    title: `${origin === 'configuration' ? 'The configuration' : 'This comment'} silences nothing${origin === 'configuration' ? ' here' : ''}: ${rules.length === 0 ? 'it names no rule' : codes(rules)}`,
-    message:
-      unknown.length === 0
-        ? `There is no such finding here any more. Take ${origin === 'configuration' ? 'the entry' : 'the comment'} out, so that it does not silence the next one.`
-        : `There is no rule ${unknown.map(code).join(', ')}. Take the comment out, or correct the name.`,
-    help: helpUrl(unusedSuppression.id),
-    ...identify(unusedSuppression.id, app, migration, rules),
-    fix: tree === undefined || origin === 'configuration' ? undefined : removeSuppression(path, tree, line),
-  };
+): readonly Finding[] {
+  const unused = rules.filter((name) => used?.has(ruleOf(name)?.id ?? '') !== true);
+  if (used !== undefined && unused.length === 0) return [];
+  const unknown = unused.filter((name) => ruleOf(name) === undefined);
+  const words = origin === 'configuration' ? configurationWords : used === undefined ? commentWords : partWords;
+  return [
+    {
+      rule: unusedSuppression.id,
+      severity: unusedSuppression.severity,
+      app,
+      migration,
+      path,
+      startLine: line,
+      endLine: line,
+      relation: undefined,
+      title: `${words.silencesNothing}: ${unused.length === 0 ? 'it names no rule' : codes(unused)}`,
+      message:
+        unknown.length === 0
+          ? `There is no such finding here any more. Take ${words.what} out, so that it does not silence the next one.`
+          : `There is no rule ${unknown.map(code).join(', ')}. Take ${words.what} out, or correct the name.`,
+      help: helpUrl(unusedSuppression.id),
+      ...identify(unusedSuppression.id, app, migration, unused),
+      fix: tree === undefined || words !== commentWords ? undefined : removeSuppression(path, tree, line),
+    },
+  ];
 }
+
+const commentWords = { silencesNothing: 'This comment silences nothing', what: 'the comment' };
+const partWords = { silencesNothing: 'A part of this comment silences nothing', what: 'this part' };
+const configurationWords = { silencesNothing: 'The configuration silences nothing here', what: 'the entry' };

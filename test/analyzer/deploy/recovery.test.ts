@@ -42,6 +42,22 @@ describe('what is left if a migration dies', () => {
       'by-hand',
     ],
     [
+      'a concurrent build after a drop of what another one has left',
+      [
+        'migrations.RunSQL(["DROP INDEX CONCURRENTLY IF EXISTS i", "CREATE INDEX CONCURRENTLY i ON shop_order (number)"], "")',
+      ],
+      { atomic: false },
+      'run-again',
+    ],
+    [
+      'a concurrent build after the drop of another index',
+      [
+        'migrations.RunSQL(["DROP INDEX CONCURRENTLY IF EXISTS order_note", "CREATE INDEX CONCURRENTLY i ON shop_order (number)"], "")',
+      ],
+      { atomic: false },
+      'by-hand',
+    ],
+    [
       'validation after validation',
       [
         'migrations.RunSQL("ALTER TABLE shop_order VALIDATE CONSTRAINT a", "")',

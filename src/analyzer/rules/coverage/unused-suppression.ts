@@ -7,7 +7,7 @@ export const unusedSuppression = defineRule({
   vendors: undefined,
   hazard: 'maintenance',
   documentation: {
-    what: 'A `# lockkeeper: ignore[…]` comment silences nothing.',
+    what: 'A `# lockkeeper: ignore[…]` comment silences nothing, or names a rule that it does not silence.',
     why: `A suppression that is no longer needed, or has a misspelt rule name, stays in the file and silences the next real finding, or gives
 confidence that is not earned.`,
     facts: ['A suppression for an error needs a reason; without one the error stays.'],

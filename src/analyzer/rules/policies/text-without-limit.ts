@@ -17,7 +17,8 @@ export const textWithoutLimit = defineRule({
   },
   *step(step) {
     for (const { operation, model, name, field } of newFields(step)) {
-      if (!(field.fieldClass === 'TextField' && !field.options.has('max_length'))) continue;
+      // Since Django 4.2 a CharField needs no limit on PostgreSQL.
+      if (!/^(Text|Char)Field$/u.test(field.fieldClass) || field.options.has('max_length')) continue;
       const table = tableOfModel(model);
       yield {
         at: operation.at,
