@@ -239,7 +239,12 @@ describe('suppressions', () => {
       '(',
       '(  # lockkeeper: ignore[drop-column-in-use, add-index-not-concurrent] – empty\n',
     );
-    expect(silent(migration(operation)).suppressed[0]?.reason).toBe('empty');
+    const result = reviewOf(migration(operation));
+    expect(result.suppressed[0]?.reason).toBe('empty');
+    // Of a rule that it names for nothing, the comment is told.
+    expect(found(result)).toEqual(['8: unused-suppression notice']);
+    expect(result.findings[0]?.title).toContain('`drop-column-in-use`');
+    expect(result.findings[0]?.title).not.toContain('add-index');
   });
 
   test('on top of the file, for the whole migration', () => {
