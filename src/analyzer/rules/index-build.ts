@@ -3,6 +3,7 @@ import type { Action, TimelineEntry } from '../database/effects.ts';
 import type { RuleContext } from './define.ts';
 import type { Severity } from './finding.ts';
 import { code, codes } from './message.ts';
+import { lookupName } from './tables-of-models.ts';
 
 type CreateIndex = Extract<Action, { kind: 'create-index' }>;
 
@@ -41,7 +42,7 @@ export function buildCost(action: CreateIndex, context: RuleContext): string {
   if (!isOnEmptyColumns(action, context))
     return `The build reads the whole table and sorts its keys${isSizeKnown(action, context) ? '' : ': minutes on a large one'}.`;
   const are = action.columns.length === 1 ? 'is new and empty' : 'are new and empty';
-  return `${codes(action.columns)} ${are}, so the build is little more than one read of the table (measured: 0.2 s a million rows in memory), but nothing else runs on it meanwhile.${partialHint(action)}`;
+  return `${codes(action.columns)} ${are}, so the build is little more than one read of the table (measured: 0.2 s a million rows in memory), but nothing else runs on it meanwhile.${partialHint(action, context)}`;
 }
 
 /** Where the size is known, the estimate speaks of this table instead of some large one. */
@@ -50,9 +51,9 @@ function isSizeKnown({ relation }: CreateIndex, context: RuleContext): boolean {
 }
 
 /** GIN stores a placeholder for NULL, so a partial index is smaller and cheaper to keep while the column fills. */
-function partialHint({ method, partial, columns }: CreateIndex): string {
+function partialHint({ method, partial, columns, relation }: CreateIndex, { compiled }: RuleContext): string {
   const [column] = columns;
   if (method !== 'gin' || partial || column === undefined) return '';
-  const condition = code(`condition=Q(${column}__isnull=False)`);
+  const condition = code(`condition=Q(${lookupName(compiled.stateAfter, relation, column)}__isnull=False)`);
   return ` GIN stores NULL rows too; with ${condition} in the index they are left out, in the state and in the database alike.`;
 }

@@ -31,6 +31,13 @@ export function fieldOfColumn(model: ModelState, relation: string, column: strin
   return undefined;
 }
 
+/** What conditions on a column call it: its own name where Django takes that in lookups (`author_id`), else the field's. */
+export function lookupName(state: ProjectState, relation: string, column: string): string {
+  const model = modelOfTable(state, relation);
+  const field = model === undefined ? undefined : fieldOfColumn(model, relation, column);
+  return field === undefined || column === `${field}_id` ? column : field;
+}
+
 /** True for a table that Django makes for a many-to-many relation. */
 export function isAutomaticTable(state: ProjectState, relation: string): boolean {
   const model = modelOfTable(state, relation);

@@ -1,6 +1,8 @@
 import { planToRenameTable } from '../../plans/rename-table.ts';
-import { defineRule } from '../define.ts';
+import type { Step } from '../../django/history.ts';
+import { defineRule, type RuleContext } from '../define.ts';
 import { actionsOf, code, codes, paragraphs, sentences } from '../message.ts';
+import { isAutomaticTable } from '../tables-of-models.ts';
 import { usesSentence } from '../uses-in-head.ts';
 
 export const renameTable = defineRule({
@@ -43,8 +45,24 @@ asks for the old names. A rename in Python alone costs nothing: keep the table's
           others.length === 0 ? undefined : `${codes(others)} ${others.length === 1 ? 'is' : 'are'} renamed with it.`,
         ),
         model === undefined ? undefined : usesSentence(context.usesInHead(model)),
-        `Keep the table: with ${code(`db_table = "${relation}"`)} in the model's Meta ${step.operation.name === 'AlterModelTable' ? 'this operation is not needed' : `(\`AlterModelTable\` before \`RenameModel\`) ${renamesColumns ? 'only columns of many-to-many tables are still renamed' : 'the rename needs no SQL'}`}. ${context.target.vendor === 'sqlite' ? '' : 'If the table itself has to change, a view with the old name can serve old code meanwhile.'}`,
+        `Keep the table: with ${adviceFor(relation, { renamesColumns, step, context })}. ${context.target.vendor === 'sqlite' ? '' : 'If the table itself has to change, a view with the old name can serve old code meanwhile.'}`,
       ),
     };
   },
 });
+
+/** How the table keeps its name: by an option of the model, or of the relation that it was made for. */
+function adviceFor(
+  relation: string,
+  { renamesColumns, step, context }: { renamesColumns: boolean; step: Step; context: RuleContext },
+): string {
+  const { name } = step.operation;
+  const isOfRelation = isAutomaticTable(context.compiled.stateBefore, relation);
+  const option = isOfRelation
+    ? `${code(`db_table="${relation}"`)} in the \`ManyToManyField\``
+    : `${code(`db_table = "${relation}"`)} in the model's Meta`;
+  if (isOfRelation && name === 'RenameField')
+    return `${option} (\`AlterField\` before \`RenameField\`) the rename needs no SQL`;
+  if (isOfRelation || name !== 'RenameModel') return `${option} this operation is not needed`;
+  return `${option} (\`AlterModelTable\` before \`RenameModel\`) ${renamesColumns ? 'only columns of many-to-many tables are still renamed' : 'the rename needs no SQL'}`;
+}

@@ -2,6 +2,7 @@ import { planToSetNotNull } from '../../plans/set-not-null.ts';
 import { defineRule } from '../define.ts';
 import { wordsFor } from '../django-words.ts';
 import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
+import { lookupName } from '../tables-of-models.ts';
 
 export const setNotNullBackfillsUnderLock = defineRule({
   id: 'set-not-null-backfills-under-lock',
@@ -46,7 +47,7 @@ scan after it run while every read waits.`,
           sizeSentence(relation, context),
           'Even where no NULL is left, the table is read twice under the lock.',
         ),
-        `Fill the NULLs in batches in a migration of its own, prove it with ${words.addCheckNotValid} and ${words.validate} (${code(`Q(${column}__isnull=False)`)}), and set NOT NULL last, with \`SeparateDatabaseAndState\` and \`ALTER COLUMN … SET NOT NULL\`.`,
+        `Fill the NULLs in batches in a migration of its own, prove it with ${words.addCheckNotValid} and ${words.validate} (${code(`Q(${lookupName(context.compiled.stateAfter, relation, column)}__isnull=False)`)}), and set NOT NULL last, with \`SeparateDatabaseAndState\` and \`ALTER COLUMN … SET NOT NULL\`.`,
       ),
     };
   },

@@ -3,6 +3,7 @@ import { planToSetNotNull } from '../../plans/set-not-null.ts';
 import { defineRule } from '../define.ts';
 import { wordsFor } from '../django-words.ts';
 import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
+import { lookupName } from '../tables-of-models.ts';
 
 export const setNotNullFullScan = defineRule({
   id: 'set-not-null-full-scan',
@@ -37,7 +38,7 @@ go on.`,
             heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
-          `Prove it first: ${words.addCheckNotValid} of ${code(`CheckConstraint(Q(${column}__isnull=False))`)} (instant), fill what is NULL in batches, ${words.validate} in a migration of its own (reads and writes go on); then this \`AlterField\` reads nothing, and the constraint can go.`,
+          `Prove it first: ${words.addCheckNotValid} of ${code(`CheckConstraint(Q(${lookupName(context.compiled.stateAfter, relation, column)}__isnull=False))`)} (instant), fill what is NULL in batches, ${words.validate} in a migration of its own (reads and writes go on); then this \`AlterField\` reads nothing, and the constraint can go.`,
         ),
         plan: planToSetNotNull(context, step),
         fix: step === undefined ? undefined : proveNotNull(step, context),
