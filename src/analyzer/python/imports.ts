@@ -1,8 +1,9 @@
 import type { Location } from '../location.ts';
+import { djangoNames } from './django-names.ts';
 import { locationOf, lookupName, type Frame, type Scope } from './frame.ts';
-import { reference, unknown } from './make.ts';
+import { reference, sequence, unknown } from './make.ts';
 import { childOf, textOf, type SyntaxNode, type SyntaxTree } from './syntax.ts';
-import type { PythonValue } from './value.ts';
+import type { PythonValue, ReferenceValue } from './value.ts';
 
 /** One name that an import binds: `local` stands for the full dotted name `target`. */
 export interface ImportedName {
@@ -40,22 +41,34 @@ export function importFrom(node: SyntaxNode, scope: Scope): void {
 }
 
 /**
- * Bound where all names of a module were imported that lies outside of the project: what no other name stands for comes from there.
- * Unknown where several modules could have it. No identifier is spelled like this.
+ * Bound, as a tuple, to the modules outside of the project of which all names were imported: what no other name stands for comes from one
+ * of them. No identifier is spelled like this.
  */
 const restOfNames = '*';
 
 function bindRest(from: PythonValue, frame: Frame): void {
-  const before = frame.names.get(restOfNames);
-  const isSame =
-    before === undefined || (before.kind === 'reference' && from.kind === 'reference' && before.name === from.name);
-  frame.names.set(restOfNames, isSame ? from : unknown('which of several `import *` brings the name', from.at));
+  const known = modulesOf(frame.names.get(restOfNames));
+  const more = modulesOf(from).filter((module) => known.every(({ name }) => name !== module.name));
+  frame.names.set(restOfNames, sequence('tuple', [...known, ...more], from.at));
 }
 
-/** What `import *` of a module outside of the project may have bound to a name; undefined where there is no such import. */
+function modulesOf(rest: PythonValue | undefined): readonly ReferenceValue[] {
+  const items = rest?.kind === 'tuple' ? rest.items : rest === undefined ? [] : [rest];
+  return items.filter((item) => item.kind === 'reference');
+}
+
+/**
+ * What `import *` of a module outside of the project may have bound to a name; undefined where there is no such import. Of several
+ * modules it is the one that has the name, if it is known of all others that they have not.
+ */
 export function fromStarImport(frame: Frame, name: string, at: Location): PythonValue | undefined {
-  const rest = lookupName(frame, restOfNames);
-  return rest?.kind === 'reference' ? reference(`${rest.name}.${name}`, at) : rest;
+  const modules = modulesOf(lookupName(frame, restOfNames));
+  if (modules.length === 0) return undefined;
+  const having =
+    modules.length === 1 ? modules : modules.filter((module) => djangoNames.get(module.name)?.has(name) ?? true);
+  const [module] = having;
+  if (module === undefined || having.length > 1) return unknown('which of several `import *` brings the name', at);
+  return reference(`${module.name}.${name}`, at);
 }
 
 /** The names that an `import_statement` or `import_from_statement` binds. */

@@ -5,7 +5,7 @@ import { runBody } from './execute.ts';
 import { evaluate } from './evaluate.ts';
 import { Closures } from './closures.ts';
 import type { Frame, Interpreter, Scope } from './frame.ts';
-import { namesOfImport } from './imports.ts';
+import { fromStarImport, namesOfImport } from './imports.ts';
 import { newBudget, Purse } from './limits.ts';
 import { string } from './make.ts';
 import { textPath } from './paths.ts';
@@ -247,12 +247,16 @@ function publicNames(
   path: string | undefined,
   load: (path: string) => LoadedModule | undefined,
 ): ReadonlyMap<string, PythonValue> | undefined {
-  const names = path === undefined ? undefined : load(path)?.frame.names;
-  if (names === undefined) return undefined;
-  const all = names.get('__all__');
-  const listed =
-    all?.kind === 'list' || all?.kind === 'tuple'
-      ? all.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []))
-      : undefined;
-  return new Map([...names].filter(([name]) => (listed === undefined ? !name.startsWith('_') : listed.includes(name))));
+  const frame = path === undefined ? undefined : load(path)?.frame;
+  if (frame === undefined) return undefined;
+  const all = frame.names.get('__all__');
+  if (all?.kind !== 'list' && all?.kind !== 'tuple')
+    return new Map([...frame.names].filter(([name]) => !name.startsWith('_')));
+  const listed = all.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []));
+  return new Map(
+    listed.flatMap((name): readonly [string, PythonValue][] => {
+      const value = frame.names.get(name) ?? fromStarImport(frame, name, all.at);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }

@@ -73,6 +73,28 @@ describe('what lies outside of the project stays a name', () => {
     expect(valueOf(text)).toMatchObject({ kind: 'reference', name });
   });
 
+  test.each([
+    ['CharField', 'django.db.models.CharField'],
+    ['ArrayField', 'django.contrib.postgres.fields.ArrayField'],
+    ['MoneyField', undefined],
+    // Both have it.
+    ['JSONField', undefined],
+  ])('of two star imports of modules whose names are known, the one brings %s that has it', (name, expected) => {
+    const files = {
+      'shop/__init__.py': '',
+      'shop/fields.py': 'from django.contrib.postgres.fields import *\n',
+      'main.py': `from django.db.models import *\nfrom shop.fields import *\nresult = ${name}`,
+    };
+    const kind = expected === undefined ? 'unknown' : 'reference';
+    expect(valueOf(files)).toMatchObject({ kind, ...(expected === undefined ? {} : { name: expected }) });
+  });
+
+  test('what Django does not have comes from the other module', () => {
+    const text = 'from django.db.models import *\nfrom mptt.models import *\n';
+    expect(valueOf(`${text}result = MPTTModel`)).toMatchObject({ name: 'mptt.models.MPTTModel' });
+    expect(valueOf(`${text}result = CharField`)).toMatchObject({ kind: 'unknown' });
+  });
+
   test('which of two star imports brings a name is not known', () => {
     const text = 'from django.db.models import *\nfrom elsewhere import *\n';
     expect(valueOf(`${text}result = CharField`)).toMatchObject({ kind: 'unknown' });
@@ -85,6 +107,22 @@ describe('what lies outside of the project stays a name', () => {
     expect(valueOf(main)).toMatchObject({ name: 'django.db.models.CharField' });
     const modules = createModules(readerOf(files), environment, ['']);
     expect(modules.resolve('shop.fields.CharField')).toMatchObject({ name: 'django.db.models.CharField' });
+  });
+
+  test('a module of the project passes on what its __all__ names, also where that is imported with all else', () => {
+    const files = {
+      'shop/__init__.py': '',
+      'shop/base.py': 'from django.db.models import *\nNAME = "base"\n',
+      'shop/fields.py': 'from .base import *\n__all__ = ["CharField", "NAME"]\n',
+      'shop/more.py': 'from . import fields\nfrom .fields import *\n__all__ = fields.__all__ + ["OTHER"]\nOTHER = 2\n',
+    };
+    const valueIn = (expression: string): PythonValue | undefined =>
+      valueOf({ ...files, 'main.py': `from shop.fields import *\nfrom shop.more import *\nresult = ${expression}` });
+    expect(valueIn('CharField')).toMatchObject({ name: 'django.db.models.CharField' });
+    expect(valueIn('NAME')).toMatchObject({ value: 'base' });
+    expect(valueIn('OTHER')).toMatchObject({ value: 2n });
+    // It is not listed.
+    expect(valueIn('TextField')).toMatchObject({ name: 'builtins.TextField' });
   });
 
   test('an instance is a call with its arguments and their places', () => {
