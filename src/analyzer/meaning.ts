@@ -1,3 +1,5 @@
+import { isMap } from './layered-map.ts';
+
 /** Where a value stands, what it was made from, and what is told of it: not what it is. */
 const withoutMeaning: ReadonlySet<string> = new Set([
   'at',
@@ -20,8 +22,8 @@ export function meaningOf(value: unknown): string {
     if (withoutMeaning.has(key)) return undefined;
     if (typeof item === 'bigint') return `${item}n`;
     if (item instanceof Set) return [...(item as ReadonlySet<unknown>)];
-    if (!(item instanceof Map)) return item;
-    const entries = [...(item as ReadonlyMap<unknown, unknown>)].filter(([name, given]) => !isLeftOut(name, given));
+    if (!isMap(item)) return item;
+    const entries = [...item].filter(([name, given]) => !isLeftOut(name, given));
     return entries.toSorted(([one], [other]) => (String(one) < String(other) ? -1 : 1));
   });
 }

@@ -1,3 +1,5 @@
+import { isMap } from './layered-map.ts';
+
 /** How deep values are compared: what is deeper, or circular, counts as different. */
 const deepest = 60;
 
@@ -15,7 +17,8 @@ function isSame(one: unknown, other: unknown, left: { parts: number }, depth: nu
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
   left.parts -= 1;
   if (left.parts < 0 || depth > deepest) return false;
-  if (Object.getPrototypeOf(one) !== Object.getPrototypeOf(other)) return false;
+  const areMaps = isMap(one) && isMap(other);
+  if (!areMaps && Object.getPrototypeOf(one) !== Object.getPrototypeOf(other)) return false;
   const membersOne = membersOf(one);
   const membersOther = membersOf(other);
   return (
@@ -27,7 +30,7 @@ function isSame(one: unknown, other: unknown, left: { parts: number }, depth: nu
 /** Keys and values in turn. */
 function membersOf(value: object): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  if (value instanceof Map) return [...(value as ReadonlyMap<unknown, unknown>)].flat(1);
+  if (isMap(value)) return [...value].flat(1);
   if (value instanceof Set) return [...(value as ReadonlySet<unknown>)];
   return Object.entries(value).flat(1);
 }

@@ -1,3 +1,4 @@
+import { withEntry, withoutKey } from '../layered-map.ts';
 import type { CatalogColumn, CatalogConstraint, CatalogIndex, CatalogTable } from './catalog.ts';
 import { withColumnRenamed } from './index-use.ts';
 import type { Store } from './store.ts';
@@ -27,9 +28,7 @@ export function newTable(name: string, kind: CatalogTable['kind']): CatalogTable
 
 /** Adds a column, or puts another in its place. */
 export function withColumn(table: CatalogTable, column: CatalogColumn): CatalogTable {
-  const columns = new Map(table.columns);
-  columns.set(column.name, column);
-  return { ...table, columns };
+  return { ...table, columns: withEntry(table.columns, column.name, column) };
 }
 
 /** Names of the tables that a table takes its columns from: of what it is a partition or an heir. */
@@ -79,12 +78,10 @@ export function dropColumn(store: Store, name: string, column: string): void {
 
 function withoutColumn(table: CatalogTable, column: string): CatalogTable {
   const dependents = [...table.columns.values()].filter(({ generatedFrom }) => generatedFrom.includes(column));
-  const columns = new Map(table.columns);
-  columns.delete(column);
   const indexes = table.indexes.filter(({ uses }) => !uses.includes(column));
   const remaining: CatalogTable = {
     ...table,
-    columns,
+    columns: withoutKey(table.columns, column),
     indexes: indexes.length === table.indexes.length ? table.indexes : indexes,
     constraints: unlessSame(
       table.constraints,
@@ -199,7 +196,8 @@ function withRenamedColumn(table: CatalogTable, from: string, to: string): Catal
   const rename = (columns: readonly string[]): readonly string[] => renamed(columns, from, to);
   const columns = [...table.columns.values()].map((column): CatalogColumn => {
     const name = column.name === from ? to : column.name;
-    return { ...column, name, generatedFrom: rename(column.generatedFrom) };
+    const generatedFrom = rename(column.generatedFrom);
+    return name === column.name && generatedFrom === column.generatedFrom ? column : { ...column, name, generatedFrom };
   });
   return {
     ...table,

@@ -1,3 +1,4 @@
+import { withEntry, withoutKey } from '../layered-map.ts';
 import type { Field, ModelKey } from './field.ts';
 import { relationFields } from './model-relations.ts';
 import type { ConstraintDefinition, IndexDefinition, ModelOptions, ModelState, ProjectState } from './state.ts';
@@ -12,21 +13,18 @@ export function keyOfModel(model: ModelState): ModelKey {
 }
 
 export function withField(model: ModelState, name: string, field: Field): ModelState {
-  return { ...model, fields: withOrderLast(new Map(model.fields).set(name, field)) };
+  return { ...model, fields: withOrderLast(withEntry(model.fields, name, field)) };
 }
 
 /** Django adds `_order` when it makes the class of a model: behind all fields that its migrations name. */
-function withOrderLast(fields: Map<string, Field>): ReadonlyMap<string, Field> {
+function withOrderLast(fields: ReadonlyMap<string, Field>): ReadonlyMap<string, Field> {
   const order = fields.get('_order');
   if (order === undefined || order.fieldClass !== 'OrderWrt') return fields;
-  fields.delete('_order');
-  return fields.set('_order', order);
+  return withEntry(withoutKey(fields, '_order'), '_order', order);
 }
 
 export function withoutField(model: ModelState, name: string): ModelState {
-  const fields = new Map(model.fields);
-  fields.delete(name);
-  return { ...model, fields };
+  return { ...model, fields: withoutKey(model.fields, name) };
 }
 
 export function withOptions(model: ModelState, options: Partial<ModelOptions>): ModelState {
@@ -45,9 +43,7 @@ export function renameField(
   const model = state.model(key);
   const field = model?.fields.get(names.from);
   if (model === undefined || field === undefined) return state;
-  const fields = new Map(model.fields);
-  fields.delete(names.from);
-  fields.set(names.to, field);
+  const fields = withEntry(withoutKey(model.fields, names.from), names.to, field);
   const renamed = withOptions({ ...model, fields: withOrderLast(fields) }, renamedTogether(model.options, names));
   return updateRelations(state.withModel(renamed), key, (other) => {
     const { relation } = other;

@@ -9,7 +9,7 @@ import type { TableFacts } from '../review.ts';
 import { operationOf } from './context.ts';
 import type { Hazard, ProjectHazard, ProjectRuleContext, Rule, RuleContext } from './define.ts';
 import { identify, repeated } from './fingerprint.ts';
-import type { Finding, Severity } from './finding.ts';
+import type { Finding, Fix, Severity } from './finding.ts';
 import { helpUrl } from './help.ts';
 import { costInMigration } from './index-build.ts';
 import { code, codes, paragraphs } from './message.ts';
@@ -300,12 +300,15 @@ export function offerPlansOnce(findings: readonly Finding[]): readonly Finding[]
   });
 }
 
+/** What a repair does. Findings of one migration often share theirs, with all that it writes. */
+const textOfFix = oncePer(({ edits, newFiles, renamedFiles }: Fix) => JSON.stringify([edits, newFiles, renamedFiles]));
+
 /** The same repair is offered once: where several findings have it, the first keeps it and the others point there. */
 export function offerFixesOnce(findings: readonly Finding[]): readonly Finding[] {
   const first = new Map<string, Finding>();
   return findings.map((finding) => {
     if (finding.fix === undefined) return finding;
-    const key = JSON.stringify([finding.fix.edits, finding.fix.newFiles, finding.fix.renamedFiles]);
+    const key = textOfFix(finding.fix);
     const other = first.get(key);
     if (other === undefined) {
       first.set(key, finding);

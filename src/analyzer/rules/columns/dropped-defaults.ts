@@ -1,5 +1,6 @@
-import type { TimelineEntry } from '../../database/effects.ts';
+import type { Timeline, TimelineEntry } from '../../database/effects.ts';
 import type { Step } from '../../django/history.ts';
+import { oncePer } from '../../once-per.ts';
 import type { RuleContext } from '../define.ts';
 import { actionsOf, type ActionOf } from '../message.ts';
 
@@ -16,7 +17,7 @@ export interface DroppedDefault {
 export function droppedDefaults(step: Step, context: RuleContext): readonly DroppedDefault[] {
   const entries = context.entriesOf(step);
   const dropped = entries.flatMap((entry) => actionsOf(entry, 'drop-default'));
-  const given = context.timeline.entries.flatMap((entry) => actionsOf(entry, 'set-default'));
+  const given = givenDefaults(context.timeline);
   return entries.flatMap((entry) =>
     actionsOf(entry, 'add-column')
       .filter((action) => action.default !== 'none' || !context.isResolved(entry))
@@ -28,8 +29,19 @@ export function droppedDefaults(step: Step, context: RuleContext): readonly Drop
       .filter(
         ({ relation, column }) =>
           context.compiled.catalogAfter.table(relation)?.columns.get(column)?.hasDefault !== true &&
-          !given.some((action) => action.relation === relation && action.column === column),
+          given.get(relation)?.has(column) !== true,
       )
       .map((action) => ({ entry, action })),
   );
 }
+
+/** The columns that get a default anywhere in a migration, by relation. */
+const givenDefaults = oncePer(({ entries }: Timeline): ReadonlyMap<string, ReadonlySet<string>> => {
+  const actions = entries.flatMap((entry) => actionsOf(entry, 'set-default'));
+  return new Map(
+    [...Map.groupBy(actions, ({ relation }) => relation)].map(([relation, of]) => [
+      relation,
+      new Set(of.map(({ column }) => column)),
+    ]),
+  );
+});
