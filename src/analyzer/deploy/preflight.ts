@@ -3,7 +3,8 @@ import { typeParts } from '../database/type-name.ts';
 import type { Action, TimelineEntry } from '../database/effects.ts';
 import type { RuleContext } from '../rules/define.ts';
 import { code, codes } from '../rules/message.ts';
-import { quotedText, quoterOf } from './quoter.ts';
+import { quotedText, quoterOf } from '../quoter.ts';
+import { uniquenessesOf } from '../rules/duplicates.ts';
 
 /** A question to ask the database before a migration is run. */
 export interface PreflightQuery {
@@ -30,7 +31,10 @@ const mostTables = 20;
 export function preflightOf(context: RuleContext): Preflight {
   if (context.target.vendor !== 'postgresql') return nothing;
   const { entries } = context.timeline;
-  const data = entries.flatMap((entry) => entry.effects.actions.flatMap((action) => questionAbout(action, context)));
+  const data = entries.flatMap((entry) => [
+    ...entry.effects.actions.flatMap((action) => questionAbout(action, context)),
+    ...duplicates(entry, context),
+  ]);
   const tables = lockedTables(entries, context);
   if (tables.length === 0) return { queries: distinct(data), abort: [] };
   return {
@@ -59,8 +63,6 @@ function questionAbout(action: Action, context: RuleContext): readonly Preflight
       return isThere(action.relation, [action.column], context) ? [nulls(action.relation, action.column, context)] : [];
     case 'alter-column-type':
       return longest(action, context);
-    case 'create-index':
-      return action.unique && !action.partial ? duplicates(action.relation, action.columns, context) : [];
     case 'add-constraint':
       return ofConstraint(action, context);
     case 'validate-constraint': {
@@ -76,9 +78,8 @@ function questionAbout(action: Action, context: RuleContext): readonly Preflight
 type ActionOfKind<Kind extends Action['kind']> = Extract<Action, { readonly kind: Kind }>;
 
 function ofConstraint(action: ActionOfKind<'add-constraint'>, context: RuleContext): readonly PreflightQuery[] {
-  const { relation, columns, constraint, name, usingIndex, notValid } = action;
+  const { relation, constraint, name, usingIndex, notValid } = action;
   if (notValid || usingIndex !== undefined) return [];
-  if (constraint === 'unique' || constraint === 'primary-key') return duplicates(relation, columns, context);
   if (constraint === 'check') return name === undefined ? [] : refusedRows(relation, name, context);
   return constraint === 'foreign-key' ? orphans(action, context) : [];
 }
@@ -116,18 +117,15 @@ function longest(action: ActionOfKind<'alter-column-type'>, context: RuleContext
   ];
 }
 
-function duplicates(relation: string, columns: readonly string[], context: RuleContext): readonly PreflightQuery[] {
-  if (!isThere(relation, columns, context)) return [];
-  const quote = quoterOf(context.target);
-  const names = columns.map(quote);
-  const notNull = names.map((name) => `${name} IS NOT NULL`).join(' AND ');
-  return [
-    {
+/** Over these the build of a unique index fails. */
+function duplicates(entry: TimelineEntry, context: RuleContext): readonly PreflightQuery[] {
+  return uniquenessesOf(entry, context)
+    .filter(({ relation, columns, query }) => query !== undefined && isThere(relation, columns, context))
+    .map(({ relation, columns, query }) => ({
       title: `Duplicates of ${codes(columns)} in ${code(relation)}`,
-      sql: `SELECT ${names.join(', ')}, count(*) FROM ${quote(relation)} WHERE ${notNull} GROUP BY ${names.join(', ')} HAVING count(*) > 1 LIMIT 20;`,
+      sql: `${query} LIMIT 20;`,
       expect: 'no rows',
-    },
-  ];
+    }));
 }
 
 /** The text of a check as the catalog has it. */

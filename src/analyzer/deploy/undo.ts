@@ -1,7 +1,7 @@
 import type { Action, TimelineEntry } from '../database/effects.ts';
 import type { ActionOf } from '../rules/message.ts';
 import type { Target } from '../target.ts';
-import { quoterOf } from './quoter.ts';
+import { quoterOf } from '../quoter.ts';
 
 /** How a statement that has run is taken back: SQL that also holds where it has not run; undefined where nothing takes it back. */
 export function undoOf({ effects }: TimelineEntry, target: Target): readonly string[] | undefined {

@@ -1,10 +1,10 @@
-import type { TimelineEntry } from '../database/effects.ts';
 import { stepsWithConcurrentForm } from '../fixes/concurrent-index.ts';
 import { applyEdits } from '../fixes/edits.ts';
 import { oncePer } from '../once-per.ts';
 import type { RuleContext } from '../rules/define.ts';
+import { uniquenessesOf, type Uniqueness } from '../rules/duplicates.ts';
 import type { Fix } from '../rules/finding.ts';
-import { actionsOf, code, codes } from '../rules/message.ts';
+import { code, codes, sqlCode } from '../rules/message.ts';
 import type { Plan, PlanStep } from './plan.ts';
 import { deployFirst } from './set-not-null.ts';
 
@@ -21,11 +21,12 @@ const plansOf = oncePer((context: RuleContext) => oncePer((fix: Fix) => planWith
 function planWith(fix: Fix, context: RuleContext): Plan | undefined {
   const files = filesWith(fix, context);
   const uniques = stepsWithConcurrentForm(context).flatMap((step) =>
-    context.entriesOf(step).flatMap((entry) => uniquesIn(entry, context)),
+    context.entriesOf(step).flatMap((entry) => uniquenessesOf(entry, context)),
   );
   if (files === undefined || uniques.some(({ columns }) => columns.length === 0)) return undefined;
   const several = uniques.length > 1;
-  const queries = uniques.map(duplicatesOf);
+  const queries = uniques.flatMap(({ query }) => (query === undefined ? [] : sqlCode(query)));
+  if (queries.length < uniques.length) return undefined;
   return {
     title: `Make ${titleOf(uniques)} unique in two releases`,
     steps: [
@@ -49,32 +50,7 @@ function planWith(fix: Fix, context: RuleContext): Plan | undefined {
   };
 }
 
-/** What is to be unique. */
-interface Unique {
-  readonly relation: string;
-  readonly columns: readonly string[];
-  /** True if only rows that a condition names are to be. */
-  readonly partial: boolean;
-}
-
-function uniquesIn(entry: TimelineEntry, context: RuleContext): readonly Unique[] {
-  const constraints = actionsOf(entry, 'add-constraint').flatMap(({ constraint, inline, relation, columns }) =>
-    constraint === 'unique' && !inline ? [{ relation, columns, partial: false }] : [],
-  );
-  const indexes = actionsOf(entry, 'create-index').flatMap(({ unique, relation, columns, partial }) =>
-    unique ? [{ relation, columns, partial }] : [],
-  );
-  return [...constraints, ...indexes].filter(({ relation }) => context.isExisting(relation));
-}
-
-function duplicatesOf({ relation, columns, partial }: Unique): string {
-  const list = columns.join(', ');
-  const where = partial ? ' WHERE …' : '';
-  const query = code(`SELECT ${list}, count(*) FROM ${relation}${where} GROUP BY ${list} HAVING count(*) > 1`);
-  return partial ? `${query}, for the rows that the condition of the index names,` : query;
-}
-
-function titleOf(uniques: readonly Unique[]): string {
+function titleOf(uniques: readonly Uniqueness[]): string {
   const byTable = Map.groupBy(uniques, ({ relation }) => relation);
   return [...byTable]
     .map(([table, own]) => `${codes([...new Set(own.flatMap(({ columns }) => columns))])} of ${code(table)}`)

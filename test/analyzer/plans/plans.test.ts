@@ -299,7 +299,7 @@ describe('one plan for uniqueness', () => {
       'Make `number` and `total` of `shop_order` unique in two releases',
     ]);
     expect(plans[0]?.steps[2]?.text).toBe(
-      'Remove the duplicates that are there: `SELECT number, count(*) FROM shop_order GROUP BY number HAVING count(*) > 1` and `SELECT total, count(*) FROM shop_order WHERE … GROUP BY total HAVING count(*) > 1`, for the rows that the condition of the index names, have to answer nothing. Then build the indexes while reads and writes go on.',
+      'Remove the duplicates that are there: `SELECT "number", count(*) FROM "shop_order" GROUP BY "number" HAVING count(*) > 1` and `SELECT "total", count(*) FROM "shop_order" WHERE ("total" > 0) GROUP BY "total" HAVING count(*) > 1` have to answer nothing. Then build the indexes while reads and writes go on.',
     );
   });
 });

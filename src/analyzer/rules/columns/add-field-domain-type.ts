@@ -1,5 +1,5 @@
 import { defineRule } from '../define.ts';
-import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
+import { actionsOf, code, heldSentence, paragraphs, sentences, sizeSentence, typeCode } from '../message.ts';
 
 export const addFieldDomainType = defineRule({
   id: 'add-field-domain-type',
@@ -31,7 +31,7 @@ export const addFieldDomainType = defineRule({
             heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
-          `Use ${code(domain.base)} with a CHECK of its own, added NOT VALID and validated later.`,
+          `Use ${typeCode(domain.base)} with a CHECK of its own, added NOT VALID and validated later.`,
         ),
       };
     }

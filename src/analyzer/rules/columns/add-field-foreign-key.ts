@@ -48,7 +48,7 @@ table. All locks are kept until COMMIT, so reads of the table wait for the index
           message: paragraphs(
             sentences(
               `\`ADD COLUMN\` takes \`ACCESS EXCLUSIVE\` on ${code(relation)}, its constraint \`SHARE ROW EXCLUSIVE\` on ${code(parent)}, until ${entry.inTransaction ? 'COMMIT' : 'it is done'}.`,
-              entry.effects.scans.length > 0
+              hasValues(entry, relation, column)
                 ? 'The column has a default, so both tables are read to validate it.'
                 : undefined,
               index === undefined ? undefined : heldSentence(index.entry, context, relation),
@@ -72,6 +72,13 @@ function titleOf(relation: string, parent: string, hasIndex: boolean, context: R
     return `All reads and writes on ${code(relation)} wait while the index of its new foreign key is built${others}`;
   }
   return `A new foreign key locks ${code(relation)} against reads and writes, and ${code(parent)} against writes, at once`;
+}
+
+/** True if the new column has a value in every row, which is looked up in the other table. */
+function hasValues(entry: TimelineEntry, relation: string, column: string): boolean {
+  return actionsOf(entry, 'add-column').some(
+    (added) => added.relation === relation && added.column === column && added.default !== 'none',
+  );
 }
 
 function isAddedBy(entries: readonly TimelineEntry[], relation: string, column: string): boolean {

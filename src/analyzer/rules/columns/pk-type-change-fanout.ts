@@ -1,5 +1,5 @@
 import { defineRule } from '../define.ts';
-import { actionsOf, code, codes, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
+import { actionsOf, code, codes, heldSentence, paragraphs, sentences, sizeSentence, typeCode } from '../message.ts';
 
 export const pkTypeChangeFanout = defineRule({
   id: 'pk-type-change-fanout',
@@ -47,7 +47,7 @@ export const pkTypeChangeFanout = defineRule({
       at: context.locationOf(key.entry),
       relation,
       subject: ['key-type', relation, column],
-      title: `${code(relation)} and ${children.length === 1 ? code(children[0] ?? '') : `${children.length} tables that point to it`} are rewritten in one transaction: ${code(column)} becomes ${code(to)}`,
+      title: `${code(relation)} and ${children.length === 1 ? code(children[0] ?? '') : `${children.length} tables that point to it`} are rewritten in one transaction: ${code(column)} becomes ${typeCode(to)}`,
       message: paragraphs(
         sentences(
           `Reads and writes on ${codes([relation, ...children])} wait until all of it is done.`,

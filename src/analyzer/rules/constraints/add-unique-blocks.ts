@@ -1,8 +1,9 @@
 import { buildUniqueIndexConcurrently } from '../../fixes/concurrent-index.ts';
 import { planToAddUnique } from '../../plans/add-unique.ts';
-import { defineRule } from '../define.ts';
+import { defineRule, type RuleContext } from '../define.ts';
+import { lookForDuplicates } from '../duplicates.ts';
 import { renameAdvice } from '../former-constraint.ts';
-import { actionsOf, code, codes, heldSentence, paragraphs, sentences, sizeSentence, sqlCode } from '../message.ts';
+import { actionsOf, code, codes, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
 
 export const addUniqueBlocks = defineRule({
   id: 'add-unique-blocks',
@@ -39,13 +40,16 @@ expressions or \`include\` is a plain \`CREATE UNIQUE INDEX\`: writes wait. Eith
           ),
           sizeSentence(relation, context),
           rename ??
-            `${duplicateQuery(relation, columns)} Then, with \`atomic = False\`, build \`CREATE UNIQUE INDEX CONCURRENTLY\`, and adopt it in the next migration with \`ADD CONSTRAINT ${name === undefined ? '…' : code(name).slice(1, -1)} UNIQUE USING INDEX …\` inside \`SeparateDatabaseAndState\`.`,
+            sentences(
+              lookForDuplicates(entry, context),
+              `With \`atomic = False\`, build \`CREATE UNIQUE INDEX CONCURRENTLY\`, and adopt it in the next migration with ${adoption(relation, name, context)} inside \`SeparateDatabaseAndState\`.`,
+            ),
         ),
         // While the one is gone and the other not yet built, nothing would keep duplicates out.
         ...(rename === undefined ? { fix, plan: planToAddUnique(context, fix) } : {}),
       };
     }
-    for (const { relation, name, unique, concurrently, columns, partial } of actionsOf(entry, 'create-index')) {
+    for (const { relation, name, unique, concurrently, columns } of actionsOf(entry, 'create-index')) {
       if (!unique || concurrently || !context.isExisting(relation)) continue;
       yield {
         at: context.locationOf(entry),
@@ -58,7 +62,10 @@ expressions or \`include\` is a plain \`CREATE UNIQUE INDEX\`: writes wait. Eith
             heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
-          `${duplicateQuery(relation, columns, partial)} Then build it with \`CREATE UNIQUE INDEX CONCURRENTLY\` in a migration with \`atomic = False\`, with the \`AddConstraint\` as state operation of \`SeparateDatabaseAndState\`.`,
+          sentences(
+            lookForDuplicates(entry, context),
+            'Build it with `CREATE UNIQUE INDEX CONCURRENTLY` in a migration with `atomic = False`, with the `AddConstraint` as state operation of `SeparateDatabaseAndState`.',
+          ),
         ),
         fix,
         plan: planToAddUnique(context, fix),
@@ -67,11 +74,9 @@ expressions or \`include\` is a plain \`CREATE UNIQUE INDEX\`: writes wait. Eith
   },
 });
 
-/** What a person runs before: it fails at the end otherwise. */
-function duplicateQuery(relation: string, columns: readonly string[], isPartial = false): string {
-  if (columns.length === 0) return 'Look for duplicates first.';
-  const list = columns.join(', ');
-  const where = isPartial ? ' WHERE …' : '';
-  const query = sqlCode(`SELECT ${list}, count(*) FROM ${relation}${where} GROUP BY ${list} HAVING count(*) > 1`);
-  return `Look for duplicates first${isPartial ? ', among the rows that the condition of the index names' : ''}: ${query}.`;
+/** The clause that makes a constraint of the index, with what the constraint says of when it is checked. */
+function adoption(relation: string, name: string | undefined, { compiled }: RuleContext): string {
+  const made = compiled.catalogAfter.table(relation)?.constraints.find((each) => each.name === name);
+  const checked = made?.deferred === true ? ' DEFERRABLE INITIALLY DEFERRED' : ' DEFERRABLE';
+  return code(`ADD CONSTRAINT ${name ?? '…'} UNIQUE USING INDEX …${made?.deferrable === true ? checked : ''}`);
 }

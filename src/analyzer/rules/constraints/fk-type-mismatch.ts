@@ -1,6 +1,6 @@
 import { addedForeignKeys } from '../added-foreign-keys.ts';
 import { defineRule, type RuleContext } from '../define.ts';
-import { code } from '../message.ts';
+import { code, typeCode } from '../message.ts';
 
 export const fkTypeMismatch = defineRule({
   id: 'fk-type-mismatch',
@@ -29,7 +29,7 @@ export const fkTypeMismatch = defineRule({
         at: context.locationOf(entry),
         relation,
         subject: ['foreign-key-type', relation, column],
-        title: `${code(column)} of ${code(relation)} is ${code(own)}, but the key that it points to is ${code(other)}`,
+        title: `${code(column)} of ${code(relation)} is ${typeCode(own)}, but the key that it points to is ${typeCode(other)}`,
         message: 'Give both the same type while the table is small.',
       };
     }

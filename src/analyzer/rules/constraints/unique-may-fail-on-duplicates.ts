@@ -1,5 +1,6 @@
 import { defineRule } from '../define.ts';
-import { actionsOf, code, codes, paragraphs, sqlCode } from '../message.ts';
+import { lookForDuplicates } from '../duplicates.ts';
+import { actionsOf, code, codes, paragraphs, sentences } from '../message.ts';
 
 export const uniqueMayFailOnDuplicates = defineRule({
   id: 'unique-may-fail-on-duplicates',
@@ -15,7 +16,7 @@ export const uniqueMayFailOnDuplicates = defineRule({
     whenToIgnore: `There are no duplicates, and the code has not written any since a release ago.`,
   },
   *statement(entry, context) {
-    for (const { relation, name, unique, concurrently, columns, partial } of actionsOf(entry, 'create-index')) {
+    for (const { relation, name, unique, concurrently, columns } of actionsOf(entry, 'create-index')) {
       if (!unique || !concurrently || !context.isExisting(relation) || columns.length === 0) continue;
       // Beside its constraint in the state it is the second half of a repair, whose text says this already.
       if ((context.stepOf(entry)?.operation.stateOperations.length ?? 0) > 0) continue;
@@ -27,7 +28,10 @@ export const uniqueMayFailOnDuplicates = defineRule({
         subject: ['unique', relation, name ?? list],
         title: `The unique index over ${codes(columns)} of ${code(relation)} fails if there are duplicates, and stays behind INVALID`,
         message: paragraphs(
-          `An INVALID unique index is enforced on new writes all the same. Look first: ${sqlCode(`SELECT ${list}, count(*) FROM ${relation}${partial ? ' WHERE …' : ''} GROUP BY ${list} HAVING count(*) > 1`)}.`,
+          sentences(
+            'An INVALID unique index is enforced on new writes all the same.',
+            lookForDuplicates(entry, context),
+          ),
           'Running code has to keep the rule from a release before, or its writes fail from here on.',
         ),
       };

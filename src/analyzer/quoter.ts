@@ -1,4 +1,4 @@
-import type { Target } from '../target.ts';
+import type { Target } from './target.ts';
 
 /** A name in quotes, those inside of it doubled, as SQL has it; a name that no line could hold keeps to one. */
 export function quoterOf({ vendor }: Target): (name: string) => string {
