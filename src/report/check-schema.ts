@@ -70,7 +70,12 @@ export const checkSchema = {
       type: 'object',
       required: ['relation', 'mode'],
       additionalProperties: false,
-      properties: { relation: { type: 'string' }, mode: { $ref: '#/$defs/lockMode' } },
+      properties: {
+        relation: { type: 'string' },
+        mode: { $ref: '#/$defs/lockMode' },
+        /** What is taken where no row leads to the mode. */
+        otherwise: { anyOf: [{ $ref: '#/$defs/lockMode' }, { const: 'none' }] },
+      },
     },
     unresolved: {
       type: 'object',
@@ -95,6 +100,8 @@ export const checkSchema = {
         locks: { type: 'array', items: { $ref: '#/$defs/lock' } },
         rewrites: { $ref: '#/$defs/relations' },
         scans: { $ref: '#/$defs/relations' },
+        /** Those of `scans` that rows or statistics decide. */
+        possibleScans: { $ref: '#/$defs/relations' },
         /** For MySQL and MariaDB: how each table is changed, and what others may do meanwhile. */
         online: { type: 'array', items: { $ref: '#/$defs/online' } },
         /** What procedural code may run, under a condition. */

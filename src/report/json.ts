@@ -5,7 +5,7 @@ import type { Target } from '../analyzer/target.ts';
 import { statementsOfMigration, type ReportedStatement } from './statements.ts';
 import { databaseVersion, djangoVersion } from './words.ts';
 import { deployJson } from './deploy-json.ts';
-import { conditionalJson, onlineJson } from './statement-json.ts';
+import { conditionalJson, lockJson, onlineJson } from './statement-json.ts';
 
 /** `check --format json`: a contract, described by `check-schema.ts`. Names may be added to it, never changed. */
 export function checkJson(review: Review, options: { readonly version: string }): string {
@@ -60,9 +60,10 @@ function statementJson(statement: ReportedStatement): object {
     line: statement.line,
     transaction: statement.transaction,
     deferred: statement.deferred,
-    locks: statement.locks.map(({ relation, mode }) => ({ relation, mode })),
+    locks: statement.locks.map(lockJson),
     rewrites: statement.rewrites,
     scans: statement.scans,
+    ...(statement.possibleScans.length === 0 ? {} : { possibleScans: statement.possibleScans }),
     ...(statement.online.length === 0 ? {} : { online: statement.online.map(onlineJson) }),
     ...(statement.conditional.length === 0 ? {} : { conditional: statement.conditional.map(conditionalJson) }),
   };

@@ -40,6 +40,7 @@ function workJson(statement: ReportedStatement): string {
   return (
     `"locks":${listJson(statement.locks, lockJson)},"rewrites":${listJson(statement.rewrites, quoted)},` +
     `"scans":${listJson(statement.scans, quoted)},"blocks":"${statement.blocks}"` +
+    listed('possibleScans', statement.possibleScans, quoted) +
     listed('objects', statement.objectLocks, objectJson) +
     (statement.unknown === undefined ? `,"duration":"${duration}"` : '') +
     (seconds === undefined ? '' : `,"seconds":${rounded(seconds)}${atMost ? ',"atMost":true' : ''}`) +
@@ -65,8 +66,8 @@ function quoted(text: string): string {
 
 const isPlain = /^[\w .]*$/;
 
-function lockJson({ relation, mode }: ReportedStatement['locks'][number]): string {
-  return `{"relation":${quoted(relation)},"mode":"${mode}"}`;
+function lockJson({ relation, mode, otherwise }: ReportedStatement['locks'][number]): string {
+  return `{"relation":${quoted(relation)},"mode":"${mode}"${otherwise === undefined ? '' : `,"otherwise":"${otherwise}"`}}`;
 }
 
 /** What may run makes the effects unknown for those who read the locks alone. */

@@ -8,6 +8,7 @@ import {
   heldUntil,
   holdingsOf,
   lockedName,
+  modeWords,
   workOf,
   type ConditionalStatement,
   type Holding,
@@ -100,7 +101,8 @@ function lockRows(statement: ReportedStatement): readonly LockRow[] {
     unseen: false,
   }));
   const objects = statement.objectLocks.map((lock) => ({ ...lock, relation: lockedName(lock), unseen: false }));
-  return [...statement.locks, ...objects, ...online].map(({ mode, relation, blocks, unseen }) => ({
+  const locks = statement.locks.map((lock) => ({ ...lock, mode: modeWords(lock) }));
+  return [...locks, ...objects, ...online].map(({ mode, relation, blocks, unseen }) => ({
     cells: [mode, onOneLine(relation), waitingWords(blocks, unseen), heldUntil(statement)],
     paint: (style) => (blocks === 'reads and writes' ? style.red : blocks === 'writes' ? style.yellow : style.green),
   }));

@@ -3,7 +3,14 @@ import { gapsOf } from './gap.ts';
 import type { ReviewedMigration } from '../analyzer/review.ts';
 import { codeBlock, codeSpan, htmlText, inertLine, onOneLine, tableCell } from './escape.ts';
 import { gantt, isWorthDrawing } from './locks-mermaid.ts';
-import { durationOf, heldUntil, statementsOfMigration, workOf, type ReportedStatement } from './statements.ts';
+import {
+  durationOf,
+  heldUntil,
+  modeWords,
+  statementsOfMigration,
+  workOf,
+  type ReportedStatement,
+} from './statements.ts';
 import { count } from './words.ts';
 
 /** The SQL of a migration with a table of its locks. */
@@ -84,7 +91,7 @@ function locksCell(statement: ReportedStatement): string {
   const maybe = statement.conditional.flatMap((part) =>
     part.locks.map(({ mode, relation }) => `maybe ${mode} on ${tableCell(codeSpan(relation))} (line ${part.line})`),
   );
-  const locks = statement.locks.map(({ mode, relation }) => `${mode} on ${tableCell(codeSpan(relation))}`);
+  const locks = statement.locks.map((lock) => `${modeWords(lock)} on ${tableCell(codeSpan(lock.relation))}`);
   return [...unknown, ...online, ...locks, ...maybe].join('<br>') || 'no lock on an existing table';
 }
 

@@ -1,5 +1,10 @@
 import type { ConditionalStatement, ReportedStatement } from './statements.ts';
 
+/** A lock; `otherwise` is what is taken where no row leads to its mode. */
+export function lockJson({ relation, mode, otherwise }: ReportedStatement['locks'][number]): object {
+  return { relation, mode, ...(otherwise === undefined ? {} : { otherwise }) };
+}
+
 /** How MySQL or MariaDB make a change of a table. */
 export function onlineJson({
   relation,
@@ -19,7 +24,7 @@ export function conditionalJson({ sql, line, condition, locks, ...rest }: Condit
     sql,
     line,
     condition,
-    locks: locks.map(({ relation, mode }) => ({ relation, mode })),
+    locks: locks.map(lockJson),
     rewrites,
     scans,
     blocks,

@@ -31,6 +31,8 @@ export interface ReportedStatement {
   readonly locks: readonly {
     readonly relation: string;
     readonly mode: LockMode;
+    /** What is taken where no row leads to `mode`. */
+    readonly otherwise?: RelationLock['otherwise'];
     readonly blocks: Blocks;
     /** True for a table that its transaction has made: nobody else sees it. */
     readonly unseen: boolean;
@@ -39,6 +41,8 @@ export interface ReportedStatement {
   readonly objectLocks: readonly (ObjectLock & { readonly blocks: Blocks })[];
   readonly rewrites: readonly string[];
   readonly scans: readonly string[];
+  /** Those of `scans` that rows or statistics decide. */
+  readonly possibleScans: readonly string[];
   readonly indexBuilds: Effects['indexBuilds'];
   readonly changesRows: boolean;
   /** Tables that TRUNCATE gives a new, empty file. */
@@ -113,6 +117,12 @@ export function durationOf({ cost, lingers }: ReportedStatement): string | undef
   return cost.duration === 'unbounded' ? 'waits until all older transactions have ended' : undefined;
 }
 
+/** "ROW EXCLUSIVE if a row matches", "ROW SHARE if a row matches, else ACCESS SHARE". */
+export function modeWords({ mode, otherwise }: Pick<RelationLock, 'mode' | 'otherwise'>): string {
+  if (otherwise === undefined) return mode;
+  return `${mode} if a row matches${otherwise === 'none' ? '' : `, else ${otherwise}`}`;
+}
+
 /** "page", "index page_slug of page", "view recent". */
 export function lockedName({
   relation,
@@ -156,7 +166,9 @@ export function workOf(statement: ReportedStatement, name: (text: string) => str
     ...changes,
     ...statement.empties.map((relation) => `empties ${name(relation)} (a new file; nothing is read or copied)`),
     ...statement.rewrites.filter(isFull).map((relation) => `rewrites ${name(relation)}`),
-    ...statement.scans.filter(isFull).map((relation) => `scans ${name(relation)}`),
+    ...statement.scans
+      .filter(isFull)
+      .map((relation) => `${statement.possibleScans.includes(relation) ? 'may scan' : 'scans'} ${name(relation)}`),
     ...statement.changesAll.map((relation) => `writes every row of ${name(relation)}`),
     ...statement.changesSome.map((relation) => `writes rows of ${name(relation)}, how many is not known`),
     ...new Set(builds),
@@ -257,9 +269,9 @@ function reportedStatement(
   const hasGap = gap !== undefined || entry.sql.includes(unknownType);
   const { unseen } = entry;
   const { rowsWritten } = effects;
-  const locks = collected(effects.locks, ({ relation, mode }) => {
-    const isUnseen = unseen.has(relation);
-    return { relation, mode, blocks: isUnseen ? 'nothing' : blocks(mode), unseen: isUnseen };
+  const locks = collected(effects.locks, (lock) => {
+    const isUnseen = unseen.has(lock.relation);
+    return { ...lock, blocks: isUnseen ? ('nothing' as const) : blocks(lock.mode), unseen: isUnseen };
   });
   const objectLocks = collected(effects.objectLocks, (lock) =>
     unseen.has(lock.relation) ? undefined : { ...lock, blocks: blocks(lock.mode) },
@@ -277,6 +289,7 @@ function reportedStatement(
     control: effects.transactionControl,
     rewrites: effects.rewrites,
     scans: effects.scans,
+    possibleScans: effects.possibleScans,
     indexBuilds: effects.indexBuilds,
     changesRows: rowsWritten.length > 0,
     empties: collected(rowsWritten, ({ command, relation }) => (command === 'TRUNCATE' ? relation : undefined)),

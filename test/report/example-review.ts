@@ -72,6 +72,7 @@ export function effects(over: Partial<Effects> = {}): Effects {
     online: [],
     rewrites: [],
     scans: [],
+    possibleScans: [],
     indexBuilds: [],
     rowsWritten: [],
     deferredChecks: [],

@@ -66,11 +66,15 @@ export interface CatalogTrigger {
   readonly columns: readonly string[];
   /** `row`: once for each row that is changed, and never if there is none. */
   readonly each: 'row' | 'statement';
+  /** It runs before the rows are changed, and may change or keep out what is written. */
+  readonly before?: boolean;
   /** It has a WHEN clause. */
   readonly conditional: boolean;
   /** A constraint trigger that waits for COMMIT. */
   readonly deferred: boolean;
   readonly enabled: boolean;
+  /** The arguments that CREATE TRIGGER gives its function. */
+  readonly arguments?: readonly string[];
   /** The names that REFERENCING gives to the tables of changed rows. */
   readonly transitionTables?: readonly string[];
 }

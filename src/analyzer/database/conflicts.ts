@@ -1,3 +1,4 @@
+import type { RelationLock } from './effects.ts';
 import { lockModes, type Blocks, type LockMode } from './lock-modes.ts';
 
 /** Which modes can't be held at the same time by two transactions (PostgreSQL manual, table 13.2). */
@@ -47,6 +48,25 @@ const blocked = Object.fromEntries(
 /** The mode of the two that blocks more. */
 export function stronger(one: LockMode, other: LockMode): LockMode {
   return lockModes.indexOf(one) >= lockModes.indexOf(other) ? one : other;
+}
+
+/** Two locks of one relation as one: the stronger mode, and what of both is held whatever the rows are. */
+export function together<Lock extends Pick<RelationLock, 'mode' | 'otherwise'>>(one: Lock, other: Lock): Lock {
+  const isFirst = stronger(one.mode, other.mode) === one.mode;
+  const [most, least] = isFirst ? [one, other] : [other, one];
+  if (most.otherwise === undefined) return most;
+  const certain = least.otherwise ?? least.mode;
+  if (certain === 'none') return most;
+  if (certain === most.mode) return withOtherwise(most, undefined);
+  return withOtherwise(most, most.otherwise === 'none' ? certain : stronger(most.otherwise, certain));
+}
+
+function withOtherwise<Lock extends Pick<RelationLock, 'mode' | 'otherwise'>>(
+  lock: Lock,
+  otherwise: RelationLock['otherwise'],
+): Lock {
+  const { otherwise: _, ...certain } = lock;
+  return (otherwise === undefined ? certain : { ...certain, otherwise }) as Lock;
 }
 
 /** The strongest of some modes. */

@@ -116,7 +116,7 @@ export function costOf(
   return {
     duration,
     seconds: works.length === 0 ? undefined : seconds,
-    atMost: works.some(({ duration: each }) => each === 'rows'),
+    atMost: works.some(({ duration: each, relation }) => each === 'rows' || effects.possibleScans.includes(relation)),
     assumptions: seconds === undefined ? [] : assumptions,
   };
 }

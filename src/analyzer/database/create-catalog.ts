@@ -218,7 +218,7 @@ function applyStatement(store: Store, statement: ParsedStatement, catalog: Catal
   applyAlone(store, statement);
   if (store.routines.isEmpty && (statement.kind === 'refused' || kindOf(statement.node) !== 'DoStmt')) return;
   for (const { statement: each, certain } of statementsLeft(statement, catalog)) {
-    const inner = each === undefined ? undefined : deeper(calls);
+    const inner = each === undefined ? undefined : deeper(calls, '');
     if (each !== undefined && inner !== undefined && (certain || !changesCatalog(each))) {
       applyStatement(store, each, catalog, inner);
     } else {

@@ -60,7 +60,7 @@ export function checksAfter(
   }
   // Code may have run them under a condition.
   if (parts.some(({ effects }) => effects.command === 'SET CONSTRAINTS'))
-    return { ...noChecks, written: checks.written };
+    return { ...noChecks, written: writtenAfter(checks.written, rowsWritten) };
   let { waiting } = checks;
   if (deferredChecks.length > 0) waiting = [...waiting, ...deferredChecks];
   const written = writtenAfter(checks.written, rowsWritten);

@@ -1,5 +1,5 @@
 import type { Catalog, CatalogTable } from './catalog.ts';
-import { stronger } from './conflicts.ts';
+import { together } from './conflicts.ts';
 import type { DeferredCheck } from './deferred-checks.ts';
 import type { Action, Effects, ObjectLock, RelationLock, TransactionControl } from './effects.ts';
 import type { LockMode } from './lock-modes.ts';
@@ -11,14 +11,16 @@ type Write = Effects['rowsWritten'][number];
 export interface EffectsDraft {
   /** What the statement is, in PostgreSQL's words. */
   command(command: string): void;
-  lock(relation: string, mode: LockMode): void;
+  /** Locks a relation; `otherwise` is what it takes of it where no row leads there. */
+  lock(relation: string, mode: LockMode, otherwise?: RelationLock['otherwise']): void;
   /** Locks an index, for which those who read its table wait; a view; a sequence. */
   lockObject(object: 'index' | 'view' | 'sequence', name: string, mode: LockMode): void;
   /** The statement fails where it would have to wait for a lock. */
   doNotWait(): void;
   /** Locks a table with its partitions and heirs, down to the last. */
   lockTree(relation: string, mode: LockMode): void;
-  scan(relation: string): void;
+  /** Reads a table whole; `isPossible` where rows or statistics decide that. */
+  scan(relation: string, isPossible?: boolean): void;
   /** Rewrites a table: it is read whole, and all of its indexes are built anew. */
   rewrite(relation: string): void;
   /** Copies a table's file as it is, without reading rows. */
@@ -59,11 +61,12 @@ const nothing: readonly never[] = [];
 /** One is made for every statement, so that lists are made when the first item is there. */
 class Draft implements EffectsDraft {
   readonly #catalog: Catalog;
-  #locks: Map<string, LockMode> | undefined;
+  #locks: Map<string, RelationLock> | undefined;
   #objectLocks: ObjectLock[] | undefined;
   #nowait = false;
   #rewrites: Set<string> | undefined;
-  #scans: Set<string> | undefined;
+  /** True for a scan that is only possible. */
+  #scans: Map<string, boolean> | undefined;
   #indexBuilds: IndexBuild[] | undefined;
   #rowsWritten: Write[] | undefined;
   #deferredChecks: DeferredCheck[] | undefined;
@@ -86,7 +89,7 @@ class Draft implements EffectsDraft {
     this.#command = command;
   }
 
-  lock(relation: string, mode: LockMode): void {
+  lock(relation: string, mode: LockMode, otherwise?: RelationLock['otherwise']): void {
     if (relation === '') return;
     if (this.#catalog.table(relation)?.kind === 'view') {
       if (mode === 'ACCESS EXCLUSIVE') this.lockObject('view', relation, mode);
@@ -94,7 +97,8 @@ class Draft implements EffectsDraft {
     }
     const locks = (this.#locks ??= new Map());
     const held = locks.get(relation);
-    locks.set(relation, held === undefined ? mode : stronger(held, mode));
+    const lock = otherwise === undefined ? { relation, mode } : { relation, mode, otherwise };
+    locks.set(relation, held === undefined ? lock : together<RelationLock>(held, lock));
   }
 
   lockObject(object: 'index' | 'view' | 'sequence', name: string, mode: LockMode): void {
@@ -110,8 +114,10 @@ class Draft implements EffectsDraft {
     for (const name of treeOf(this.#catalog, relation)) this.lock(name, mode);
   }
 
-  scan(relation: string): void {
-    if (relation !== '' && this.#hasRows(relation)) (this.#scans ??= new Set()).add(relation);
+  scan(relation: string, isPossible = false): void {
+    if (relation === '' || !this.#hasRows(relation)) return;
+    const scans = (this.#scans ??= new Map());
+    scans.set(relation, isPossible && scans.get(relation) !== false);
   }
 
   rewrite(relation: string): void {
@@ -195,12 +201,13 @@ class Draft implements EffectsDraft {
   finish(): Effects {
     return {
       command: this.#command,
-      locks: this.#locks === undefined ? nothing : locksIn(this.#locks),
+      locks: this.#locks === undefined ? nothing : [...this.#locks.values()],
       objectLocks: this.#objectLocks ?? nothing,
       nowait: this.#nowait,
       online: nothing,
       rewrites: this.#rewrites === undefined ? nothing : [...this.#rewrites],
-      scans: this.#scans === undefined ? nothing : [...this.#scans],
+      scans: this.#scans === undefined ? nothing : [...this.#scans.keys()],
+      possibleScans: this.#scans === undefined ? nothing : possibleIn(this.#scans),
       indexBuilds: this.#indexBuilds ?? nothing,
       rowsWritten: this.#rowsWritten ?? nothing,
       deferredChecks: this.#deferredChecks ?? nothing,
@@ -231,10 +238,10 @@ class Draft implements EffectsDraft {
   }
 }
 
-function locksIn(locks: ReadonlyMap<string, LockMode>): readonly RelationLock[] {
-  const list: RelationLock[] = [];
-  for (const [relation, mode] of locks) list.push({ relation, mode });
-  return list;
+function possibleIn(scans: ReadonlyMap<string, boolean>): readonly string[] {
+  const possible: string[] = [];
+  for (const [relation, isPossible] of scans) if (isPossible) possible.push(relation);
+  return possible.length === 0 ? nothing : possible;
 }
 
 /** Kinds of relation without rows of their own. */

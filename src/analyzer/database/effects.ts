@@ -5,6 +5,11 @@ import type { LockMode } from './lock-modes.ts';
 export interface RelationLock {
   readonly relation: string;
   readonly mode: LockMode;
+  /**
+   * What is taken instead where no row leads to `mode`, as none does for a foreign key if WHERE leaves no row: a weaker mode, or
+   * none. Left out where `mode` is taken whatever the rows are.
+   */
+  readonly otherwise?: LockMode | 'none' | undefined;
 }
 
 /** A lock on what is no table: those who use it wait, and those who read a table wait for the locks on its indexes. */
@@ -40,6 +45,8 @@ export interface Effects {
   readonly rewrites: readonly string[];
   /** Tables that are read whole: validation, index build, rewrite, UPDATE without an index to use. */
   readonly scans: readonly string[];
+  /** Those of `scans` that rows or statistics decide: of a table that is joined by an indexed column, of rows that a key points from. */
+  readonly possibleScans: readonly string[];
   /** Indexes that are built or rebuilt; `concurrently` builds do not block writers. */
   readonly indexBuilds: readonly {
     readonly relation: string;

@@ -1,4 +1,4 @@
-import { stronger } from './conflicts.ts';
+import { stronger, together } from './conflicts.ts';
 import type { HeldLock } from './effects.ts';
 
 /** What a transaction holds: of each relation, index, view or sequence the strongest mode, with the statement that took it. */
@@ -13,20 +13,21 @@ export class HeldLocks {
   }
 
   /** Adds a lock that the entry of this index of the timeline takes. */
-  hold(lock: Omit<HeldLock, 'since'>, entry: number): void {
+  hold(lock: Lock, entry: number): void {
     const key = keyOf(lock);
     const before = this.#locks.get(key);
-    if (before !== undefined && stronger(before.mode, lock.mode) === before.mode) return;
-    this.#locks.set(key, { ...lock, since: entry });
+    const isCovered = before !== undefined && stronger(before.mode, lock.mode) === before.mode;
+    if (isCovered && before.otherwise === undefined) return;
+    const since = isCovered ? before.since : entry;
+    this.#locks.set(key, before === undefined ? { ...lock, since } : { ...together<Lock>(before, lock), since });
     this.#list = undefined;
   }
 
   /** A relation has another name from now on. */
   rename(from: string, to: string): void {
-    const renamed = [...this.#locks.values()].map((lock) =>
-      lock.relation === from ? { ...lock, relation: to } : lock,
-    );
-    this.#locks = new Map(renamed.map((lock) => [keyOf(lock), lock]));
+    const locks = this.list;
+    this.#locks = new Map();
+    for (const lock of locks) this.hold(lock.relation === from ? { ...lock, relation: to } : lock, lock.since);
     this.#list = undefined;
   }
 
@@ -40,6 +41,8 @@ export class HeldLocks {
   }
 }
 
-function keyOf({ object, relation }: Omit<HeldLock, 'since'>): string {
+type Lock = Omit<HeldLock, 'since'>;
+
+function keyOf({ object, relation }: Lock): string {
   return object ?? relation;
 }

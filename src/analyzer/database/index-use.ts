@@ -70,7 +70,10 @@ interface Comparison {
  */
 export function canUseIndex(table: CatalogTable, qualifier: string | undefined, conditions: readonly Node[]): boolean {
   const parts = conditions.flatMap(conjuncts).filter((part) => isOf(part, qualifier));
-  const comparisons = parts.flatMap(comparisonsOf);
+  // A column that is never NULL is only asked for it beside an outer join, after which no index looks for it.
+  const isNever = ({ operator, column }: Comparison): boolean =>
+    operator === 'IS NULL' && table.columns.get(column ?? '')?.notNull === true;
+  const comparisons = parts.flatMap(comparisonsOf).filter((each) => !isNever(each));
   const isAtCursor = conditions.some((condition) => as(condition, 'CurrentOfExpr') !== undefined);
   if (isAtCursor || comparisons.some(({ column }) => column === 'ctid')) return true;
   const truths = new Set(parts.map(truthShape));
@@ -84,6 +87,64 @@ export function canUseIndex(table: CatalogTable, qualifier: string | undefined, 
     );
   });
 }
+
+/**
+ * Whether an index might find them all the same: by what a join or a subquery gives row by row, by what is not NULL, or, in a
+ * database that orders by bytes, by how a text begins. The planner decides.
+ */
+export function mayUseIndex(table: CatalogTable, qualifier: string | undefined, conditions: readonly Node[]): boolean {
+  if (table.indexes.length === 0) return false;
+  const parts = conditions.flatMap(conjuncts).filter((part) => isOf(as(part, 'SubLink')?.testexpr ?? part, qualifier));
+  const compared = new Set(parts.flatMap(comparedIn));
+  const [truths, comparisons] = [new Set(parts.map(truthShape)), parts.flatMap(comparisonsOf)];
+  // All of a partial index may be fewer rows than all of the table.
+  if (table.indexes.some((index) => index.partial && isImplied(index, truths, comparisons))) return true;
+  return table.indexes.some(({ keys, expressions = [], method, opclasses }) =>
+    opclasses.slice(0, anyKey.has(method) ? opclasses.length : 1).some((_, position) => {
+      const key = keys[position];
+      return compared.has(key === undefined ? (expressions[position] ?? '') : JSON.stringify({ column: key }));
+    }),
+  );
+}
+
+/** The shapes of what a condition compares or asks, if an index could answer. */
+function comparedIn(condition: Node): readonly string[] {
+  const test = as(condition, 'NullTest');
+  if (test !== undefined) return [shapeOf(test.arg)];
+  const link = as(condition, 'SubLink');
+  if (link !== undefined) return [shapeOf(link.testexpr)];
+  const either = as(condition, 'BoolExpr');
+  if (either?.boolop === 'OR_EXPR') return (either.args ?? []).flatMap(conjuncts).flatMap(comparedIn);
+  const { lexpr, rexpr, name } = as(condition, 'A_Expr') ?? {};
+  if (names(name)[0] === '<>') return [];
+  return [lexpr, rexpr].flatMap((side) => (side === undefined ? [] : [shapeOf(side)]));
+}
+
+/** True for a query that orders, groups or leaves out doubles by the first key of an index: that may be read in its order instead. */
+export function isOrderedByIndex(table: CatalogTable, qualifier: string | undefined, query: unknown): boolean {
+  const firsts = new Set(table.indexes.flatMap(({ keys: [first] }) => first ?? []));
+  let isOrdered = false;
+  const note = (kind: string, { fields }: { fields?: Node[] }): void => {
+    const path = kind === 'ColumnRef' ? names(fields) : [];
+    if (path.length === 1 || path.at(-2) === qualifier) isOrdered ||= firsts.has(path.at(-1) ?? '');
+  };
+  walk(query, (kind, content: Ordering) => {
+    if (kind !== 'SelectStmt' && kind !== 'WindowDef') return;
+    const { sortClause, groupClause, distinctClause, targetList, partitionClause, orderClause } = content;
+    const ordering = [sortClause, groupClause, partitionClause, orderClause];
+    walk([...ordering, distinctClause === undefined ? undefined : targetList], note);
+  });
+  return isOrdered;
+}
+
+type Ordering = Readonly<
+  Partial<
+    Record<
+      'sortClause' | 'groupClause' | 'distinctClause' | 'targetList' | 'partitionClause' | 'orderClause',
+      readonly Node[]
+    >
+  >
+>;
 
 /** Methods of which any key will do, not the first alone. */
 const anyKey: ReadonlySet<string> = new Set(['gin', 'gist', 'brin']);

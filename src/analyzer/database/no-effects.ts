@@ -9,6 +9,7 @@ export const noEffects: Effects = {
   online: [],
   rewrites: [],
   scans: [],
+  possibleScans: [],
   indexBuilds: [],
   rowsWritten: [],
   deferredChecks: [],

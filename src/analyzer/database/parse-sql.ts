@@ -9,11 +9,13 @@ export type ParsedStatement = {
   readonly line: number;
   /** The whole text, to which the locations in the syntax tree (bytes of UTF-8) point. */
   readonly source: SourceText;
-} & (
-  | { readonly kind: 'parsed'; readonly node: Node }
-  /** PostgreSQL's grammar refuses the text, which is given whole; `errorLine` counts from 1 within it. */
-  | { readonly kind: 'refused'; readonly message: string; readonly errorLine: number }
-);
+} &
+  /** `searchPath` is the one that its names stand under, and those of the code that it runs, where that says something. */
+  (
+    | { readonly kind: 'parsed'; readonly node: Node; readonly searchPath?: string }
+    /** PostgreSQL's grammar refuses the text, which is given whole; `errorLine` counts from 1 within it. */
+    | { readonly kind: 'refused'; readonly message: string; readonly errorLine: number }
+  );
 
 /** A text and the UTF-16 offset that an offset in bytes of its UTF-8 form stands for. */
 export interface SourceText {

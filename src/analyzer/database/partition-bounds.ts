@@ -1,6 +1,6 @@
 import type { CatalogTable, PartitionBound, PartitionStrategy } from './catalog.ts';
 import type { Node, PartitionBoundSpec, PartitionSpec } from './prepare.ts';
-import { as, constantText, names } from './syntax.ts';
+import { as, constantText, names, unknownLiteral } from './syntax.ts';
 import { typeParts } from './type-name.ts';
 
 /** How a table is partitioned, by the name of it in PARTITION BY. */
@@ -33,7 +33,7 @@ function valueOf(node: Node): string | undefined {
   if (limit === 'minvalue' || limit === 'maxvalue') return limit === 'minvalue' ? lowest : highest;
   if (as(inner, 'A_Const')?.isnull === true) return nothing;
   const text = constantText(inner);
-  return text === undefined ? undefined : `=${text}`;
+  return text === undefined || text === unknownLiteral ? undefined : `=${text}`;
 }
 
 /** Constants begin with `=`, so that no constant is one of these. */

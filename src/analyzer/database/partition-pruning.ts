@@ -3,7 +3,7 @@ import { treeOf } from './effects-draft.ts';
 import type { RelationUse } from './expressions.ts';
 import { compareBounds, type BoundValue } from './partition-bounds.ts';
 import type { Node } from './prepare.ts';
-import { all, as, constantText, names, type NodeOf } from './syntax.ts';
+import { all, as, constantText, names, unknownLiteral, type NodeOf } from './syntax.ts';
 
 /** A table with those below it that a statement opens, or undefined where that can't be told. */
 export type Opened = readonly string[] | undefined;
@@ -340,7 +340,7 @@ function constantOf(node: Node | undefined, type: string): BoundValue {
   const [isZoned, isKeyZoned] = [castType === 'timestamptz', type.startsWith('timestamptz')];
   if ((castType === 'timestamp' || castType === 'date' || isZoned) && isZoned !== isKeyZoned) return undefined;
   const text = constantText(cast?.arg ?? node);
-  return text === undefined ? undefined : `=${text}`;
+  return text === undefined || text === unknownLiteral ? undefined : `=${text}`;
 }
 
 /** The key column that an expression is. */

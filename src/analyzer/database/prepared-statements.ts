@@ -1,3 +1,4 @@
+import { Cursors } from './cursors.ts';
 import type { ParsedStatement } from './parse-sql.ts';
 import { as } from './syntax.ts';
 
@@ -8,9 +9,11 @@ import { as } from './syntax.ts';
  */
 export class PreparedStatements {
   readonly #statements = new Map<string, ParsedStatement>();
+  readonly #cursors = new Cursors();
 
-  /** EXECUTE as the statement that it runs, in its own place; any other as it is. */
-  resolve(statement: ParsedStatement): ParsedStatement {
+  /** EXECUTE, and the first FETCH of a cursor, as the statement that it runs, in its own place; any other as it is. */
+  resolve(written: ParsedStatement): ParsedStatement {
+    const statement = this.#cursors.resolve(written);
     if (statement.kind === 'refused' || this.#statements.size === 0) return statement;
     const name = as(statement.node, 'ExecuteStmt')?.name;
     const prepared = name === undefined ? undefined : this.#statements.get(name);
@@ -19,9 +22,10 @@ export class PreparedStatements {
     return { ...prepared, text, offset, line };
   }
 
-  /** Keeps what a statement prepares, and forgets what it deallocates. */
+  /** Keeps what a statement prepares or declares, and forgets what it deallocates. */
   note(statement: ParsedStatement): void {
     if (statement.kind === 'refused') return;
+    this.#cursors.note(statement);
     const prepare = as(statement.node, 'PrepareStmt');
     if (prepare?.name !== undefined && prepare.query !== undefined) {
       this.#statements.set(prepare.name, { ...statement, node: prepare.query });

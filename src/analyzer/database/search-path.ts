@@ -1,7 +1,7 @@
 import type { Catalog } from './catalog.ts';
 import type { ParsedStatement } from './parse-sql.ts';
 import type { Node, RangeVar } from './prepare.ts';
-import { as, kindOf, names, qualifiedName, walk } from './syntax.ts';
+import { all, as, constantText, kindOf, names, qualifiedName, walk } from './syntax.ts';
 
 type Known = Pick<Catalog, 'table' | 'tableOfIndex'>;
 
@@ -27,7 +27,15 @@ export function inSearchPath(statement: ParsedStatement, path: string | undefine
     if (!expressions.has(relation.relname ?? '')) qualify(relation, schemas, catalog);
   }
   qualifyDropped(node, schemas, catalog);
-  return { ...statement, node };
+  return { ...statement, node, searchPath: path };
+}
+
+/** The path that a function's own SET gives it. */
+export function searchPathOf(options: readonly Node[] | undefined): string | undefined {
+  const set = all(options, 'DefElem').flatMap(({ arg }) => as(arg, 'VariableSetStmt') ?? []);
+  const path = set.find(({ name }) => name?.toLowerCase() === 'search_path');
+  const schemas = (path?.args ?? []).map((schema) => constantText(schema) ?? '');
+  return path === undefined ? undefined : schemas.join(', ');
 }
 
 /** The schemas of a setting's value: names between commas, perhaps quoted. That of the user is not known. */

@@ -118,3 +118,6 @@ function pushChildren(
     if (typeof child === 'object') pending.push(child);
   }
 }
+
+/** What stands in SQL for a literal whose value only the running code knows. */
+export const unknownLiteral = '?';

@@ -98,7 +98,7 @@ export function timelineOfTexts(
       };
       entries.push(effects.parts.length === 0 ? entry : withParts(entry, entries.length, text, statement));
       session.run(effects, entries.length - 1, statement);
-      if (effects.error === undefined) prepared.note(statement);
+      if (effects.error === undefined) prepared.note(written);
       // Few texts have errors, and what each transaction starts from takes time to keep.
       if (session.isStuck) return timelineOfTexts(texts, options, true);
     }

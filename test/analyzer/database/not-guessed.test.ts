@@ -70,6 +70,107 @@ describe('whether checks wait is not guessed', () => {
   });
 });
 
+describe('what only rows or statistics decide is said to be so', () => {
+  const mode = (sql: string, relation: string): string | undefined => {
+    const lock = last(sql)?.locks.find((each) => each.relation === relation);
+    return lock && [lock.mode, lock.otherwise].filter((each) => each !== undefined).join(' else ');
+  };
+
+  test.each([
+    [
+      'a row may point to what is deleted',
+      'DELETE FROM day_1; DELETE FROM parent WHERE id = 1',
+      'child',
+      'ROW SHARE else none',
+    ],
+    ['a row may have the new value', 'UPDATE child SET parent_id = 1', 'parent', 'ROW SHARE else none'],
+    ['a new row points to one', 'INSERT INTO child VALUES (1, 1)', 'parent', 'ROW SHARE'],
+    [
+      'a new row points to one, if there is one',
+      'INSERT INTO child (id, parent_id) SELECT id, 1 FROM page',
+      'parent',
+      'ROW SHARE else none',
+    ],
+    [
+      'a new row may hold NULL',
+      'INSERT INTO child VALUES (1, (SELECT max(id) FROM page))',
+      'parent',
+      'ROW SHARE else none',
+    ],
+    [
+      'rows that a query reads as well',
+      'WITH r AS (SELECT FROM child) DELETE FROM parent USING r',
+      'child',
+      'ROW SHARE else ACCESS SHARE',
+    ],
+  ])('%s', (_, sql, relation, expected) => {
+    const made =
+      'CREATE TABLE parent (id bigint PRIMARY KEY); CREATE TABLE child (id bigint, parent_id bigint REFERENCES parent (id))';
+    expect(mode(`${made}; ${sql}`, relation)).toBe(expected);
+  });
+
+  test('a lock that is only possible gives way to one that is certain', () => {
+    const made = 'CREATE TABLE child (id bigint, author_id bigint REFERENCES author (id))';
+    const { entries } = timelineOfSqlFile(
+      `BEGIN; ${made}; DELETE FROM author; LOCK TABLE child IN ROW SHARE MODE; SELECT 1`,
+      { schema, target: targetOf(16) },
+    );
+    const held = entries.slice(-2).map(({ heldBefore }) => heldBefore.find(({ relation }) => relation === 'child'));
+    expect(held.map((lock) => lock?.otherwise)).toEqual(['none', undefined]);
+  });
+
+  test.each([
+    [
+      'a join by an indexed column',
+      'UPDATE page SET title = a.id::text FROM author a WHERE a.id = page.author_id',
+      'author',
+    ],
+    ['keys of a subquery', 'DELETE FROM author WHERE id IN (SELECT author_id FROM page)', 'author'],
+    ['groups of an indexed column', 'SELECT id, count(*) FROM page GROUP BY id', 'page'],
+  ])('%s is perhaps read whole', (_, sql, relation) => {
+    expect(last(sql)?.possibleScans).toContain(relation);
+  });
+
+  test('what no index can help is read whole for certain', () => {
+    const effects = last("DELETE FROM page WHERE title = 'x'");
+    expect(effects?.scans).toEqual(['page']);
+    expect(effects?.possibleScans).toEqual([]);
+  });
+});
+
+describe('what code puts together is not guessed', () => {
+  test('bounds of a partition that only the server knows are neither empty nor the same', () => {
+    const sql = `DO $$ DECLARE d date := now(); BEGIN EXECUTE format('CREATE TABLE day_3 PARTITION OF day FOR VALUES FROM (%L) TO (%L)', d, d + 1); END $$`;
+    expect(last(sql)?.error).toBeUndefined();
+  });
+
+  test('a trigger that fires itself is followed once', () => {
+    const sql = `CREATE FUNCTION again() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE page SET title = 'x' WHERE id = NEW.id; RETURN NULL; END $$;
+      CREATE TRIGGER again AFTER UPDATE ON page FOR EACH ROW EXECUTE FUNCTION again(); UPDATE page SET title = 'y'`;
+    expect(last(sql)?.unknown).toMatch(/runs again/);
+    expect(last(sql)?.parts).toHaveLength(1);
+  });
+
+  test('an exception that may be raised refuses nothing', () => {
+    const raising = (condition: string): string =>
+      `DO $$ BEGIN ${condition} RAISE EXCEPTION 'stop'; ${condition === '' ? '' : 'END IF;'} END $$`;
+    expect(last(raising('IF EXISTS (SELECT 1 FROM page) THEN'))?.error).toBeUndefined();
+    expect(last(raising(''))?.error).toBe('stop');
+    expect(last(raising('').replace('END', 'EXCEPTION WHEN OTHERS THEN NULL; END'))?.error).toBeUndefined();
+  });
+
+  test('a variable of code in a condition is no missing column', () => {
+    expect(last('DO $$ DECLARE n bigint := 1; BEGIN DELETE FROM page WHERE id = n; END $$')?.error).toBeUndefined();
+    expect(last('DELETE FROM page WHERE page.id = 1 AND page IS NOT NULL')?.error).toBeUndefined();
+    expect(last('DELETE FROM page WHERE n = 1')?.error).toMatch(/column "n" does not exist/);
+  });
+
+  test('the rule of a view decides what becomes of its rows', () => {
+    const sql = `CREATE VIEW shown AS SELECT id, title FROM page; CREATE RULE shown_update AS ON UPDATE TO shown DO INSTEAD NOTHING; UPDATE shown SET title = 'x'`;
+    expect(last(sql)?.unknown).toMatch(/rule shown_update/);
+  });
+});
+
 describe('what the catalog does not hold is not guessed', () => {
   const guard = (test: string): string =>
     `DO $$ BEGIN IF ${test} THEN ALTER TABLE page ADD COLUMN a integer; END IF; END $$`;

@@ -12,7 +12,7 @@ import { obstaclesOf } from '../../../src/analyzer/sql/script.ts';
 import type { Version } from '../../../src/analyzer/target.ts';
 import { readFolder } from '../../support/folder-reader.ts';
 import { difference, locksOf, relations, type Relation } from './observe.ts';
-import { asObserved } from './predict.ts';
+import { asObserved, settled, undecidedIn } from './predict.ts';
 
 /** One statement of a migration, as predicted beside as seen. */
 export interface ObservedStatement {
@@ -113,8 +113,8 @@ async function observeEntry(client: pg.Client, { sql, effects }: TimelineEntry, 
   if (effects.error !== undefined) return { verdict: 'different', detail: `predicted error: ${effects.error}` };
   const held = await locksOf(client, before);
   const after = await relations(client);
-  const predicted = asObserved(effects);
   const changes = difference(before, after);
+  const predicted = settled(asObserved(effects), undecidedIn(effects), { ...changes, locks: held });
   const excused = await emptyReferenced(
     client,
     effects,

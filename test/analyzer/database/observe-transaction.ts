@@ -1,11 +1,10 @@
 import type pg from 'pg';
 
-import { strongest } from '../../../src/analyzer/database/conflicts.ts';
-import type { TimelineEntry } from '../../../src/analyzer/database/effects.ts';
-import type { LockMode } from '../../../src/analyzer/database/lock-modes.ts';
+import { together } from '../../../src/analyzer/database/conflicts.ts';
+import type { Effects, RelationLock, TimelineEntry } from '../../../src/analyzer/database/effects.ts';
 import { timelineOfSqlFile } from '../../../src/analyzer/database/sql-file.ts';
-import { locksOf, observeInTransaction, relations, type Witnessed } from './observe.ts';
-import { asObserved, targetOf } from './predict.ts';
+import { locksOf, relations, workOf, type Relation, type Witnessed } from './observe.ts';
+import { asObserved, targetOf, undecidedIn, type Undecided } from './predict.ts';
 
 /** Runs statements in one transaction and looks after each: the locks are all that the transaction holds then on what existed before it. */
 export async function observeTransaction(
@@ -14,35 +13,29 @@ export async function observeTransaction(
 ): Promise<readonly Witnessed[]> {
   await client.query('BEGIN');
   const seen: Witnessed[] = [];
-  let isAborted = false;
   try {
     const start = await relations(client);
     const old = new Set(start.keys());
     // What is dropped keeps its locks, under the name that it had last.
     const last = new Map(start);
+    let before: ReadonlyMap<string, Relation> = start;
     for (const sql of statements) {
-      if (isControl(sql) || isAborted) {
-        const message = await client.query(sql).then(
-          () => undefined,
-          (error: unknown) => String(error),
-        );
-        isAborted = message !== undefined;
-        const held = isAborted ? {} : await locksOf(client, named(await relations(client), last));
-        seen.push({ ...nothing, locks: held, error: isAborted, message: message ?? '' });
+      const failure = await client.query(sql).then(
+        () => undefined,
+        (error: unknown) => ({
+          message: String(error),
+          isForRows: /^2[23]/.test((error as { code?: string }).code ?? ''),
+        }),
+      );
+      if (failure !== undefined) {
+        seen.push({ ...nothing, error: true, ...failure });
         continue;
       }
-      const before = known(await relations(client), old);
-      const witnessed = await observeInTransaction(client, sql);
-      isAborted = witnessed.error;
-      const held = isAborted ? {} : await locksOf(client, named(await relations(client), last));
-      const isOld = (name: string): boolean => [...before.values()].some((each) => each.name === name);
-      seen.push({
-        ...witnessed,
-        locks: held,
-        rewrites: witnessed.rewrites.filter(isOld),
-        scans: witnessed.scans.filter(isOld),
-        indexBuilds: Object.fromEntries(Object.entries(witnessed.indexBuilds).filter(([name]) => isOld(name))),
-      });
+      const after = await relations(client);
+      const locks = await locksOf(client, named(after, last));
+      const work = isControl(sql) ? nothing : workOf(sql, known(before, old), after);
+      seen.push({ ...work, locks, error: false, message: '' });
+      before = after;
     }
   } finally {
     await client.query('ROLLBACK');
@@ -50,16 +43,31 @@ export async function observeTransaction(
   return seen;
 }
 
+export type PredictedStatement = Witnessed & { readonly undecided: Undecided; readonly unknown: string | undefined };
+
 /** What is predicted of statements in one transaction, in the form of an observation. */
-export function predictTransaction(statements: readonly string[], major: number, schema: string): readonly Witnessed[] {
+export function predictTransaction(
+  statements: readonly string[],
+  major: number,
+  schema: string,
+): readonly PredictedStatement[] {
   const { entries } = timelineOfSqlFile([...statements, 'SELECT 1'].join(';\n'), { schema, target: targetOf(major) });
+  const maybeHeld: RelationLock[] = [];
   return entries.slice(0, -1).map((entry, index) => {
-    const own = asObserved(entry.effects);
+    const { unknown, parts } = entry.effects;
+    const maybe = parts.filter(({ condition }) => condition !== undefined).map(({ effects }) => effects);
+    for (const { relation, mode } of maybe.flatMap(({ locks }) => locks)) {
+      maybeHeld.push({ relation, mode, otherwise: 'none' });
+    }
+    const effects = withScans(entry.effects, maybe);
+    const own = { ...asObserved(effects), undecided: undecidedIn(effects), unknown };
     if (own.error) return own;
     const isOld = (name: string): boolean => !entry.unseen.has(name);
+    const held = heldBefore(entries[index + 1], maybeHeld);
     return {
       ...own,
-      locks: heldBefore(entries[index + 1]),
+      locks: Object.fromEntries(held.map(({ relation, mode }) => [relation, mode])),
+      undecided: undecidedIn({ ...effects, locks: held }),
       rewrites: own.rewrites.filter(isOld),
       scans: own.scans.filter(isOld),
       indexBuilds: Object.fromEntries(Object.entries(own.indexBuilds).filter(([name]) => isOld(name))),
@@ -67,17 +75,22 @@ export function predictTransaction(statements: readonly string[], major: number,
   });
 }
 
-function heldBefore(entry: TimelineEntry | undefined): Readonly<Record<string, LockMode>> {
-  const modes = new Map<string, LockMode[]>();
-  for (const { relation, mode, object } of entry?.heldBefore ?? []) {
-    if (object !== undefined || entry?.unseen.has(relation) === true) continue;
-    modes.set(relation, [...(modes.get(relation) ?? []), mode]);
+/** What code reads under a condition is read or not. */
+function withScans(effects: Effects, maybe: readonly Effects[]): Effects {
+  const read = maybe.flatMap(({ scans }) => scans).filter((relation) => !effects.scans.includes(relation));
+  return { ...effects, scans: [...effects.scans, ...read], possibleScans: [...effects.possibleScans, ...read] };
+}
+
+function heldBefore(entry: TimelineEntry | undefined, maybeHeld: readonly RelationLock[]): readonly RelationLock[] {
+  const held = new Map<string, RelationLock>();
+  const own = (entry?.heldBefore ?? []).filter(({ object }) => object === undefined);
+  for (const { relation, mode, otherwise } of [...own, ...maybeHeld]) {
+    if (entry?.unseen.has(relation) === true) continue;
+    const known = held.get(relation);
+    const lock = { relation, mode, otherwise };
+    held.set(relation, known === undefined ? lock : together(known, lock));
   }
-  const held = [...modes].flatMap(([relation, each]) => {
-    const mode = strongest(each);
-    return mode === undefined ? [] : [[relation, mode] as const];
-  });
-  return Object.fromEntries(held.toSorted(([one], [other]) => (one < other ? -1 : 1)));
+  return [...held.values()].toSorted((one, other) => (one.relation < other.relation ? -1 : 1));
 }
 
 const nothing = { locks: {}, rewrites: [], scans: [], indexBuilds: {} };

@@ -64,11 +64,17 @@ export async function observeInTransaction(client: pg.Client, sql: string): Prom
     return { locks: {}, rewrites: [], scans: [], indexBuilds: {}, error: true, message: String(error), isForRows };
   }
   const locks = await locksOf(client, before);
-  const after = await relations(client);
-  const changes = difference(before, after);
+  return { locks, ...workOf(sql, before, await relations(client)), error: false, message: '' };
+}
+
+/** What a statement has done between two moments. */
+export function workOf(
+  sql: string,
+  ...moments: [before: ReadonlyMap<string, Relation>, after: ReadonlyMap<string, Relation>]
+): ReturnType<typeof difference> {
+  const changes = difference(...moments);
   // The indexes of a table that is emptied are made anew, too, over nothing.
-  const indexBuilds = emptying.test(sql) ? {} : changes.indexBuilds;
-  return { locks, ...changes, indexBuilds, error: false, message: '' };
+  return emptying.test(sql) ? { ...changes, indexBuilds: {} } : changes;
 }
 
 const emptying = /^TRUNCATE\b|\bWITH NO DATA$/;

@@ -4,7 +4,7 @@ import { prepareSqlParser } from '../../../src/analyzer/database/prepare.ts';
 import { observedMajors } from '../../support/postgres-versions.ts';
 import { requireServer, startPostgres, type PostgresServer } from '../../support/postgres.ts';
 import { observe, type Witnessed } from './observe.ts';
-import { effectsInSchema, predict } from './predict.ts';
+import { asObserved, effectsInSchema, settled, undecidedIn } from './predict.ts';
 import { worlds, type World } from './worlds.ts';
 
 const runs = observedMajors().flatMap((major) => worlds.map((world) => [world.name, major, world] as const));
@@ -28,7 +28,8 @@ describe.each(runs)('in the %s, what PostgreSQL %i was seen to do is what is pre
     test.each(statements.map((sql) => [sql]))(`${group}: %s`, (sql) => {
       const observed = seen.get(sql);
       if (observed === undefined) return;
-      const predicted = predict(sql, major, world.schema);
+      const effects = effectsInSchema(sql, major, world.schema);
+      const predicted = settled(asObserved(effects), undecidedIn(effects), observed);
       const explain = `\npredicted: ${predicted.message}\nobserved: ${observed.message}`;
       const { isForRows: _, ...seenEffects } = observed;
       expect({ ...predicted, message: explain }).toEqual({ ...seenEffects, message: explain });

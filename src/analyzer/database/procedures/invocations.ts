@@ -316,6 +316,8 @@ function triggerInvocation(trigger: CatalogTrigger, change: Change, catalog: Rou
       ['tg_table_name', localName(change.relation)],
       ['tg_relname', localName(change.relation)],
       ['tg_level', trigger.each.toUpperCase()],
+      ['tg_nargs', String(trigger.arguments?.length ?? 0)],
+      ['tg_argv', `{${(trigger.arguments ?? []).join(',')}}`],
     ]),
     transitionTables: trigger.transitionTables ?? [],
   };

@@ -17,7 +17,9 @@ export interface BodyPart {
   readonly does:
     | { readonly kind: 'sql'; readonly sql: string }
     | { readonly kind: 'dynamic'; readonly text: EvaluatedText }
-    | { readonly kind: 'end' };
+    | { readonly kind: 'end' }
+    /** RAISE EXCEPTION. */
+    | { readonly kind: 'fail'; readonly message: string };
 }
 
 /** Where a statement stands: under which conditions, in a block that handles errors. */

@@ -394,8 +394,11 @@ const readers: Readonly<Record<string, (reading: Reading, content: PlContent, pl
     const from = content['label'] !== undefined ? 'code' : content['is_exit'] === true ? 'loop' : 'pass';
     return { leaves: holds === true ? 'always' : 'maybe', line: content.lineno ?? 1, from };
   },
-  raise(_, content) {
+  raise(reading, content, place) {
     const isError = ((content['elog_level'] as number | undefined) ?? errorLevel) >= errorLevel;
+    const { message, condname } = content as { readonly message?: string; readonly condname?: string };
+    if (isError)
+      note(reading, content, place, { kind: 'fail', message: message ?? condname ?? 'an exception is raised' });
     return { leaves: isError ? 'always' : 'never', line: content.lineno ?? 1, from: 'error' };
   },
   return_next: () => goesOn,

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog.ts';
 import { parseSql, type ParsedStatement } from '../parse-sql.ts';
 import type { Node } from '../prepare.ts';
 import { relationsNamed } from '../expressions.ts';
+import { inSearchPath, searchPathOf } from '../search-path.ts';
 import { all, as, relationName, walk } from '../syntax.ts';
 import type { Test } from './guards.ts';
 import { parametersOf, type Invocation } from './invocations.ts';
@@ -22,6 +23,8 @@ export interface CodeStatement {
     | { readonly kind: 'statement'; readonly statement: ParsedStatement }
     /** COMMIT or ROLLBACK: the code ends transactions by itself. */
     | { readonly kind: 'end' }
+    /** The code raises an exception. */
+    | { readonly kind: 'fail'; readonly message: string }
     /** A text that is put together at run time. `statement` is what is known of it, with placeholders for names. */
     | { readonly kind: 'dynamic'; readonly shown: string; readonly statement: ParsedStatement | undefined };
 }
@@ -49,6 +52,18 @@ export function readCode({ code, language, origin, given = nothing }: Invocation
   // What the code finds in the catalog may be something else the next time.
   if (!consultsCatalog(code.text)) before.set(occasion, result);
   return result;
+}
+
+/** What a statement of the code of an invocation does under its search path: the function's own, or the one around it. */
+export function inPathOf(
+  { code }: Invocation,
+  around: ParsedStatement,
+  ...[does, catalog]: [CodeStatement['does'], Catalog]
+): CodeStatement['does'] {
+  if (does.kind !== 'statement') return does;
+  const options = code?.kind === 'parsed' ? as(code.node, 'CreateFunctionStmt')?.options : undefined;
+  const path = searchPathOf(options) ?? (around.kind === 'parsed' ? around.searchPath : undefined);
+  return path === undefined ? does : { ...does, statement: inSearchPath(does.statement, path, catalog) };
 }
 
 const nothing: ReadonlyMap<string, string> = new Map();
@@ -136,7 +151,7 @@ function inlineStatements(code: ParsedStatement, node: Node): readonly CodeState
 }
 
 function statementsOf({ does }: BodyPart, variables: ReadonlySet<string>): readonly CodeStatement['does'][] {
-  if (does.kind === 'end') return [does];
+  if (does.kind === 'end' || does.kind === 'fail') return [does];
   if (does.kind === 'sql') {
     return parseSql(does.sql).map((statement) => ({
       kind: 'statement',

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog.ts';
-import { stronger } from '../conflicts.ts';
+import { together } from '../conflicts.ts';
 import { checksAfter, type DeferredChecks } from '../deferred-checks.ts';
 import type { Effects, EffectsPart } from '../effects.ts';
 import { noEffects } from '../no-effects.ts';
@@ -8,7 +8,7 @@ import type { Node } from '../prepare.ts';
 import { as } from '../syntax.ts';
 import { testsHold } from './guards.ts';
 import { invocationsOf, type Invocation } from './invocations.ts';
-import { isPlaceholder, readCode, type CodeStatement } from './read-code.ts';
+import { inPathOf, isPlaceholder, readCode, type Code, type CodeStatement } from './read-code.ts';
 
 /** Judges one statement of procedural code on a catalog, with the checks that wait when it runs. */
 export type Judge = (statement: ParsedStatement, catalog: Catalog, calls: Calls, checks: DeferredChecks) => Effects;
@@ -16,18 +16,21 @@ export type Judge = (statement: ParsedStatement, catalog: Catalog, calls: Calls,
 /** What is around a statement, and how many more may be followed: functions that call functions multiply. */
 export interface Calls {
   readonly depth: number;
+  /** The code that runs, each as its origin says. */
+  readonly around: readonly string[];
   readonly budget: { left: number };
 }
 
 /** The calls of a statement that no code is around. */
 export function noCalls(): Calls {
-  return { depth: 0, budget: { left: mostStatements } };
+  return { depth: 0, around: [], budget: { left: mostStatements } };
 }
 
 /** The calls of a statement in the code of another; undefined where that is no longer followed. */
-export function deeper({ depth, budget }: Calls): Calls | undefined {
+export function deeper({ depth, around, budget }: Calls, origin: string): Calls | undefined {
   budget.left -= 1;
-  return depth >= deepestCall || budget.left < 0 ? undefined : { depth: depth + 1, budget };
+  if (depth >= deepestCall || budget.left < 0) return undefined;
+  return { depth: depth + 1, around: [...around, origin], budget };
 }
 
 /** Functions that call each other are followed so deep. */
@@ -51,7 +54,7 @@ export function withInvocations(
   const runs: Run[] = [];
   let waiting = checksAfter(checks, statement, own);
   for (const invocation of invocations) {
-    const run = runCode(invocation, working, { judge, calls, checks: waiting });
+    const run = runCode(invocation, working, { judge, calls, checks: waiting, around: statement });
     runs.push(run);
     waiting = run.checks;
   }
@@ -73,8 +76,12 @@ interface Running {
 }
 
 /** Runs the code on a catalog, which changes with it. */
-function runCode(invocation: Invocation, catalog: Catalog, { judge, calls, checks: before }: Running): Run {
-  const code = readCode(invocation, catalog);
+function runCode(
+  invocation: Invocation,
+  catalog: Catalog,
+  { judge, calls, checks: before, around }: Running & { readonly around: ParsedStatement },
+): Run {
+  const code = codeOf(invocation, catalog, calls);
   if (code.kind === 'unread') return { parts: [], unknown: code.reason, ends: false, checks: before };
   const parts: EffectsPart[] = [];
   let ends = false;
@@ -83,16 +90,20 @@ function runCode(invocation: Invocation, catalog: Catalog, { judge, calls, check
     const holds = testsHold(each.tests, catalog);
     if (holds === false) continue;
     const condition = bothConditions(invocation.condition, holds === true ? undefined : each.condition);
-    const { does } = each;
+    const does = inPathOf(invocation, around, each.does, catalog);
     if (does.kind === 'end') {
       ends = true;
       continue;
     }
-    const inner = deeper(calls);
+    if (does.kind === 'fail') {
+      parts.push(...failing({ ...each, condition }, does.message, invocation));
+      continue;
+    }
+    const inner = deeper(calls, invocation.origin);
     if (inner === undefined) return { parts, unknown: 'functions call each other too deeply', ends, checks };
     const isLeft = condition === undefined || isGuard(condition);
     const working = isLeft ? catalog : catalog.snapshot();
-    const effects = effectsOfPart(each, (statement) =>
+    const effects = effectsOfPart({ ...each, does }, (statement) =>
       judge(withTableExpressions(statement, invocation.transitionTables), working, inner, checks),
     );
     if (isLeft && does.kind === 'statement') catalog.applyAlone(does.statement);
@@ -100,17 +111,27 @@ function runCode(invocation: Invocation, catalog: Catalog, { judge, calls, check
     if (each.guarded && effects?.error !== undefined) continue;
     if (condition === undefined) checks = checksLeft(checks, does, effects);
     if (effects === undefined) continue;
-    parts.push(
-      ...flattened({
-        sql: textOf(does),
-        line: invocation.inline ? each.line : undefined,
-        origin: invocation.origin,
-        condition,
-        effects,
-      }),
-    );
+    const line = invocation.inline ? each.line : undefined;
+    parts.push(...flattened({ sql: textOf(does), line, origin: invocation.origin, condition, effects }));
   }
   return { parts, unknown: undefined, ends, checks };
+}
+
+/** Code that runs in what it does itself is read once. */
+function codeOf(invocation: Invocation, catalog: Catalog, { around }: Calls): Code {
+  if (!around.includes(invocation.origin)) return readCode(invocation, catalog);
+  return { kind: 'unread', reason: `the ${invocation.origin} runs again for what it does itself` };
+}
+
+/** RAISE EXCEPTION ends the statement that runs the code, unless it stands under a condition or the code handles it. */
+function failing(
+  { line, condition, guarded }: Pick<CodeStatement, 'line' | 'condition' | 'guarded'>,
+  message: string,
+  { origin, inline }: Invocation,
+): readonly EffectsPart[] {
+  if (condition !== undefined || guarded) return [];
+  const effects = { ...noEffects, command: 'RAISE EXCEPTION', error: message };
+  return [{ sql: 'RAISE EXCEPTION', line: inline ? line : undefined, origin, condition, effects }];
 }
 
 function checksLeft(checks: DeferredChecks, does: CodeStatement['does'], effects: Effects | undefined): DeferredChecks {
@@ -127,7 +148,7 @@ function withTableExpressions(statement: ParsedStatement, given: readonly string
   return { ...statement, node };
 }
 
-function textOf(does: Exclude<CodeStatement['does'], { kind: 'end' }>): string {
+function textOf(does: Exclude<CodeStatement['does'], { kind: 'end' | 'fail' }>): string {
   return does.kind === 'dynamic' ? does.shown : does.statement.text;
 }
 
@@ -167,6 +188,7 @@ function dynamicEffects({ shown, statement }: DynamicStatement, effects: Effects
     locks: effects.locks.filter(({ relation }) => isKnown(relation)),
     rewrites: effects.rewrites.filter(isKnown),
     scans: effects.scans.filter(isKnown),
+    possibleScans: effects.possibleScans.filter(isKnown),
     allowedInTransaction: effects.allowedInTransaction,
     unknown,
   };
@@ -214,7 +236,7 @@ function flattened(part: EffectsPart): readonly EffectsPart[] {
 function merged(own: Effects, runs: readonly Run[], catalog: Catalog): Effects {
   const parts = runs.flatMap((run) => run.parts);
   const certain = parts.filter(({ condition }) => condition === undefined).map(({ effects }) => effects);
-  const all = [own, ...certain];
+  const all = underOldNames([own, ...certain]);
   const created = new Set(certain.flatMap(createdBy).filter((name) => catalog.table(name) === undefined));
   const isOld = (relation: string): boolean => !created.has(relation);
   const ends = runs.some((run) => run.ends);
@@ -226,6 +248,7 @@ function merged(own: Effects, runs: readonly Run[], catalog: Catalog): Effects {
     assumes: all.find(({ assumes }) => assumes !== undefined)?.assumes,
     rewrites: distinct(all.flatMap(({ rewrites }) => rewrites)).filter(isOld),
     scans: distinct(all.flatMap(({ scans }) => scans)).filter(isOld),
+    possibleScans: possibleIn(all).filter(isOld),
     indexBuilds: all.flatMap(({ indexBuilds }) => indexBuilds).filter(({ relation }) => isOld(relation)),
     rowsWritten: all.flatMap(({ rowsWritten }) => rowsWritten).filter(({ relation }) => isOld(relation)),
     deferredChecks: all.flatMap(({ deferredChecks }) => deferredChecks),
@@ -235,6 +258,42 @@ function merged(own: Effects, runs: readonly Run[], catalog: Catalog): Effects {
     error: own.error ?? certain.find(({ error }) => error !== undefined)?.error ?? refusedByCode(own, certain, ends),
     unknown: own.unknown ?? runs.find((run) => run.unknown !== undefined)?.unknown ?? firstUnknown(parts),
   };
+}
+
+/**
+ * Effects of statements one after another, with every table under the name that it had before the first; those that have taken
+ * the name of another are left out, for nobody else sees them.
+ */
+function underOldNames(all: readonly Effects[]): readonly Effects[] {
+  if (!all.some(({ actions }) => actions.some(({ kind }) => kind === 'rename-table'))) return all;
+  const old = new Map<string, string | undefined>();
+  const nameOf = (name: string): string | undefined => (old.has(name) ? old.get(name) : name);
+  const known = (names: readonly string[]): readonly string[] => names.flatMap((name) => nameOf(name) ?? []);
+  const named = <Item extends { readonly relation: string }>(items: readonly Item[]): readonly Item[] =>
+    items.flatMap((item) => {
+      const relation = nameOf(item.relation);
+      return relation === undefined ? [] : [{ ...item, relation }];
+    });
+  return all.map((effects) => {
+    const { locks, objectLocks, rewrites, scans, possibleScans, indexBuilds, rowsWritten } = effects;
+    const renamed = {
+      ...effects,
+      locks: named(locks),
+      objectLocks: named(objectLocks),
+      rewrites: known(rewrites),
+      scans: known(scans),
+      possibleScans: known(possibleScans),
+      indexBuilds: named(indexBuilds),
+      rowsWritten: named(rowsWritten),
+    };
+    for (const action of effects.actions) {
+      if (action.kind === 'rename-table') {
+        old.set(action.to, nameOf(action.relation));
+        old.set(action.relation, undefined);
+      } else if (action.kind === 'create-table' && old.has(action.relation)) old.set(action.relation, undefined);
+    }
+    return renamed;
+  });
 }
 
 /** Code runs in a transaction: what is not allowed in one fails in every function. */
@@ -256,10 +315,16 @@ function strongestLocks(locks: Effects['locks']): Effects['locks'] {
   const byRelation = new Map<string, Effects['locks'][number]>();
   for (const lock of locks) {
     const before = byRelation.get(lock.relation);
-    const isStronger = before === undefined || stronger(before.mode, lock.mode) !== before.mode;
-    if (isStronger) byRelation.set(lock.relation, lock);
+    byRelation.set(lock.relation, before === undefined ? lock : together(before, lock));
   }
   return [...byRelation.values()];
+}
+
+/** A table that one of some statements reads whole for certain is. */
+function possibleIn(all: readonly Effects[]): readonly string[] {
+  const isCertain = (relation: string): boolean =>
+    all.some(({ scans, possibleScans }) => scans.includes(relation) && !possibleScans.includes(relation));
+  return distinct(all.flatMap(({ possibleScans }) => possibleScans)).filter((relation) => !isCertain(relation));
 }
 
 function distinct(names: readonly string[]): readonly string[] {
@@ -287,8 +352,9 @@ export function* statementsLeft(statement: ParsedStatement, catalog: Catalog): I
       if (isCertain) yield { statement: undefined, certain: false };
       continue;
     }
-    for (const { does, condition: own, tests } of code.statements) {
-      const holds = does.kind === 'end' ? false : testsHold(tests, catalog);
+    for (const { does: written, condition: own, tests } of code.statements) {
+      const does = inPathOf(invocation, statement, written, catalog);
+      const holds = does.kind === 'end' || does.kind === 'fail' ? false : testsHold(tests, catalog);
       if (holds === false) continue;
       const condition = bothConditions(invocation.condition, holds === true ? undefined : own);
       const certain = condition === undefined || isGuard(condition);

@@ -1,6 +1,6 @@
 import { parseSql } from '../parse-sql.ts';
 import type { Node } from '../prepare.ts';
-import { all, as, constantText, names, type NodeOf } from '../syntax.ts';
+import { all, as, constantText, names, unknownLiteral, type NodeOf } from '../syntax.ts';
 import type { KnownValue, Values } from './values.ts';
 
 /** A text that code puts together: whole, or with places that only the server knows. */
@@ -139,7 +139,7 @@ function joined(pieces: readonly Piece[]): EvaluatedText {
   const text = pieces.map((piece) => {
     if ('known' in piece) return piece.known;
     // Which value a literal has does not change what the statement locks.
-    if (piece.unknown === 'literal') return "'?'";
+    if (piece.unknown === 'literal') return `'${unknownLiteral}'`;
     isWhole = false;
     gaps += 1;
     return `${placeholder}_${gaps}`;
@@ -251,7 +251,9 @@ function elementOf({ arg, indirection }: NodeOf<'A_Indirection'>, values: Values
   const [index, more] = all(indirection, 'A_Indices');
   if (index === undefined || more !== undefined || index.is_slice === true) return undefined;
   const position = wholeNumber(valueOf(index.uidx, values, depth + 1));
-  return position === undefined ? undefined : listOf(evaluateNode(arg, values))?.[position - 1];
+  // The arguments of a trigger are counted from 0.
+  const first = names(as(arg, 'ColumnRef')?.fields)[0] === 'tg_argv' ? 0 : 1;
+  return position === undefined ? undefined : listOf(evaluateNode(arg, values))?.[position - first];
 }
 
 function callValue(name: string, args: readonly Node[], values: Values, depth: number): Value {
@@ -262,6 +264,7 @@ function callValue(name: string, args: readonly Node[], values: Values, depth: n
   }
   const value = valueOf(first, values, depth + 1);
   if (value === undefined) return undefined;
+  if (name === 'make_date') return dateOf([value, ...args.slice(1).map((each) => valueOf(each, values, depth + 1))]);
   if (name === 'lpad') return padded(value, args.slice(1), values);
   if (name === 'quote_ident') return quoted(value, '"');
   if (name === 'quote_literal' || name === 'quote_nullable') return quoted(value, "'");
@@ -271,6 +274,14 @@ function callValue(name: string, args: readonly Node[], values: Values, depth: n
   const pieces = formatted(value, args.slice(1), values, depth + 1);
   const known = pieces.map((piece) => ('known' in piece ? piece.known : undefined));
   return known.includes(undefined) ? undefined : known.join('');
+}
+
+/** make_date(year, month, day), as it is printed. */
+function dateOf(parts: readonly Value[]): Value {
+  const [year = 0, month = 0, day = 0] = parts.map((part) => wholeNumber(part) ?? 0);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const isDate = year >= 1000 && year <= 9999 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return isDate && parts.length === 3 ? date.toISOString().slice(0, 10) : undefined;
 }
 
 /** lpad(value, length, fill): months are written so. */

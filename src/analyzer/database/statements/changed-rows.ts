@@ -3,7 +3,7 @@ import { isDeferred } from '../deferred-checks.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
 import { partitionsOfRow } from '../partition-pruning.ts';
 import type { Node } from '../prepare.ts';
-import { all, as, names } from '../syntax.ts';
+import { all, as, constantText, names } from '../syntax.ts';
 import type { StatementContext } from './define.ts';
 
 /** A view of one table is changed through that; what else a view stands for is for its triggers and rules to say. */
@@ -50,8 +50,10 @@ const deepestView = 16;
 
 /** Which rows are written with which values. */
 export interface WrittenRows {
-  /** True for a column that gets a value, NULL left out. */
+  /** True for a column that may get a value, NULL left out. */
   readonly isGiven: (column: string) => boolean;
+  /** True for one that gets a value for certain; left out where that is so for none. */
+  readonly isSet?: (column: string) => boolean;
   /** True for a column that may be another than before; left out where the rows are new. */
   readonly isChanged?: (column: string) => boolean;
   /** True if a row is written whatever the table holds. */
@@ -69,7 +71,7 @@ export function refuseNulls(
   if (
     !catalog.complete ||
     table?.kind !== 'table' ||
-    table.triggers.some(({ each, events }) => each === 'row' && events.has('INSERT'))
+    table.triggers.some(({ each, events, before }) => each === 'row' && before !== false && events.has('INSERT'))
   )
     return;
   const missing = [...table.columns.values()].find(
@@ -93,40 +95,49 @@ export function lockPointedTo(
   const isAgain = written === 'all' || (written !== undefined && rows.whole === true);
   for (const key of table.constraints) {
     if (key.references === undefined) continue;
-    const isPointing = (isAgain && key.enforced) || key.columns.every(rows.isGiven);
+    const isChecked = (isAgain && key.enforced) || isDoubted(key, written, rows);
+    const isPointing = isChecked || key.columns.every(rows.isGiven);
     if (isDeferred(key, judged.checks)) {
-      const isNoted = isAgain || rows.isChanged?.(key.columns[0] ?? '') !== false;
-      if (key.enforced && isNoted) deferKey(table, key, { isPointing, certain: rows.certain }, effects);
-    } else if (isPointing) lockReferenced(key.references.relation, effects, judged);
-    else if (written === 'some') doubtUnchanged(table, key, rows, effects);
+      const isNoted = isChecked || rows.isChanged?.(key.columns[0] ?? '') !== false;
+      if (isNoted) deferKey(table, key, { ...rows, isPointing }, effects);
+    } else if (isPointing) {
+      lockReferenced(key.references.relation, pointsForCertain(key, rows) ? undefined : 'none', effects, judged);
+    }
   }
 }
 
 /** Of some rows that were written before, nobody knows whether these are among them. */
-function doubtUnchanged(
-  { name }: CatalogTable,
-  { columns, enforced, references }: CatalogConstraint,
-  ...[{ isChanged }, effects]: [WrittenRows, EffectsDraft]
-): void {
-  if (!enforced || columns.some((column) => isChanged?.(column) === true)) return;
-  effects.doNotKnow(
-    `rows of ${name} that this transaction has changed before lock ${references?.relation ?? ''} again`,
-  );
+function isDoubted(
+  { columns, enforced }: CatalogConstraint,
+  written: string | undefined,
+  { isChanged }: WrittenRows,
+): boolean {
+  return written === 'some' && enforced && !columns.some((column) => isChanged?.(column) === true);
+}
+
+function pointsForCertain({ columns }: CatalogConstraint, { certain, isSet }: WrittenRows): boolean {
+  return certain && isSet !== undefined && columns.every(isSet);
 }
 
 /** The server notes the check of a new row whatever its values are. */
 function deferKey(
   { name: relation }: CatalogTable,
-  { name, references }: CatalogConstraint,
-  { isPointing, certain }: { readonly isPointing: boolean; readonly certain: boolean },
+  key: CatalogConstraint,
+  rows: WrittenRows & { readonly isPointing: boolean },
   effects: EffectsDraft,
 ): void {
-  const locks = [{ relation: references?.relation ?? '', mode: 'ROW SHARE' as const }];
-  effects.defer({ constraint: name, relation, locks: isPointing ? locks : [], certain });
+  if (!key.enforced) return;
+  const lock = { relation: key.references?.relation ?? '', mode: 'ROW SHARE' as const };
+  const locks = pointsForCertain(key, rows) ? [lock] : [{ ...lock, otherwise: 'none' as const }];
+  effects.defer({ constraint: key.name, relation, locks: rows.isPointing ? locks : [], certain: rows.certain });
 }
 
-function lockReferenced(relation: string, effects: EffectsDraft, { catalog }: Judged): void {
-  effects.lock(relation, 'ROW SHARE');
+function lockReferenced(
+  relation: string,
+  otherwise: 'none' | undefined,
+  ...[effects, { catalog }]: [EffectsDraft, Judged]
+): void {
+  effects.lock(relation, 'ROW SHARE', otherwise);
   if (catalog.table(relation)?.kind === 'partitioned-table') {
     effects.doNotKnow(`which partitions of ${relation} the new rows point to is not known`);
   }
@@ -236,7 +247,9 @@ export function isNullIn(
   column: string,
 ): boolean {
   const written = all(cols, 'ResTarget').flatMap(({ name }) => name ?? []);
-  const position = (written.length > 0 ? written : [...(table?.columns.keys() ?? [])]).indexOf(column);
+  // DEFAULT VALUES names no column.
+  const given = written.length > 0 || selectStmt === undefined ? written : [...(table?.columns.keys() ?? [])];
+  const position = given.indexOf(column);
   const known = table?.columns.get(column);
   if (position === -1) return known?.hasDefault === false && !known.identity;
   const select = as(selectStmt, 'SelectStmt');
@@ -249,6 +262,14 @@ export function isNullIn(
     values.length > 0 &&
     values.every(({ items = [] }) => (position < items.length ? isNullConstant(items[position]) : isLeftOut))
   );
+}
+
+/** True if an INSERT gives a column a constant, in a row at least. */
+export function isSetIn(statement: GivenRows, table: CatalogTable | undefined, column: string): boolean {
+  if (table?.columns.get(column)?.notNull === true) return true;
+  const given = (row: readonly (Node | undefined)[]): Node | null | undefined =>
+    table === undefined ? undefined : valueIn(row, statement, table, column);
+  return (rowsIn(statement) ?? []).some((row) => constantText(given(row) ?? undefined) !== undefined);
 }
 
 export function isNullConstant(value: Node | undefined): boolean {
@@ -306,15 +327,16 @@ function judgeKey(
   const { references, columns, name } = key;
   const action = references?.[event];
   if (action === 'no-action' && isDeferred(key, checks)) {
-    const locks = treeOf(catalog, child.name).map((relation) => ({ relation, mode: 'ROW SHARE' as const }));
+    const mode = { mode: 'ROW SHARE', otherwise: 'none' } as const;
+    const locks = treeOf(catalog, child.name).map((relation) => ({ relation, ...mode }));
     effects.defer({ constraint: name, relation: parent.name, locks, certain: false });
     return undefined;
   }
   const isCheck = action === 'no-action' || action === 'restrict';
   const isIndexed = child.indexes.some(({ keys, partial }) => !partial && keys[0] === columns[0]);
   for (const relation of treeOf(catalog, child.name)) {
-    effects.lock(relation, isCheck ? 'ROW SHARE' : 'ROW EXCLUSIVE');
-    if (!isIndexed) effects.scan(relation);
+    effects.lock(relation, isCheck ? 'ROW SHARE' : 'ROW EXCLUSIVE', 'none');
+    if (!isIndexed) effects.scan(relation, true);
   }
   if (isCheck) return undefined;
   const command = action === 'cascade' && event === 'onDelete' ? 'DELETE' : 'UPDATE';

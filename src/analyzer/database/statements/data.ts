@@ -1,10 +1,10 @@
-import type { Catalog } from '../catalog.ts';
+import type { Catalog, CatalogReader } from '../catalog.ts';
 import type { Effects } from '../effects.ts';
 import { refuseForChecks } from '../deferred-checks.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
 import { relationsNamed, type RelationUse } from '../expressions.ts';
 import type { Node, RangeVar, WithClause } from '../prepare.ts';
-import { all, as, constantText, names, relationName, type NodeOf } from '../syntax.ts';
+import { all, as, constantText, names, relationName } from '../syntax.ts';
 import {
   assignments,
   changedThrough,
@@ -14,6 +14,7 @@ import {
   isInsteadOf,
   isNullConstant,
   isNullIn,
+  isSetIn,
   judgeKeysTo,
   lockBounds,
   lockPointedTo,
@@ -25,14 +26,13 @@ import { referencingTree } from './create-table.ts';
 import { defineStatement, type AnyStatementDefinition, type StatementContext } from './define.ts';
 import { leavesNothingOut, mostRows, rowsGiven, writesForCertain } from './row-bounds.ts';
 import {
-  conditionsIn,
-  isReadWhole,
-  judgeReads,
-  judgeView,
-  openedOf,
-  queriesOf,
-  tableExpressionsOf,
-} from './queries.ts';
+  refuseArbiters,
+  refuseAssignments,
+  refuseColumns,
+  refuseConditionColumns,
+  refuseValues,
+} from './written-columns.ts';
+import { conditionsIn, judgeReads, judgeView, openedOf, queriesOf, tableExpressionsOf, wholeRead } from './queries.ts';
 
 /**
  * INSERT, UPDATE, DELETE and MERGE hold ROW EXCLUSIVE on their table, which blocks no reader and no writer of other rows,
@@ -51,12 +51,14 @@ export const insert = defineStatement({
     const table = changedTable(statement.relation, 'INSERT', effects, catalog);
     const written = all(statement.cols, 'ResTarget').flatMap(({ name }) => name ?? []);
     refuseColumns(written, catalog.table(relationName(statement.relation)), effects, catalog);
-    refuseArbiters(statement, table, effects);
+    refuseValues(statement, catalog.table(relationName(statement.relation)), effects, catalog);
+    refuseArbiters(statement, table, effects, catalog);
     const certain = writesForCertain(statement, table, context);
     const isGiven = (column: string): boolean => !isNullIn(statement, table, column);
     // A rule of a view may say something else.
     if (certain && table?.name === relationName(statement.relation)) refuseNulls(table, isGiven, effects, catalog);
-    lockPointedTo(table, { isGiven, certain }, effects, context);
+    const isSet = (column: string): boolean => isSetIn(statement, table, column);
+    lockPointedTo(table, { isGiven, isSet, certain }, effects, context);
     deferTriggers(table, 'INSERT', certain, effects, context);
     lockRouted(table, statement, effects, context);
   },
@@ -83,7 +85,11 @@ export const update = defineStatement({
     );
     const changed = new Map(assignments(statement));
     const table = changedTable(statement.relation, 'UPDATE', effects, catalog);
-    refuseColumns([...changed.keys()], catalog.table(relationName(statement.relation)), effects, catalog);
+    const named = catalog.table(relationName(statement.relation));
+    refuseColumns([...changed.keys()], named, effects, catalog);
+    refuseAssignments(changed, named, effects);
+    if (statement.fromClause === undefined)
+      refuseConditionColumns(statement.whereClause, named, (statement.relation ?? {}) as RelationUse, effects, catalog);
     lockBounds(table, effects, catalog);
     // A row that goes to another partition is deleted here and inserted there, with all of its foreign keys.
     const moves = changesPartition(table, (column) => changed.has(column), catalog);
@@ -121,7 +127,13 @@ export const remove = defineStatement({
       catalog,
     );
     const table = changedTable(statement.relation, 'DELETE', effects, catalog);
-    if (!context.features.partitionsLockParent) lockBounds(table, effects, catalog);
+    if (statement.usingClause === undefined) {
+      const named = catalog.table(relationName(statement.relation));
+      refuseConditionColumns(statement.whereClause, named, (statement.relation ?? {}) as RelationUse, effects, catalog);
+    }
+    // Of a partition with partitions, the planner reads the bounds.
+    if (!context.features.partitionsLockParent || table?.kind === 'partitioned-table')
+      lockBounds(table, effects, catalog);
     deferTriggers(table, 'DELETE', false, effects, context);
     judgeKeysTo(table, 'onDelete', () => true, effects, context);
     const query = [statement.usingClause, statement.whereClause, statement.returningClause];
@@ -297,8 +309,12 @@ function judgeChange(
   const table = catalog.table(relation);
   if (table === undefined && catalog.complete) effects.refuse(`relation "${relation}" does not exist`);
   if (table?.kind === 'materialized-view') effects.refuse(`cannot change materialized view "${relation}"`);
-  const rule = table?.readers.find(({ kind, event }) => kind === 'rule' && event === command);
-  if (rule !== undefined) effects.doNotKnow(`what the rule ${rule.name} on ${relation} makes of it is not known`);
+  const isRule = ({ kind, event }: CatalogReader): boolean => kind === 'rule' && event === command;
+  const rule = named?.readers.find(isRule) ?? table?.readers.find(isRule);
+  if (rule !== undefined) effects.doNotKnow(`what the rule ${rule.name} makes of it is not known`);
+  if (command === 'MERGE' && table?.readers.some(({ kind }) => kind === 'rule') === true) {
+    effects.refuse(`cannot execute MERGE on relation "${relation}"`);
+  }
   // What happens to the rows of a view with a trigger is said in the trigger.
   if (table?.kind === 'view') return;
   effects.lock(relation, 'ROW EXCLUSIVE');
@@ -313,34 +329,6 @@ function changedTable(
 ): ReturnType<Catalog['table']> {
   const named = catalog.table(relationName(target));
   return named === undefined ? undefined : catalog.table(changedThrough(named, event, effects, catalog));
-}
-
-/** ON CONFLICT without columns asks every unique index, and one that is checked later has no answer. */
-function refuseArbiters(
-  { onConflictClause }: NodeOf<'InsertStmt'>,
-  table: ReturnType<Catalog['table']>,
-  effects: EffectsDraft,
-): void {
-  if (onConflictClause === undefined || onConflictClause.infer !== undefined) return;
-  const later = table?.constraints.some(
-    ({ kind, deferrable }) => deferrable && (kind === 'unique' || kind === 'primary-key' || kind === 'exclude'),
-  );
-  if (later === true) {
-    effects.refuse('ON CONFLICT does not support deferrable unique constraints/exclusion constraints as arbiters');
-  }
-}
-
-/** Columns that are written are columns that the table has. */
-function refuseColumns(
-  columns: readonly string[],
-  table: ReturnType<Catalog['table']>,
-  ...[effects, catalog]: [EffectsDraft, Catalog]
-): void {
-  // Of a table that a query has made, not all columns may be known.
-  const isWhole = table?.kind === 'table' && [...table.columns.values()].every(({ type }) => type !== 'unknown');
-  if (!catalog.complete || !isWhole || table.columns.size === 0) return;
-  const missing = columns.find((column) => !table.columns.has(column));
-  if (missing !== undefined) effects.refuse(`column "${missing}" of relation "${table.name}" does not exist`);
 }
 
 interface TargetRead {
@@ -372,7 +360,8 @@ function judgeTargetRead(
   }
   for (const each of opened ?? treeOf(catalog, relation)) {
     effects.lock(each, 'ROW EXCLUSIVE');
-    if (isReadWhole(catalog.table(each), use, conditions)) effects.scan(each);
+    const read = wholeRead(catalog.table(each), use, conditions);
+    if (read !== 'no') effects.scan(each, read === 'possible');
   }
 }
 

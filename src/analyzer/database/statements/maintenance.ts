@@ -26,7 +26,7 @@ const vacuum = defineStatement({
     effects.command(`${isVacuum ? 'VACUUM' : 'ANALYZE'}${isFull ? ' FULL' : ''}`);
     if (isVacuum) effects.refuseInTransaction();
     const relations = all(statement.rels, 'VacuumRelation');
-    if (relations.length === 0) effects.doNotKnow('every table of the database is processed');
+    if (relations.length === 0) judgeAll(isVacuum, effects, context);
     const analyzes = !isVacuum || hasOption(statement.options, 'analyze');
     for (const { relation, va_cols } of relations) {
       refuseColumns(relationName(relation), names(va_cols), effects, context.catalog);
@@ -35,6 +35,14 @@ const vacuum = defineStatement({
     }
   },
 });
+
+/** ANALYZE alone processes every table, and holds what it locks until the transaction ends. */
+function judgeAll(isVacuum: boolean, effects: EffectsDraft, { catalog }: StatementContext): void {
+  if (isVacuum || !catalog.complete) return effects.doNotKnow('every table of the database is processed');
+  for (const { name, kind } of catalog.tables.values()) {
+    if (kind !== 'view' && kind !== 'foreign-table') effects.lock(name, 'SHARE UPDATE EXCLUSIVE');
+  }
+}
 
 function refuseColumns(relation: string, columns: readonly string[], effects: EffectsDraft, catalog: Catalog): void {
   const known = catalog.table(relation)?.columns;

@@ -1,8 +1,9 @@
 import type { Catalog, CatalogTable } from '../catalog.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
 import { columnsRead, functionsCalled, isFalse, relationsNamed, type RelationUse } from '../expressions.ts';
-import { canUseIndex } from '../index-use.ts';
+import { canUseIndex, isOrderedByIndex, mayUseIndex } from '../index-use.ts';
 import { partitionsLeft, type Opened } from '../partition-pruning.ts';
+import { lockBounds } from './changed-rows.ts';
 import { barelyRead } from './index-reads.ts';
 import { isLingering, lingersFor } from '../lingering.ts';
 import type { LockMode } from '../lock-modes.ts';
@@ -36,17 +37,47 @@ export function judgeReads(parts: QueryParts, effects: EffectsDraft, catalog: Ca
     // The row of a sequence is read in a moment.
     if (table === undefined && catalog.sequences.has(name)) continue;
     if (table === undefined && isMissing(catalog)) effects.refuse(`relation "${name}" does not exist`);
-    if (table?.unpopulated === true) effects.refuse(notPopulated(name));
     const mode: LockMode = rowLocked.has(use) ? 'ROW SHARE' : 'ACCESS SHARE';
-    if (table?.kind === 'view') judgeView(table, { use, mode, conditions: parts.conditions }, effects, catalog);
+    if (table !== undefined) judgeKind(table, { use, mode, conditions: parts.conditions }, effects, catalog);
     const opened = use.inh === true ? openedOf(name, use, { ...parts, others: uses }, catalog) : [name];
-    if (opened === undefined) effects.doNotKnow(`which partitions of ${name} are read depends on their bounds`);
-    for (const each of opened ?? treeOf(catalog, name)) {
-      effects.lock(each, mode);
-      if (!few.has(use) && isReadWhole(catalog.table(each), use, parts.conditions)) effects.scan(each);
-    }
+    const readOf = (each: CatalogTable | undefined): WholeRead =>
+      few.has(use) ? 'no' : wholeRead(each, use, parts.conditions, parts.query);
+    readOpened(name, { opened, mode, readOf }, effects, catalog);
   }
   judgeCalls(parts.query, effects, catalog);
+}
+
+/** What reading a relation comes to by what it is. */
+function judgeKind(table: CatalogTable, view: ViewUse, effects: EffectsDraft, catalog: Catalog): void {
+  const { name, kind, unpopulated } = table;
+  if (unpopulated === true) effects.refuse(notPopulated(name));
+  if (kind === 'materialized-view' && view.mode === 'ROW SHARE') {
+    effects.refuse(`cannot lock rows in materialized view "${name}"`);
+  }
+  // The bounds of a partition that has partitions itself are read for the plan.
+  if (kind === 'partitioned-table') lockBounds(table, effects, catalog);
+  if (kind === 'view') judgeView(table, view, effects, catalog);
+}
+
+interface Reading {
+  readonly opened: Opened;
+  readonly mode: LockMode;
+  readonly readOf: (table: CatalogTable | undefined) => WholeRead;
+}
+
+/** Locks and reads what is opened of a table and those below it: all, where that is not known. */
+function readOpened(
+  relation: string,
+  { opened, mode, readOf }: Reading,
+  effects: EffectsDraft,
+  catalog: Catalog,
+): void {
+  if (opened === undefined) effects.doNotKnow(`which partitions of ${relation} are read depends on their bounds`);
+  for (const each of opened ?? treeOf(catalog, relation)) {
+    effects.lock(each, mode);
+    const read = readOf(catalog.table(each));
+    if (read !== 'no') effects.scan(each, read === 'possible');
+  }
 }
 
 function judgeCalls(query: unknown, effects: EffectsDraft, catalog: Catalog): void {
@@ -142,11 +173,13 @@ export function judgeView(
       : isPruned(catalog, relation, conditions)
         ? undefined
         : treeOf(catalog, relation);
-    if (opened === undefined) effects.doNotKnow(`which partitions of ${relation} are read depends on their bounds`);
-    for (const each of opened ?? treeOf(catalog, relation)) {
-      effects.lock(each, mode);
-      if (isReadWhole(catalog.table(each), use, own)) effects.scan(each);
-    }
+    // How the tables of a view are joined, and in which order they are read, is not followed.
+    const readOf = (each: CatalogTable | undefined): WholeRead => {
+      const read = wholeRead(each, use, own);
+      const isDecided = isShown(relation) || each === undefined || each.indexes.length === 0;
+      return read === 'certain' && !isDecided ? 'possible' : read;
+    };
+    readOpened(relation, { opened, mode, readOf }, effects, catalog);
   }
 }
 
@@ -201,19 +234,26 @@ function conditionsForEachRow(subselect: Node | undefined): readonly Node[] {
 const conditional: ReadonlySet<string> = new Set(['SelectStmt', 'JoinExpr', 'UpdateStmt', 'DeleteStmt']);
 
 /**
- * Whether a table has to be read whole: no index can find the rows that its conditions leave. This is what can be said without
- * statistics; the planner may still prefer to scan.
+ * Whether a table has to be read whole: no index can find the rows that its conditions leave. It is only possible where an index
+ * would do for a join, a subquery or an order, and statistics decide. This is what can be said without them; the planner may
+ * still prefer to scan.
  */
-export function isReadWhole(
+export function wholeRead(
   table: CatalogTable | undefined,
   use: RelationUse,
   conditions: readonly (Node | undefined)[],
-): boolean {
+  query?: unknown,
+): WholeRead {
   const given = conditions.flatMap((condition) => (condition === undefined ? [] : [condition]));
-  if (given.some(isFalse)) return false;
-  if (table === undefined) return given.length === 0;
-  return !canUseIndex(table, use.alias?.aliasname ?? use.relname, given);
+  if (given.some(isFalse)) return 'no';
+  if (table === undefined) return given.length === 0 ? 'certain' : 'no';
+  const name = use.alias?.aliasname ?? use.relname;
+  if (canUseIndex(table, name, given)) return 'no';
+  if (mayUseIndex(table, name, given)) return 'possible';
+  return query !== undefined && isOrderedByIndex(table, name, query) ? 'possible' : 'certain';
 }
+
+type WholeRead = 'no' | 'possible' | 'certain';
 
 /** The queries of a WITH clause. */
 export function queriesOf(withClause: { ctes?: Node[] } | undefined): readonly Node[] {

@@ -21,7 +21,12 @@ function isEqualAnyway(comparison: Comparison | undefined, table: CatalogTable |
   const [left, right] = [comparison.lexpr, comparison.rexpr];
   const [value, other] = [constantText(left), constantText(right)];
   if (value !== undefined || other !== undefined) return value === other && value !== undefined;
-  return isNeverNull(left, table) && columnOf(left) === columnOf(right);
+  return isNeverNull(left, table) && pathOf(left) === pathOf(right);
+}
+
+/** `a.id = b.id` joins two tables. */
+function pathOf(node: Node | undefined): string {
+  return names(as(node, 'ColumnRef')?.fields).join('.');
 }
 
 function isNeverNull(node: Node | undefined, table: CatalogTable | undefined): boolean {
@@ -118,7 +123,7 @@ export function writesForCertain(
   if (table?.kind !== 'table' || onConflictClause !== undefined) return false;
   if (table.readers.some(({ kind, event }) => kind === 'rule' && event === 'INSERT')) return false;
   const triggers = table.triggers.filter(
-    ({ each, events, enabled }) => each === 'row' && enabled && events.has('INSERT'),
+    ({ each, events, enabled, before }) => each === 'row' && before !== false && enabled && events.has('INSERT'),
   );
   if (!triggers.every((trigger) => trigger.deferred || keepsRow(trigger.function, catalog))) return false;
   const select = as(selectStmt, 'SelectStmt');

@@ -55,7 +55,7 @@ const setConstraints = defineStatement({
     const names = all(statement.constraints, 'RangeVar').map(({ relname = '' }) => relname);
     for (const { constraint, locks } of statement.deferred === true ? [] : checksRunNow(checks, names)) {
       if (locks === undefined) effects.doNotKnow(`what the trigger ${constraint} does is not known`);
-      for (const { relation, mode } of locks ?? []) effects.lock(relation, mode);
+      for (const { relation, mode, otherwise } of locks ?? []) effects.lock(relation, mode, otherwise);
     }
     if (!catalog.complete || names.length === 0) return;
     const deferrable = new Map<string, boolean>();

@@ -14,6 +14,7 @@ import type {
   RuleStmt,
 } from '../prepare.ts';
 import { languageOf } from '../procedures/invocations.ts';
+import { inSearchPath, searchPathOf } from '../search-path.ts';
 import type { Store } from '../store.ts';
 import { all, as, constantText, localName, names, relationName, qualifiedName, objectName } from '../syntax.ts';
 import { moveToSchema, renameType } from '../tables.ts';
@@ -34,9 +35,7 @@ const createTrigger = defineStatement({
     const isOnPartitions = statement.row === true && catalog.table(relation)?.kind === 'partitioned-table';
     if (isOnPartitions) effects.lockTree(relation, 'SHARE ROW EXCLUSIVE');
     else effects.lock(relation, 'SHARE ROW EXCLUSIVE');
-    // Bit 1 of the timing: BEFORE (catalog/pg_trigger.h).
-    const isBefore = ((statement.timing ?? 0) & 2) !== 0;
-    if (isOnPartitions && isBefore)
+    if (isOnPartitions && isBefore(statement))
       effects.require(features.rowTriggersBeforePartitions, 'BEFORE triggers of partitions');
     if (statement.constrrel !== undefined) effects.lock(relationName(statement.constrrel), 'ACCESS SHARE');
     const table = catalog.table(relation);
@@ -206,7 +205,7 @@ const createFunction = defineStatement({
     refuseRoutine(statement, effects, catalog);
     effects.command(statement.is_procedure === true ? 'CREATE PROCEDURE' : 'CREATE FUNCTION');
     effects.require(features.inlineFunctionBodies || statement.sql_body === undefined, 'RETURN and BEGIN ATOMIC');
-    for (const { name, mode } of lockedByBody(statement)) effects.lock(name, mode);
+    for (const { name, mode } of lockedByBody(statement, catalog)) effects.lock(name, mode);
     effects.other(undefined, `create function ${qualifiedName(names(statement.funcname))}`);
   },
   apply(statement, store, _, whole) {
@@ -236,11 +235,18 @@ function toCatalogTrigger(statement: CreateTrigStmt): CatalogTrigger {
     events: new Set(events),
     columns: names(statement.columns),
     each: statement.row === true ? 'row' : 'statement',
+    before: isBefore(statement),
     conditional: statement.whenClause !== undefined,
     deferred: statement.initdeferred === true,
     enabled: true,
+    arguments: names(statement.args),
     transitionTables: all(statement.transitionRels, 'TriggerTransition').flatMap(({ name }) => name ?? []),
   };
+}
+
+/** Bit 1 of the timing (catalog/pg_trigger.h). */
+function isBefore({ timing = 0 }: CreateTrigStmt): boolean {
+  return (timing & 2) !== 0;
 }
 
 /** The types of the arguments that a call gives. */
@@ -282,12 +288,14 @@ function namesGiven({ parameters }: CreateFunctionStmt): readonly string[] {
 }
 
 /** The body of a function in SQL is parsed when it is made, with locks on what it names (check_function_bodies). */
-function lockedByBody({ options }: CreateFunctionStmt): ReturnType<typeof lockedByActions> {
+function lockedByBody({ options }: CreateFunctionStmt, catalog: Catalog): ReturnType<typeof lockedByActions> {
   const given = all(options, 'DefElem');
   const isSql = constantText(given.find(({ defname }) => defname === 'language')?.arg) === 'sql';
   const [body] = names(as(given.find(({ defname }) => defname === 'as')?.arg, 'List')?.items);
   if (!isSql || body === undefined) return [];
-  return lockedByActions(parseSql(body).flatMap((each) => (each.kind === 'parsed' ? [each.node] : [])));
+  const path = searchPathOf(options);
+  const statements = parseSql(body).map((each) => inSearchPath(each, path, catalog));
+  return lockedByActions(statements.flatMap((each) => (each.kind === 'parsed' ? [each.node] : [])));
 }
 
 function addReader(store: Store, relation: string, reader: CatalogReader): void {
