@@ -8,7 +8,7 @@ beforeAll(prepareAnalyzer);
 const initial = `from django.db import migrations, models
 class Migration(migrations.Migration):
     operations = [
-        migrations.CreateModel("Team", [("id", models.BigAutoField(primary_key=True))]),
+        migrations.CreateModel("Team", [("id", models.BigAutoField(primary_key=True)), ("parent", models.BigIntegerField(null=True, db_column="parent_id"))]),
         migrations.CreateModel("Person", [
             ("id", models.BigAutoField(primary_key=True)),
             ("extra", models.JSONField(null=True, db_column="JsonExt")),
@@ -67,4 +67,18 @@ test.each([
   ],
 ])('a table keeps its name where %s', (operation, advice) => {
   expect(messageOf('rename-table', `migrations.${operation}`)).toContain(advice);
+});
+
+test('an index over the columns of another is not said to be the beginning of it', () => {
+  const index = (name: string): string => `migrations.AddIndex("person", models.Index(fields=["id"], name="${name}"))`;
+  expect(messageOf('redundant-index', index('one'))).toContain('`crew_person_pkey` covers `id` as well. ');
+});
+
+test('a table that points to itself is named once', () => {
+  const messages = messageOf(
+    'add-fk-validates',
+    'migrations.AlterField("team", "parent", models.ForeignKey("Team", models.CASCADE, null=True))',
+  );
+  expect(messages).toContain('on the table and reads it whole');
+  expect(messages.match(/`crew_team`: its size/gu)).toHaveLength(1);
 });

@@ -1,3 +1,5 @@
+import type { CatalogConstraint } from '../../database/catalog.ts';
+import type { TimelineEntry } from '../../database/effects.ts';
 import { isAtLeast, type Target } from '../../target.ts';
 import { fieldOfColumn, modelOfTable } from '../tables-of-models.ts';
 import { defineRule } from '../define.ts';
@@ -31,7 +33,9 @@ export const deleteModelWithInboundFks = defineRule({
         .referencing(relation)
         .filter(({ name }) => !dropped.has(name) && context.compiled.catalogAfter.table(name) !== undefined)
         .filter(({ name, constraints }) => {
-          const key = constraints.find(({ references }) => references?.relation === relation);
+          const key = constraints.find(
+            (each) => each.references?.relation === relation && !isDroppedBefore(entry, name, each, entries),
+          );
           const step = context.stepOf(entry);
           const model = modelOfTable(step?.after ?? context.compiled.stateAfter, name);
           return (
@@ -53,6 +57,24 @@ export const deleteModelWithInboundFks = defineRule({
     }
   },
 });
+
+/** True for a foreign key that the migration itself has taken away before, with its column or to point elsewhere. */
+function isDroppedBefore(
+  entry: TimelineEntry,
+  table: string,
+  { name, columns }: CatalogConstraint,
+  entries: readonly TimelineEntry[],
+): boolean {
+  return entries
+    .slice(0, entries.indexOf(entry))
+    .some(
+      (each) =>
+        actionsOf(each, 'drop-constraint').some((dropped) => dropped.relation === table && dropped.name === name) ||
+        actionsOf(each, 'drop-column').some(
+          (dropped) => dropped.relation === table && columns.includes(dropped.column),
+        ),
+    );
+}
 
 interface Outcome {
   readonly fails: boolean;

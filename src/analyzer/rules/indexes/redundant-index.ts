@@ -28,7 +28,7 @@ export const redundantIndex = defineRule({
         relation,
         subject: ['redundant', relation, name ?? columns.join()],
         title: `${code(name ?? 'This index')} can do nothing that ${code(other.name)} on ${code(relation)} can't`,
-        message: `${code(other.name)} covers ${codes(other.columns)}, which begins with ${codes(columns)}. Each write to the table pays for both.`,
+        message: `${code(other.name)} covers ${columns.length === other.columns.length ? `${codes(columns)} as well` : `${codes(other.columns)}, which begins with ${codes(columns)}`}. Each write to the table pays for both.`,
       };
     }
   },
