@@ -126,7 +126,7 @@ export function reviewProjects(
 }
 
 /** True for the paths that a project sees: all but those of the other projects. A project inside of another one is another one. */
-export function viewOf(project: ProjectOptions, projects: readonly ProjectOptions[]): (path: string) => boolean {
+function viewOf(project: ProjectOptions, projects: readonly ProjectOptions[]): (path: string) => boolean {
   return (path) => {
     const owner = ownerOf(path, projects);
     return owner === undefined || owner === project;

@@ -23,7 +23,7 @@ import { orStandalone, UnknownToProject } from './standalone.ts';
 import { version } from '../version.ts';
 import { exitStatus, UnusableInput, wantsColour, widthOf, type ExitStatus, type World } from './world.ts';
 
-export const checkFormats = ['text', 'json', 'sarif', 'markdown', 'github'] as const;
+const checkFormats = ['text', 'json', 'sarif', 'markdown', 'github'] as const;
 
 export interface CheckOptions extends ProjectOptions, RepairOptions {
   readonly base?: string;

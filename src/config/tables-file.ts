@@ -5,7 +5,7 @@ import { readTables, type TableEntry } from './read-config.ts';
 import { configSchema } from './schema.ts';
 
 /** JSON Schema of `tables_file`: what `lockkeeper stats` writes. */
-export const tablesFileSchema = {
+const tablesFileSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'Lockkeeper table sizes',
   type: 'object',

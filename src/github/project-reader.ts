@@ -6,7 +6,7 @@ import type { RepositoryTree, TreeFile } from './repository-tree.ts';
 import type { Session } from './session.ts';
 
 /** A file above this size is not read: no migration comes near. */
-export const maxFileBytes = 5_000_000;
+const maxFileBytes = 5_000_000;
 
 const batchFiles = 50;
 const batchBytes = 1_000_000;

@@ -12,7 +12,7 @@ export interface DeliveryRecovery {
 }
 
 /** GitHub keeps its log, and sends again, for three days (handling failed webhook deliveries). Milliseconds. */
-export const longestOutage = 3 * 24 * 60 * 60 * 1000;
+const longestOutage = 3 * 24 * 60 * 60 * 1000;
 /** A delivery that fails again and again is asked for at most this often. */
 const maxAsks = 5;
 const maxPages = 100;

@@ -1,4 +1,3 @@
-import { review } from '../analyzer/index.ts';
 import type { ProjectReader } from '../analyzer/project-reader.ts';
 import type { Change, Review, ReviewOptions } from '../analyzer/review.ts';
 
@@ -20,6 +19,3 @@ export class AnalysisStopped extends Error {
     this.name = 'AnalysisStopped';
   }
 }
-
-/** Reviews here and now. */
-export const reviewHere: Reviewer = async (reader, change, options) => review(reader, change, options);

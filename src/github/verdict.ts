@@ -90,6 +90,6 @@ function statusOf(override: Override, { lost, vague }: Pick<Decided, 'lost' | 'v
 const verbs: Readonly<Record<Override['kind'], string>> = { ignore: 'ignored', acknowledge: 'acknowledged' };
 
 /** What a decision is about as people write it. */
-export function targetName({ target }: Pick<Override, 'target'>): string {
+function targetName({ target }: Pick<Override, 'target'>): string {
   return /^[0-9a-f]{16}$/.test(target) ? shortName({ fingerprint: target }) : target;
 }

@@ -5,7 +5,7 @@ import type { DocumentFrame, LocksFile } from './locks.ts';
 import { createStyle } from './style.ts';
 import { ordersOf, type FileOrders } from './transactions-text.ts';
 
-export const locksFormats = ['text', 'json', 'mermaid'] as const;
+const locksFormats = ['text', 'json', 'mermaid'] as const;
 
 /** How the locks of files are shown. */
 export interface LocksLook {

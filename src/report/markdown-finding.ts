@@ -36,7 +36,7 @@ export function findingHeading(finding: Finding): string {
   return `**${inertLine(cutToBytes(finding.title, 500))}** · ${ruleLink(finding)}`;
 }
 
-export function ruleLink({ rule, help }: Finding): string {
+function ruleLink({ rule, help }: Finding): string {
   return /^https:\/\/[\w.-]+\/[\w./~%#-]*$/.test(help) ? `[${codeSpan(rule)}](${help})` : codeSpan(rule);
 }
 

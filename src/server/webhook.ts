@@ -5,7 +5,7 @@ import { UnreadableWebhook, type Reception, type Webhook } from '../github/app.t
 import type { Payload } from '../github/events.ts';
 
 /** GitHub never sends more (webhook events and payloads: payload cap). */
-export const maxBodyBytes = 25 * 1024 * 1024;
+const maxBodyBytes = 25 * 1024 * 1024;
 /**
  * What has come of bodies that are being read at the same time, in all: beyond, memory would be at the mercy of senders. What they
  * only say that they will send takes no room: eight that never send it would keep everybody else away.

@@ -222,7 +222,7 @@ const referentialActions: Readonly<Record<string, ReferentialAction>> = {
 };
 
 /** The text between the first parenthesis after a location and the one that closes it. */
-export function parenthesizedText(source: SourceText, location: number): string | undefined {
+function parenthesizedText(source: SourceText, location: number): string | undefined {
   const { text } = source;
   const open = text.indexOf('(', source.unitOf(location));
   if (open === -1) return undefined;

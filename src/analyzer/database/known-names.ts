@@ -10,7 +10,7 @@ type Known = Pick<Catalog, 'complete' | 'schemas' | 'roles' | 'tables' | 'types'
 const serverSchemas = /^(?:public|information_schema|pg_.*)$/;
 
 /** True if a schema may be there: one that was made, or in which something is. */
-export function mayHaveSchema(schema: string, catalog: Known): boolean {
+function mayHaveSchema(schema: string, catalog: Known): boolean {
   if (!catalog.complete || serverSchemas.test(schema) || catalog.schemas.has(schema)) return true;
   return [catalog.tables, catalog.types, catalog.functions, catalog.sequences].some((objects) =>
     [...objects.keys()].some((name) => schemaOf(name) === `${schema}.`),
@@ -46,7 +46,7 @@ function isLenient(node: Node): boolean {
 }
 
 /** Every role that a statement names, wherever it stands. */
-export function rolesIn(node: Node): readonly RoleSpec[] {
+function rolesIn(node: Node): readonly RoleSpec[] {
   const found: RoleSpec[] = [];
   const pending: unknown[] = [node];
   while (pending.length > 0) {

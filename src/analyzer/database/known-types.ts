@@ -120,7 +120,7 @@ function needsOperators(
 }
 
 /** True for a type that WITHOUT OVERLAPS can be written of: ranges and multiranges, also those of the catalog's own. */
-export function mayBeRange(type: string, catalog: Catalog): boolean {
+function mayBeRange(type: string, catalog: Catalog): boolean {
   const { name, array } = typeParts(type);
   if (name === 'unknown') return true;
   return !array && (name.endsWith('range') || catalog.types.get(name)?.kind === 'other' || !serverTypes.has(name));

@@ -7,7 +7,7 @@ const longestCharacter = 3;
  * The name that PostgreSQL makes for an object from two names and a label, cut to 63 bytes: the longer name loses
  * characters first (`makeObjectName`, commands/indexcmds.c).
  */
-export function makeObjectName(first: string, second: string | undefined, label: string): string {
+function makeObjectName(first: string, second: string | undefined, label: string): string {
   if ((first.length + (second?.length ?? 0)) * longestCharacter + label.length + 2 <= longestName) {
     return second === undefined ? `${first}_${label}` : `${first}_${second}_${label}`;
   }

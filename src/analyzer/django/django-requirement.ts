@@ -96,7 +96,7 @@ function compare(left: readonly number[], right: readonly number[]): number {
 }
 
 /** The supported line of a version, or the nearest one. */
-export function nearestLine([major = 0, minor = 0]: readonly number[]): Version {
+function nearestLine([major = 0, minor = 0]: readonly number[]): Version {
   const first: Version = supportedDjango[0] ?? [3, 2];
   return supportedDjango.findLast((line) => isAtLeast([major, minor], line)) ?? first;
 }

@@ -139,7 +139,7 @@ function named(value: PythonValue, project: Project): PythonValue {
 }
 
 /** A call of one of Django's own field classes, under Django's own name. */
-export function isDjangoField(value: PythonValue): boolean {
+function isDjangoField(value: PythonValue): boolean {
   if (value.kind !== 'call' || value.callee.kind !== 'reference') return false;
   const match = /^django\.(?:db\.models|contrib\.postgres\.fields)\.(?:fields\.(?:\w+\.)?)?(\w+)$/u.exec(
     value.callee.name,

@@ -95,7 +95,7 @@ export function concurrentPair(statement: string): SqlPair | undefined {
 }
 
 /** An index, built concurrently after what an earlier attempt may have left behind. */
-export function concurrentIndex(name: string, unique: string, rest: string): SqlPair {
+function concurrentIndex(name: string, unique: string, rest: string): SqlPair {
   const drop = `DROP INDEX CONCURRENTLY IF EXISTS ${name}`;
   return {
     forwards: [drop, `CREATE ${unique}INDEX CONCURRENTLY ${name} ON ${rest}`],

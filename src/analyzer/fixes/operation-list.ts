@@ -51,7 +51,7 @@ export function withCallee(file: SourceFile, node: SyntaxNode, callee: string): 
 }
 
 /** Puts another operation in the place of one. */
-export function replaceItem(file: SourceFile, node: SyntaxNode, piece: Piece): readonly Splice[] {
+function replaceItem(file: SourceFile, node: SyntaxNode, piece: Piece): readonly Splice[] {
   return changeItems(file, new Map([[node, [piece]]]));
 }
 

@@ -78,7 +78,7 @@ function functionOf(target: PythonValue, scope: Scope): FunctionValue | undefine
 }
 
 /** Evaluates the arguments of an `argument_list` (or the lone generator of `f(x for x in y)`). */
-export function readArguments(list: SyntaxNode, scope: Scope): Arguments {
+function readArguments(list: SyntaxNode, scope: Scope): Arguments {
   const positional: PythonValue[] = [];
   const keywords = new Map<string, PythonValue>();
   const keywordLocations = new Map<string, Location>();

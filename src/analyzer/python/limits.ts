@@ -7,7 +7,7 @@ export interface Budget {
 }
 
 /** Steps for one module; the largest real migration seen (470 operations, 291 KB) takes about 30,000. */
-export const maxSteps = 2_000_000;
+const maxSteps = 2_000_000;
 export const maxDepth = 400;
 /** Characters of a string, items of a container. */
 export const maxSize = 200_000;

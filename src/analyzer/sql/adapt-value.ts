@@ -37,7 +37,7 @@ export function adaptValue(
   }
 }
 
-export function isNativeUuid({ vendor, features, database }: ColumnContext): boolean {
+function isNativeUuid({ vendor, features, database }: ColumnContext): boolean {
   return vendor === 'mariadb' && features.nativeMariadbUuids && database.nativeUuids;
 }
 

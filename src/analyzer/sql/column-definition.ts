@@ -85,7 +85,7 @@ export function parameter(session: Session, value: PythonObject): Literal {
 }
 
 /** Expressions whose literals are parameters of the statement. */
-export function parameterScope(session: Session, attribute: Attribute): ExpressionScope {
+function parameterScope(session: Session, attribute: Attribute): ExpressionScope {
   return { model: attribute.owner, columns: session.columns, literal: (value) => parameter(session, value) };
 }
 

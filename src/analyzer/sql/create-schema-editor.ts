@@ -126,7 +126,7 @@ function baseEditor(session: Session): SchemaEditor {
 type Members<Name extends keyof SchemaEditor> = Pick<SchemaEditor, Name>;
 
 /** What does not depend on the dialect. */
-export function sharedMembers(
+function sharedMembers(
   session: Session,
 ): Members<
   | 'execute'

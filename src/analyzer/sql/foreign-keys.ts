@@ -26,7 +26,7 @@ export interface ForeignKeyEnds {
   readonly toColumn: string;
 }
 
-export function endsOf(attribute: Attribute, table: string = tableOf(attribute.owner)): ForeignKeyEnds | undefined {
+function endsOf(attribute: Attribute, table: string = tableOf(attribute.owner)): ForeignKeyEnds | undefined {
   const target = targetOf(attribute);
   if (target === undefined) return undefined;
   return { table, column: columnNameOf(attribute), toTable: tableOf(target.owner), toColumn: columnNameOf(target) };
@@ -38,7 +38,7 @@ export function isConstrained({ field }: Attribute): boolean {
 }
 
 /** `_fk_constraint_name`. */
-export function foreignKeyName(ends: ForeignKeyEnds, suffix: ForeignKeyNamePart['suffix']): ForeignKeyNamePart {
+function foreignKeyName(ends: ForeignKeyEnds, suffix: ForeignKeyNamePart['suffix']): ForeignKeyNamePart {
   return {
     kind: 'foreign-key-name',
     table: ends.table,
@@ -82,7 +82,7 @@ export function deletesInDatabase({ field }: Attribute): boolean {
 }
 
 /** `_create_on_delete_sql`. */
-export function onDeleteClause({ features }: Session, { field }: Attribute): string {
+function onDeleteClause({ features }: Session, { field }: Attribute): string {
   return (features.databaseOnDelete && ownEntry(onDeleteClauses, field.relation?.onDelete ?? '')) || '';
 }
 

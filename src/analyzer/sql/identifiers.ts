@@ -62,7 +62,7 @@ function trimQuotes(name: string): string {
 }
 
 /** `names_digest`: the first digits of the MD5 of the names, one after the other. */
-export function namesDigest(names: readonly string[], length: number): string {
+function namesDigest(names: readonly string[], length: number): string {
   return md5(names.join('')).slice(0, length);
 }
 

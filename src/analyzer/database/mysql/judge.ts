@@ -1,4 +1,4 @@
-import { isAtLeast, type Target } from '../../target.ts';
+import type { Target } from '../../target.ts';
 import type { Effects, OnlineChange } from '../effects.ts';
 import { noEffects } from '../no-effects.ts';
 import { doubt, factOf, heavierAlgorithm, heavierWork, strongerLock, type ChangeKind, type Fact } from './changes.ts';
@@ -194,11 +194,6 @@ function factFor(kind: ChangeKind, { target }: MysqlCircumstances): Fact {
   const fact = factOf(kind, vendor);
   const reason = doubt(target.vendor, target.database);
   return reason === undefined ? fact : { ...fact, source: 'heaviest case', note: reason };
-}
-
-/** True for the server that the facts of MariaDB were observed on. */
-export function isObserved({ vendor, database }: Target): boolean {
-  return vendor === 'mariadb' && isAtLeast(database, [10, 11]);
 }
 
 function buildsOf(relation: string, actions: readonly MysqlAction[]): Effects['indexBuilds'] {

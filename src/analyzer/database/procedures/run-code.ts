@@ -158,7 +158,7 @@ function bothConditions(outer: string | undefined, inner: string | undefined): s
 }
 
 /** `IF NOT EXISTS (…)`, a handled error: the code makes sure of a state, whichever it finds. */
-export function isGuard(condition: string): boolean {
+function isGuard(condition: string): boolean {
   return /^(not )*\(?\s*(not\s+)?exists\b/i.test(condition);
 }
 

@@ -14,7 +14,7 @@ import { defineStatement, type StatementContext } from './define.ts';
 import type { EffectsDraft } from '../effects-draft.ts';
 
 /** Every action of ALTER TABLE. A statement takes the strongest lock that any of its actions needs. */
-export const alterActions: Readonly<Partial<Record<AlterTableType, AlterAction>>> = {
+const alterActions: Readonly<Partial<Record<AlterTableType, AlterAction>>> = {
   ...columnActions,
   ...constraintActions,
   ...partitionActions,

@@ -137,7 +137,7 @@ function refuseRefresh(
 }
 
 /** The tables that a view reads, through other views too. */
-export function tablesBehind(catalog: Catalog, view: string): readonly string[] {
+function tablesBehind(catalog: Catalog, view: string): readonly string[] {
   const found = new Set<string>();
   for (const { relation } of catalog.table(view)?.reads ?? []) {
     found.add(relation);
@@ -192,7 +192,7 @@ function outputColumns(query: Node | undefined): readonly string[] {
  * The columns that a query reads. A column without its table's name is counted for each table of the query that has one
  * of that name; `*` for every column that there is when the view is made.
  */
-export function readsOf(query: Node | undefined, store: Store): CatalogTable['reads'] {
+function readsOf(query: Node | undefined, store: Store): CatalogTable['reads'] {
   const columnRefs: (readonly Node[])[] = [];
   walk(query, (kind, content: { fields?: Node[] }) => {
     if (kind === 'ColumnRef') columnRefs.push(content.fields ?? []);

@@ -1,5 +1,5 @@
 import { ownEntry } from './own-entry.ts';
-import { fieldClass, fieldParameters, type FieldClass } from './define.ts';
+import { fieldClass, type FieldClass } from './define.ts';
 
 const named = (...more: readonly string[]): readonly string[] => ['verbose_name', 'name', ...more];
 const text = { emptyStrings: true } as const;
@@ -23,7 +23,7 @@ const relationParameters = [
 ] as const;
 
 /** Django's own field classes, by name. One row each. */
-export const djangoFieldClasses: Readonly<Record<string, FieldClass>> = {
+const djangoFieldClasses: Readonly<Record<string, FieldClass>> = {
   Field: fieldClass('Field', text),
   AutoField: fieldClass('AutoField', automatic),
   BigAutoField: fieldClass('BigAutoField', automatic),
@@ -100,7 +100,7 @@ export const djangoFieldClasses: Readonly<Record<string, FieldClass>> = {
 };
 
 /** `django.contrib.postgres.fields` and `django.contrib.postgres.search`, by name. */
-export const postgresFieldClasses: Readonly<Record<string, FieldClass>> = {
+const postgresFieldClasses: Readonly<Record<string, FieldClass>> = {
   ArrayField: fieldClass('ArrayField', { parameters: ['base_field', 'size'] }),
   CICharField: fieldClass('CICharField', text),
   CIEmailField: fieldClass('CIEmailField', { ...text, implied: { max_length: 254 } }),
@@ -144,6 +144,3 @@ export function djangoClassAt(path: string): { readonly name: string; readonly p
   }
   return undefined;
 }
-
-/** Options of the base class that every class takes by keyword. */
-export const commonOptions: ReadonlySet<string> = new Set(fieldParameters);

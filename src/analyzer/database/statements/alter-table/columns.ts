@@ -261,7 +261,7 @@ function alterColumn(store: Store, relation: string, action: AlterTableCmd, chan
 }
 
 /** Marks constraints of a table as valid. */
-export function markValid(
+function markValid(
   store: Store,
   relation: string,
   isMeant: (constraint: CatalogTable['constraints'][number]) => boolean,
@@ -275,7 +275,7 @@ export function markValid(
 }
 
 /** Whether the table has to be read to know that a column holds no NULL. */
-export function hasToProveNotNull({ catalog, features }: AlterContext, relation: string, column: string): boolean {
+function hasToProveNotNull({ catalog, features }: AlterContext, relation: string, column: string): boolean {
   const table = catalog.table(relation);
   if (table === undefined) return true;
   if (table.columns.get(column)?.notNull === true) return false;
