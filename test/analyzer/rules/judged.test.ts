@@ -93,3 +93,19 @@ describe('findings in real histories, judged by hand', () => {
     expect(notRight.filter(({ reason }) => !reason.includes('corrected'))).toEqual([]);
   });
 });
+
+describe('errors in packages that no rule was written against', () => {
+  const unseen = readJudged('unseen-packages-django-5.2.jsonl');
+
+  test('most rules that give errors were read, each with a reason', () => {
+    expect(new Set(unseen.map(({ rule }) => rule)).size).toBeGreaterThan(40);
+    expect(unseen.filter(({ reason, version }) => reason.length < 20 || version === '')).toEqual([]);
+    expect(unseen.filter(({ rule }) => ruleOf(rule)?.id !== rule)).toEqual([]);
+    const known = new Set(judged.map((one) => one.package));
+    expect(unseen.filter((one) => known.has(one.package))).toEqual([]);
+  });
+
+  test('what was not right has been corrected', () => {
+    expect(unseen.filter(({ verdict, reason }) => verdict !== 'right' && !reason.includes('corrected'))).toEqual([]);
+  });
+});
