@@ -86,7 +86,7 @@ export function isInside(node: SyntaxNode, outer: SyntaxNode): boolean {
 /** The method that a call calls on something: `save` and `order` of `order.save()`. */
 export function methodOf(
   call: SyntaxNode,
-  { tree }: FunctionSource,
+  { tree }: Pick<FunctionSource, 'tree'>,
 ): { readonly object: SyntaxNode; readonly method: string } | undefined {
   const callee = call.type === 'call' ? childOf(call, 'function') : undefined;
   const object = callee?.type === 'attribute' ? childOf(callee, 'object') : undefined;
@@ -95,7 +95,7 @@ export function methodOf(
 }
 
 /** The names of the keyword arguments of a call. */
-export function keywordsOf(call: SyntaxNode, { tree }: FunctionSource): readonly string[] {
+export function keywordsOf(call: SyntaxNode, { tree }: Pick<FunctionSource, 'tree'>): readonly string[] {
   const given = childOf(call, 'arguments')?.children ?? [];
   return given.flatMap((argument) => {
     const name = argument.type === 'keyword_argument' ? childOf(argument, 'name') : undefined;
