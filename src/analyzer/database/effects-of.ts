@@ -1,6 +1,6 @@
 import type { Catalog } from './catalog.ts';
 import { noChecks, type DeferredChecks } from './deferred-checks.ts';
-import { draftEffects } from './effects-draft.ts';
+import { draftEffects, type EffectsDraft } from './effects-draft.ts';
 import type { Effects } from './effects.ts';
 import type { PostgresqlFeatures } from './features.ts';
 import { refuseMissingNames } from './known-names.ts';
@@ -28,6 +28,8 @@ export interface Circumstances {
   readonly checks?: DeferredChecks;
   /** True where the session takes its changes for those of a replica (`session_replication_role`). */
   readonly isReplica?: boolean;
+  /** The role that SET ROLE has given the session. */
+  readonly role?: string | undefined;
   /** The functions around the statement. */
   readonly calls?: Calls;
 }
@@ -75,7 +77,18 @@ export function effectsOf(statement: ParsedStatement, catalog: Catalog, circumst
     fixedEffects.set(statement.node, fixed);
     return fixed;
   }
+  const { role = 'none' } = circumstances;
+  if (role !== 'none') doubtPolicies(role, effects, catalog);
   const judge: Judge = (inner, working, around, waiting) =>
     effectsOf(inner, working, { ...circumstances, calls: around, checks: waiting });
   return withInvocations(effects.finish(), statement, catalog, { judge, calls, checks, isReplica });
+}
+
+/** Whether row level security holds for another role than that of the migration depends on what that owns and may do. */
+function doubtPolicies(role: string, effects: EffectsDraft, catalog: Catalog): void {
+  for (const { relation } of effects.finish().locks) {
+    const hasPolicy = catalog.table(relation)?.readers.some(({ kind, on }) => kind === 'policy' && on === undefined);
+    if (hasPolicy === true)
+      effects.doNotKnow(`what the policies of ${relation} read for the role ${role} is not known`);
+  }
 }

@@ -77,6 +77,7 @@ export function timelineOfTexts(
           },
           checks: session.checks,
           isReplica: session.setting('session_replication_role')?.replaceAll("'", '') === 'replica',
+          role: session.setting('role'),
           zone: sessionZone(session.setting('timezone'), target),
         }),
       );

@@ -171,6 +171,14 @@ describe('what code puts together is not guessed', () => {
   });
 });
 
+test('what policies read for another role is not guessed', () => {
+  const made = 'CREATE ROLE app; CREATE POLICY own ON page USING (author_id IN (SELECT id FROM author))';
+  const update = "UPDATE page SET title = 'x'";
+  expect(last(`${made}; ${update}`)?.unknown).toBeUndefined();
+  expect(last(`${made}; SET LOCAL ROLE app; ${update}`)?.unknown).toMatch(/policies of page .* role app/);
+  expect(last(`${made}; SET ROLE app; RESET ROLE; ${update}`)?.unknown).toBeUndefined();
+});
+
 describe('what the catalog does not hold is not guessed', () => {
   const guard = (test: string): string =>
     `DO $$ BEGIN IF ${test} THEN ALTER TABLE page ADD COLUMN a integer; END IF; END $$`;
