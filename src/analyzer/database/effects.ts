@@ -114,6 +114,8 @@ export type Action =
   | { readonly kind: 'create-table'; readonly relation: string; readonly columns: readonly string[] }
   | { readonly kind: 'drop-table'; readonly relation: string; readonly cascade: boolean }
   | { readonly kind: 'rename-table'; readonly relation: string; readonly to: string }
+  /** MySQL and MariaDB: the partitions go with their rows, or are emptied. */
+  | { readonly kind: 'drop-partitions'; readonly relation: string; readonly partitions: readonly string[] }
   | {
       readonly kind: 'add-column';
       readonly relation: string;

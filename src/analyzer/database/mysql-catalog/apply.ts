@@ -28,8 +28,10 @@ export function applyMysql(store: Store, sql: string, vendor: Vendor): void {
 const harmless: ReadonlySet<string> = new Set([
   'ANALYZE',
   'BEGIN',
+  'CHECK',
   'COMMIT',
   'DELETE',
+  'FLUSH',
   'GRANT',
   'INSERT',
   'LOCK',
@@ -185,6 +187,13 @@ const actions: Readonly<Record<string, Action>> = {
 
 /** First words of actions that leave columns, indexes and constraints as they are. */
 const unimportant: ReadonlySet<string> = new Set([
+  'COALESCE',
+  'EXCHANGE',
+  'PARTITION',
+  'REBUILD',
+  'REMOVE',
+  'REORGANIZE',
+  'TRUNCATE',
   'ALGORITHM',
   'AUTO_INCREMENT',
   'CHARACTER',
@@ -201,7 +210,10 @@ const unimportant: ReadonlySet<string> = new Set([
 ]);
 
 function alterTable(store: Store, reader: TokenReader, vendor: Vendor): boolean {
+  reader.take('IF', 'EXISTS');
   const name = reader.name();
+  if (reader.take('WAIT')) reader.skip();
+  else reader.take('NOWAIT');
   const table = name === undefined ? undefined : store.table(name);
   if (name === undefined) return false;
   // The table of somebody else.
@@ -210,7 +222,7 @@ function alterTable(store: Store, reader: TokenReader, vendor: Vendor): boolean 
   for (const part of cutAt(reader.rest, ',')) {
     const [first, ...rest] = part;
     const word = first?.kind === 'word' ? first.text : '';
-    if (unimportant.has(word)) continue;
+    if (unimportant.has(word) || ofPartitions(rest)) continue;
     const changed = Object.hasOwn(actions, word) ? actions[word]?.(current, new TokenReader(rest), vendor) : undefined;
     if (changed === undefined) return false;
     current = changed;
@@ -222,6 +234,12 @@ function alterTable(store: Store, reader: TokenReader, vendor: Vendor): boolean 
     renameTable(store, name, after, vendor);
   }
   return true;
+}
+
+/** `ADD PARTITION`, `DROP SYSTEM VERSIONING`. */
+function ofPartitions([first, second]: readonly Token[]): boolean {
+  if (first?.kind !== 'word') return false;
+  return first.text === 'PARTITION' || (first.text === 'SYSTEM' && second?.text === 'VERSIONING');
 }
 
 function add(table: CatalogTable, reader: TokenReader, vendor: Vendor): CatalogTable | undefined {

@@ -45,6 +45,11 @@ export type ChangeKind =
   | 'drop-check'
   | 'rename-table'
   | 'convert-character-set'
+  | 'default-character-set'
+  | 'index-visibility'
+  | 'copy-table'
+  | 'reorganize-partitions'
+  | 'change-partitions'
   | 'rebuild'
   | 'truncate'
   | 'drop-table';
@@ -98,6 +103,11 @@ const mariadb: Readonly<Record<ChangeKind, Row>> = {
   'drop-check': ['INSTANT', 'NONE', 'metadata'],
   'rename-table': ['INSTANT', 'EXCLUSIVE', 'metadata'],
   'convert-character-set': ['COPY', 'SHARED', 'copy'],
+  'default-character-set': ['INSTANT', 'NONE', 'metadata'],
+  'index-visibility': ['INSTANT', 'NONE', 'metadata'],
+  'copy-table': ['COPY', 'SHARED', 'copy'],
+  'reorganize-partitions': ['COPY', 'SHARED', 'copy', 'of the partitions that are named'],
+  'change-partitions': ['INPLACE', 'EXCLUSIVE', 'metadata'],
   rebuild: ['INPLACE', 'NONE', 'rebuild'],
   truncate: ['INSTANT', 'EXCLUSIVE', 'metadata'],
   'drop-table': ['INSTANT', 'EXCLUSIVE', 'metadata'],
@@ -142,6 +152,11 @@ const mysql: Readonly<Record<ChangeKind, Row>> = {
   'drop-check': ['INPLACE', 'NONE', 'metadata'],
   'rename-table': ['INSTANT', 'EXCLUSIVE', 'metadata'],
   'convert-character-set': ['COPY', 'SHARED', 'copy'],
+  'default-character-set': ['INPLACE', 'NONE', 'metadata'],
+  'index-visibility': ['INPLACE', 'NONE', 'metadata'],
+  'copy-table': ['COPY', 'SHARED', 'copy'],
+  'reorganize-partitions': ['INPLACE', 'SHARED', 'rebuild', 'of the partitions that are named'],
+  'change-partitions': ['INPLACE', 'EXCLUSIVE', 'metadata'],
   rebuild: ['INPLACE', 'NONE', 'rebuild'],
   truncate: ['INPLACE', 'EXCLUSIVE', 'metadata'],
   'drop-table': ['INPLACE', 'EXCLUSIVE', 'metadata'],
@@ -153,6 +168,8 @@ const notInManual: ReadonlySet<ChangeKind> = new Set([
   'change-collation',
   'drop-indexed-column',
   'drop-check',
+  'default-character-set',
+  'index-visibility',
 ]);
 
 /** The servers that the two tables are about. Others of the vendor are taken to do the same, and said to be so. */
@@ -166,7 +183,12 @@ export function factOf(kind: ChangeKind, vendor: 'mysql' | 'mariadb'): Fact {
 }
 
 /** What ALGORITHM can't be written for was not observed. */
-const unobserved: ReadonlySet<ChangeKind> = new Set(['truncate', 'drop-table']);
+const unobserved: ReadonlySet<ChangeKind> = new Set([
+  'truncate',
+  'drop-table',
+  'reorganize-partitions',
+  'change-partitions',
+]);
 
 function observedOrNot(kind: ChangeKind): Fact['source'] {
   return unobserved.has(kind) ? 'heaviest case' : 'observed';

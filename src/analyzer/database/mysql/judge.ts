@@ -3,7 +3,7 @@ import type { Effects, OnlineChange } from '../effects.ts';
 import { noEffects } from '../no-effects.ts';
 import { doubt, factOf, heavierAlgorithm, heavierWork, strongerLock, type ChangeKind, type Fact } from './changes.ts';
 import { kindOfModification } from './modification.ts';
-import type { MysqlAction, MysqlStatement, WrittenColumn } from './read-statement.ts';
+import type { Forced, MysqlAction, MysqlStatement, WrittenColumn } from './statement.ts';
 import { sharedActions } from './shared-actions.ts';
 import type { MysqlTable, MysqlTables } from './tables.ts';
 
@@ -40,7 +40,7 @@ export function effectsOfMysql(statement: MysqlStatement, circumstances: MysqlCi
         ...noEffects,
         command: 'RENAME TABLE',
         online: statement.pairs.map(([from]) => onlineChange(from, [factFor('rename-table', circumstances)])),
-        actions: statement.pairs.map(([relation, to]) => ({ kind: 'rename-table', relation, to })),
+        actions: lastingRenames(statement.pairs).map(([relation, to]) => ({ kind: 'rename-table', relation, to })),
       };
     case 'write': {
       const { relation, command, whole, atMost } = statement;
@@ -55,6 +55,14 @@ export function effectsOfMysql(statement: MysqlStatement, circumstances: MysqlCi
     }
     case 'set':
       return { ...noEffects, command: 'SET', setting: { name: statement.name, value: statement.value, local: false } };
+    case 'drop-database':
+      return {
+        ...noEffects,
+        command: 'DROP DATABASE',
+        actions: [{ kind: 'other', relation: undefined, description: statement.name }],
+      };
+    case 'refused':
+      return { ...noEffects, command: statement.near, error: syntaxError(statement.near) };
     case 'harmless':
       return { ...noEffects, command: statement.command };
     case 'unknown':
@@ -62,8 +70,23 @@ export function effectsOfMysql(statement: MysqlStatement, circumstances: MysqlCi
   }
 }
 
+/** Tables that change places in one statement keep their names for whoever uses them. */
+function lastingRenames(pairs: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] {
+  const [left, taken] = [new Set(pairs.map(([from]) => from)), new Set(pairs.map(([, to]) => to))];
+  return pairs.filter(([from, to]) => !taken.has(from) && !left.has(to));
+}
+
+function syntaxError(near: string): string {
+  return `error 1064, syntax error near "${near}"`;
+}
+
+/** True for what no server of the kind reads, whatever it could do. */
+export function isSyntaxError(error: string): boolean {
+  return error.startsWith('error 1064');
+}
+
 function effectsOfAlter(
-  { relation, actions, forced }: Extract<MysqlStatement, { kind: 'alter' }>,
+  { relation, actions, forced, conditional }: Extract<MysqlStatement, { kind: 'alter' }>,
   circumstances: MysqlCircumstances,
 ): Effects {
   const table = circumstances.tables.get(relation);
@@ -81,7 +104,10 @@ function effectsOfAlter(
     scans: work === 'metadata' ? [] : [relation],
     indexBuilds: builds,
     actions: actions.flatMap((action) => sharedActions(relation, action, table)),
-    error: refusal(change, forced),
+    error:
+      conditional && circumstances.target.vendor === 'mysql'
+        ? syntaxError('IF')
+        : refusal(change, forced, circumstances),
     unknown,
   };
 }
@@ -92,9 +118,16 @@ function withNewKey(kinds: readonly ChangeKind[]): readonly ChangeKind[] {
 }
 
 /** The server refuses what it can't do as ALGORITHM= or LOCK= demand. */
-function refusal(change: OnlineChange, { algorithm, lock }: { algorithm?: string; lock?: string }): string | undefined {
-  const isKnown = change.source === 'observed';
-  if (!isKnown || change.algorithm === 'INSTANT') return undefined;
+function refusal(
+  change: OnlineChange,
+  { algorithm, lock }: Forced,
+  { target }: MysqlCircumstances,
+): string | undefined {
+  // MySQL manual, 15.1.9: "Only LOCK = DEFAULT is permitted for operations using ALGORITHM=INSTANT".
+  if (target.vendor === 'mysql' && algorithm === 'INSTANT' && lock !== undefined && lock !== 'DEFAULT') {
+    return 'Incorrect usage of ALGORITHM=INSTANT and LOCK=NONE/SHARED/EXCLUSIVE';
+  }
+  if (change.source === 'heaviest case' || change.algorithm === 'INSTANT') return undefined;
   const rank = ['INSTANT', 'NOCOPY', 'INPLACE', 'COPY'];
   if (algorithm !== undefined && rank.includes(algorithm) && rank.indexOf(algorithm) < rank.indexOf(change.algorithm)) {
     return `ALGORITHM=${algorithm} is not supported for this operation`;
@@ -168,6 +201,8 @@ function kindsOf(action: MysqlAction, table: MysqlTable | undefined, { checksFor
       return { kinds: ['drop-index'] };
     case 'add-foreign-key':
       return { kinds: [checksForeignKeys ? 'add-foreign-key' : 'add-foreign-key-unchecked'] };
+    case 'drop-partitions':
+      return { kinds: ['change-partitions'] };
     case 'rename-table':
       return { kinds: ['rename-table'] };
     case 'unknown':

@@ -1,5 +1,5 @@
 import type { ChangeKind } from './changes.ts';
-import type { WrittenColumn } from './read-statement.ts';
+import type { WrittenColumn } from './statement.ts';
 import type { MysqlTable } from './tables.ts';
 
 /** Bytes of a character of utf8mb4, Django's character set for MySQL by recommendation. */
@@ -24,6 +24,7 @@ export function kindOfModification(
   if (type !== undefined) kinds.push(type);
   if (after.notNull !== before.notNull) kinds.push(after.notNull ? 'set-not-null' : 'drop-not-null');
   if (after.collation !== before.collation) kinds.push('change-collation');
+  if (after.characterSet !== before.characterSet) kinds.push('change-type');
   return { kinds: kinds.length === 0 ? ['column-attributes'] : kinds };
 }
 

@@ -1,6 +1,6 @@
 import type { Action } from '../effects.ts';
 import { kindOfType } from './modification.ts';
-import type { MysqlAction, WrittenColumn } from './read-statement.ts';
+import type { MysqlAction, WrittenColumn } from './statement.ts';
 import type { MysqlTable } from './tables.ts';
 
 /** An action of ALTER TABLE in the words that all databases share. `table` is the table as it was, where it is known. */
@@ -32,6 +32,8 @@ export function sharedActions(relation: string, action: MysqlAction, table: Mysq
         : [newIndex(relation, action)];
     case 'drop-index':
       return [{ kind: 'drop-index', relation, name: action.name, concurrently: false }];
+    case 'drop-partitions':
+      return [{ kind: 'drop-partitions', relation, partitions: action.partitions }];
     case 'rename-table':
       return [{ kind: 'rename-table', relation, to: action.to }];
     default:

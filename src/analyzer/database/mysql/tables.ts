@@ -1,4 +1,4 @@
-import type { MysqlAction, MysqlStatement, WrittenColumn } from './read-statement.ts';
+import type { MysqlAction, MysqlStatement, WrittenColumn } from './statement.ts';
 
 /** What is known of a table of MySQL or MariaDB. */
 export interface MysqlTable {

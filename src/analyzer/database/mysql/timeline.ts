@@ -2,7 +2,8 @@ import type { CompiledStatement } from '../../sql/statement.ts';
 import type { Target } from '../../target.ts';
 import type { Timeline, TimelineEntry } from '../effects.ts';
 import { effectsOfMysql } from './judge.ts';
-import { readMysql, type MysqlStatement } from './read-statement.ts';
+import { readMysql } from './read-statement.ts';
+import type { MysqlStatement } from './statement.ts';
 import type { MysqlTables } from './tables.ts';
 
 /** One text as it is sent, and the line of the file that causes a statement of it. */

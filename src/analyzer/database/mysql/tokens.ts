@@ -11,7 +11,7 @@ export interface Token {
 const longestText = 4_000_000;
 
 const pattern =
-  /\/\*[\s\S]*?(?:\*\/|$)|(?:--(?=\s|$)|#)[^\n]*|`(?:[^`]|``)*`|'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*"|[\p{L}_@$][\p{L}\p{N}_$]*|\d+(?:\.\d+)?|[^\s]/gu;
+  /\/\*[\s\S]*?(?:\*\/|$)|(?:--(?=\s|$)|#)[^\n]*|`(?:[^`]|``)*`|'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*"|@{0,2}[\p{L}_$][\p{L}\p{N}_$]*|\d+(?:\.\d+)?|[^\s]/gu;
 
 /**
  * The tokens of a text, without comments. Double quotes are texts, as they are unless `ANSI_QUOTES` is set.
@@ -36,7 +36,7 @@ function readToken(raw: string): Pick<Token, 'kind' | 'value'> {
   if (first === '`' && raw.length > 1) return { kind: 'name', value: raw.slice(1, -1).replaceAll('``', '`') };
   if ((first === "'" || first === '"') && raw.length > 1) return { kind: 'text', value: raw.slice(1, -1) };
   if (/\d/.test(first)) return { kind: 'number', value: raw };
-  return /[\p{L}_@$]/u.test(first) ? { kind: 'word', value: raw } : { kind: 'sign', value: raw };
+  return /[\p{L}_$]/u.test(first) || /^@./u.test(raw) ? { kind: 'word', value: raw } : { kind: 'sign', value: raw };
 }
 
 /** Cuts a list at a sign that stands outside of parentheses. */
@@ -105,6 +105,11 @@ export class Cursor {
       }
     }
     return this.tokens.slice(start);
+  }
+
+  /** What is left, without taking it. */
+  get ahead(): readonly Token[] {
+    return this.tokens.slice(this.position);
   }
 
   skip(): Token | undefined {

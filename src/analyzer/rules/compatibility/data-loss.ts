@@ -1,5 +1,6 @@
-import { defineRule } from '../define.ts';
-import { code, paragraphs, sizeSentence } from '../message.ts';
+import type { TimelineEntry } from '../../database/effects.ts';
+import { defineRule, type Hazard, type RuleContext } from '../define.ts';
+import { actionsOf, code, codes, paragraphs, sizeSentence } from '../message.ts';
 
 export const dataLoss = defineRule({
   id: 'data-loss',
@@ -15,6 +16,10 @@ export const dataLoss = defineRule({
     whenToIgnore: `A backup has the values, or nobody needs them.`,
   },
   *statement(entry, context) {
+    for (const { relation, partitions } of actionsOf(entry, 'drop-partitions')) {
+      if (context.isExisting(relation))
+        yield hazardOf(entry, { relation, what: `the partitions ${codes(partitions)} of ${code(relation)}` }, context);
+    }
     for (const action of entry.effects.actions) {
       if (action.kind !== 'drop-column' && action.kind !== 'drop-table') continue;
       const { relation } = action;
@@ -24,16 +29,27 @@ export const dataLoss = defineRule({
       // A column of a table that goes as a whole is not told beside it.
       if (column !== undefined && context.compiled.catalogAfter.table(relation) === undefined) continue;
       const what = column === undefined ? code(relation) : `${code(column)} of ${code(relation)}`;
-      yield {
-        at: context.locationOf(entry),
-        relation,
-        subject: ['lost', relation, column ?? ''],
-        title: `The values of ${what} are gone after this, and no rollback brings them back`,
-        message: paragraphs(
-          sizeSentence(relation, context),
-          'Have a backup of them for as long as the release before may have to return.',
-        ),
-      };
+      yield hazardOf(entry, { relation, what, column }, context);
     }
   },
 });
+
+interface Lost {
+  readonly relation: string;
+  /** In words. */
+  readonly what: string;
+  readonly column?: string | undefined;
+}
+
+function hazardOf(entry: TimelineEntry, { relation, what, column }: Lost, context: RuleContext): Hazard {
+  return {
+    at: context.locationOf(entry),
+    relation,
+    subject: ['lost', relation, column ?? ''],
+    title: `The values of ${what} are gone after this, and no rollback brings them back`,
+    message: paragraphs(
+      sizeSentence(relation, context),
+      'Have a backup of them for as long as the release before may have to return.',
+    ),
+  };
+}

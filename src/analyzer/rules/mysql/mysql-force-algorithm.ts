@@ -1,3 +1,4 @@
+import { isSyntaxError } from '../../database/mysql/judge.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs } from '../message.ts';
 
@@ -19,7 +20,7 @@ can't be made so, whatever the data: the deploy stops here, and what ran before 
   *statement(entry, context) {
     const { error, online, command } = entry.effects;
     const [change] = online;
-    if (error === undefined || change === undefined) return;
+    if (error === undefined || change === undefined || isSyntaxError(error)) return;
     yield {
       at: context.locationOf(entry),
       relation: change.relation,
@@ -28,7 +29,7 @@ can't be made so, whatever the data: the deploy stops here, and what ran before 
       message: paragraphs(
         `The server answers "${error}". The best that it has for this is \`ALGORITHM=${change.algorithm}, LOCK=${change.lock}\`.`,
         change.lock === 'NONE'
-          ? `Demand \`ALGORITHM=${change.algorithm}, LOCK=NONE\`: reads and writes go on meanwhile.`
+          ? `Demand \`ALGORITHM=${change.algorithm}${change.algorithm === 'INSTANT' && context.target.vendor === 'mysql' ? '' : ', LOCK=NONE'}\`: reads and writes go on meanwhile.`
           : 'Without the clause writes wait until it is done: use a tool for online schema changes (gh-ost, pt-online-schema-change), or a new column beside the old one.',
       ),
     };

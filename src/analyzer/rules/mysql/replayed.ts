@@ -1,6 +1,7 @@
 import type { Catalog } from '../../database/catalog.ts';
 import type { TimelineEntry } from '../../database/effects.ts';
-import { readMysql, type MysqlStatement } from '../../database/mysql/read-statement.ts';
+import { readMysql } from '../../database/mysql/read-statement.ts';
+import type { MysqlStatement } from '../../database/mysql/statement.ts';
 import type { RuleContext } from '../define.ts';
 
 type Alter = Extract<MysqlStatement, { kind: 'alter' }>;

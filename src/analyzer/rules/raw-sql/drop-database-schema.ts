@@ -6,7 +6,7 @@ import { syntaxOf } from '../statement-syntax.ts';
 export const dropDatabaseSchema = defineRule({
   id: 'drop-database-schema',
   severity: 'error',
-  vendors: ['postgresql'],
+  vendors: ['postgresql', 'mysql', 'mariadb'],
   hazard: 'data-loss',
   documentation: {
     what: `A migration drops a database or a schema with everything in it.`,
@@ -16,7 +16,8 @@ export const dropDatabaseSchema = defineRule({
   },
   *statement(entry, context) {
     const dropped = syntaxOf(entry, 'DropStmt');
-    const database = syntaxOf(entry, 'DropdbStmt')?.dbname;
+    const other = entry.effects.command === 'DROP DATABASE' ? entry.effects.actions[0] : undefined;
+    const database = other?.kind === 'other' ? other.description : syntaxOf(entry, 'DropdbStmt')?.dbname;
     const schema =
       dropped?.removeType === 'OBJECT_SCHEMA' ? (objectName(dropped.objects?.[0]).at(-1) ?? '') : undefined;
     const name = database ?? schema;

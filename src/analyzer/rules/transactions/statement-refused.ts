@@ -4,6 +4,7 @@ import type { CompiledMigration } from '../../django/history.ts';
 import type { ModelState } from '../../django/state.ts';
 import { isAllKnown, schemaCodeOf } from '../data-migrations/schema-code.ts';
 import { isOfAnotherDatabase } from '../another-database.ts';
+import { isSyntaxError } from '../../database/mysql/judge.ts';
 import { defineRule, type RuleContext } from '../define.ts';
 import { code, paragraphs, reasonText } from '../message.ts';
 import { modelOfTable } from '../tables-of-models.ts';
@@ -11,7 +12,8 @@ import { modelOfTable } from '../tables-of-models.ts';
 export const statementRefused = defineRule({
   id: 'statement-refused',
   severity: 'error',
-  vendors: ['postgresql', 'sqlite'],
+  // Each server refuses other things.
+  vendors: ['postgresql', 'mysql', 'mariadb', 'sqlite'],
   hazard: 'failure',
   covers: [
     'remove-index-not-concurrent',
@@ -26,10 +28,12 @@ export const statementRefused = defineRule({
     'unresolved-operation',
   ],
   documentation: {
-    what: `PostgreSQL refuses the statement, whatever the data: the migration fails on every database.`,
+    what: `The database refuses the statement, whatever the data: the migration fails on every database.`,
     why: `Lockkeeper follows what every migration has made, and knows what the server would answer: a name that is taken or missing, an object that others depend on, a form that this version does not have.`,
     facts: [
-      `Each answer was taken from a server: the statements of whole histories were run on PostgreSQL 12 to 18 and compared (\`npm run conformance:migrations\`).`,
+      `MariaDB 10.11.19, observed: \`DELIMITER //\` is error 1064. MySQL manual, 15.1.9 (ALTER TABLE) and 15.1.15 (CREATE INDEX): no IF EXISTS and no IF NOT EXISTS of columns and indexes, which MariaDB has.`,
+      `SQLite 3.40, observed: the words of its refusals, among them "You can only execute one statement at a time" for two statements in an item of a list, and "error in view" where a view reads a table that is made again.`,
+      `Each answer of PostgreSQL was taken from a server: the statements of whole histories were run on PostgreSQL 12 to 18 and compared (\`npm run conformance:migrations\`).`,
       `A table that \`schema_editor.delete_model()\` dropped in RunPython can be made again by the next migration, although no SQL of the history drops it (Django 5.2, PostgreSQL 15, tried).`,
     ],
     whenToIgnore: `The database was changed by something that is not in the repository. Where Python code of a migration may have changed what the statement is about (the schema editor, SQL that is put together where it runs), nothing is said.`,
@@ -37,6 +41,9 @@ export const statementRefused = defineRule({
   *statement(entry, context) {
     const { error } = entry.effects;
     const { entries } = context.timeline;
+    const isMysql = context.target.vendor === 'mysql' || context.target.vendor === 'mariadb';
+    // What ALGORITHM and LOCK demand in vain has a rule of its own.
+    if (isMysql && (error === undefined || !isSyntaxError(error))) return;
     // What is refused in a transaction alone has rules of its own.
     const isForm = !entry.effects.allowedInTransaction && entry.inTransaction;
     if (error === undefined || isForm || !context.isResolved(entry) || isOfAnotherDatabase(entry, context)) return;
@@ -54,9 +61,7 @@ export const statementRefused = defineRule({
       subject: ['refused', entry.effects.command, error],
       title: `This migration fails: ${reasonText(error.replaceAll('"', '`'))}`,
       message: paragraphs(
-        context.target.vendor === 'sqlite'
-          ? `SQLite refuses the statement at line ${entry.line}.`
-          : `${code(entry.effects.command)} at line ${entry.line} is refused by PostgreSQL ${context.target.database[0]}, given what the migrations before it have made.`,
+        whoRefuses(entry, context),
         entry.inTransaction
           ? 'Nothing is changed: the deploy stops here.'
           : 'What ran before it in this migration stays.',
@@ -72,6 +77,20 @@ function runsAsPrinted({ source }: TimelineEntry, { script, executed }: Compiled
     items.flatMap((item) => (item.kind === 'statement' ? [item.statement.sql] : [])).slice(0, source + 1),
   );
   return printed?.length === source + 1 && printed.join('\n') === run?.join('\n');
+}
+
+function whoRefuses(entry: TimelineEntry, { target }: RuleContext): string {
+  const { command } = entry.effects;
+  switch (target.vendor) {
+    case 'postgresql':
+      return `${code(command)} at line ${entry.line} is refused by PostgreSQL ${target.database[0]}, given what the migrations before it have made.`;
+    case 'sqlite':
+      return `SQLite refuses the statement at line ${entry.line}.`;
+    default:
+      return command === 'DELIMITER'
+        ? '`DELIMITER` is a word of the `mysql` client, which no server knows. Django sends a trigger or procedure whole: leave it out.'
+        : `The statement at line ${entry.line} has words that ${target.vendor === 'mysql' ? 'MariaDB reads and MySQL does not' : 'the server does not read'}.`;
+  }
 }
 
 /**
