@@ -2,6 +2,7 @@ import type { Step } from '../django/history.ts';
 import { oncePer } from '../once-per.ts';
 import type { RuleContext } from '../rules/define.ts';
 import type { Fix } from '../rules/finding.ts';
+import { replacedUnique } from '../rules/former-constraint.ts';
 import { addsAlone } from './additions.ts';
 import { concurrentForm, concurrentOperationsModule, type ConcurrentForm } from './concurrent-form.ts';
 import { importSplices, withoutUnusedImports } from './imports.ts';
@@ -60,7 +61,11 @@ const formsOf = oncePer((context: RuleContext): ReadonlyMap<Step, ConcurrentForm
   const { migration, steps } = context.compiled;
   const file = sourceFileAt(migration.path, context.project);
   if (file === undefined || context.target.vendor !== 'postgresql') return new Map();
-  const forms = steps.flatMap((each) => (blocks(each, context) ? (concurrentForm(each, file, context) ?? []) : []));
+  const forms = steps.flatMap((each) =>
+    blocks(each, context) && replacedUnique(each, context) === undefined
+      ? (concurrentForm(each, file, context) ?? [])
+      : [],
+  );
   return new Map(forms.map((form) => [form.step, form]));
 });
 

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 
 import { prepareAnalyzer } from '../../../src/analyzer/index.ts';
+import type { Finding } from '../../../src/analyzer/rules/finding.ts';
 import { casesOf, reviewCase } from './fixture-projects.ts';
 
 beforeAll(prepareAnalyzer);
@@ -33,8 +34,20 @@ test('a deferrable constraint is adopted as such', () => {
   expect(messageOf('deferrable')).toContain('UNIQUE USING INDEX … DEFERRABLE INITIALLY DEFERRED`');
 });
 
+test('what replaces another unique index is not built after it has gone', () => {
+  const replacing = findingOf('in-place-of-another');
+  expect(replacing?.title).toMatch(/^All reads and writes/u);
+  expect(replacing?.message).toContain('Build the new one under another name first');
+  expect([replacing?.fix, replacing?.plan]).toEqual([undefined, undefined]);
+  expect(findingOf('beside-another')?.message).toContain('adopt it in the next migration');
+});
+
 function messageOf(name: string): string | undefined {
+  return findingOf(name)?.message;
+}
+
+function findingOf(name: string): Finding | undefined {
   const fixture = casesOf('add-unique-blocks').find((each) => each.name === name);
   const findings = fixture === undefined ? [] : reviewCase(fixture).findings;
-  return findings.find(({ rule }) => rule === 'add-unique-blocks')?.message;
+  return findings.find(({ rule }) => rule === 'add-unique-blocks');
 }

@@ -2,8 +2,17 @@ import { buildUniqueIndexConcurrently } from '../../fixes/concurrent-index.ts';
 import { planToAddUnique } from '../../plans/add-unique.ts';
 import { defineRule, type RuleContext } from '../define.ts';
 import { lookForDuplicates } from '../duplicates.ts';
-import { renameAdvice } from '../former-constraint.ts';
-import { actionsOf, code, codes, heldSentence, paragraphs, sentences, sizeSentence } from '../message.ts';
+import { renameAdvice, replacedUnique } from '../former-constraint.ts';
+import {
+  actionsOf,
+  code,
+  codes,
+  heldSentence,
+  isHeldExclusively,
+  paragraphs,
+  sentences,
+  sizeSentence,
+} from '../message.ts';
 
 export const addUniqueBlocks = defineRule({
   id: 'add-unique-blocks',
@@ -24,6 +33,8 @@ expressions or \`include\` is a plain \`CREATE UNIQUE INDEX\`: writes wait. Eith
   *statement(entry, context) {
     const step = context.stepOf(entry);
     const fix = step === undefined ? undefined : buildUniqueIndexConcurrently(step, context);
+    const replaced = step === undefined ? undefined : replacedUnique(step, context);
+    const order = replaced === undefined ? undefined : orderAdvice(replaced);
     for (const action of actionsOf(entry, 'add-constraint')) {
       const { relation, name, constraint, inline, usingIndex, columns } = action;
       if (constraint !== 'unique' || inline || usingIndex !== undefined || !context.isExisting(relation)) continue;
@@ -40,13 +51,14 @@ expressions or \`include\` is a plain \`CREATE UNIQUE INDEX\`: writes wait. Eith
           ),
           sizeSentence(relation, context),
           rename ??
+            order ??
             sentences(
               lookForDuplicates(entry, context),
               `With \`atomic = False\`, build \`CREATE UNIQUE INDEX CONCURRENTLY\`, and adopt it in the next migration with ${adoption(relation, name, context)} inside \`SeparateDatabaseAndState\`.`,
             ),
         ),
         // While the one is gone and the other not yet built, nothing would keep duplicates out.
-        ...(rename === undefined ? { fix, plan: planToAddUnique(context, fix) } : {}),
+        ...(rename === undefined && order === undefined ? { fix, plan: planToAddUnique(context, fix) } : {}),
       };
     }
     for (const { relation, name, unique, concurrently, columns } of actionsOf(entry, 'create-index')) {
@@ -55,24 +67,28 @@ expressions or \`include\` is a plain \`CREATE UNIQUE INDEX\`: writes wait. Eith
         at: context.locationOf(entry),
         relation,
         subject: ['create-index', relation, name ?? columns.join()],
-        title: `Every write to ${code(relation)} waits while the unique index${name === undefined ? '' : ` ${code(name)}`} is built`,
+        title: `${isHeldExclusively(relation, entry, context) ? `All reads and writes on ${code(relation)} wait` : `Every write to ${code(relation)} waits`} while the unique index${name === undefined ? '' : ` ${code(name)}`} is built`,
         message: paragraphs(
           sentences(
             '`CREATE UNIQUE INDEX` takes `SHARE`: INSERT, UPDATE and DELETE wait, and it fails at the end if there are duplicates.',
             heldSentence(entry, context, relation),
           ),
           sizeSentence(relation, context),
-          sentences(
-            lookForDuplicates(entry, context),
-            'Build it with `CREATE UNIQUE INDEX CONCURRENTLY` in a migration with `atomic = False`, with the `AddConstraint` as state operation of `SeparateDatabaseAndState`.',
-          ),
+          order ??
+            sentences(
+              lookForDuplicates(entry, context),
+              'Build it with `CREATE UNIQUE INDEX CONCURRENTLY` in a migration with `atomic = False`, with the `AddConstraint` as state operation of `SeparateDatabaseAndState`.',
+            ),
         ),
-        fix,
-        plan: planToAddUnique(context, fix),
+        ...(order === undefined ? { fix, plan: planToAddUnique(context, fix) } : {}),
       };
     }
   },
 });
+
+function orderAdvice(replaced: string): string {
+  return `${code(replaced)} goes in the same migration: while the new index were built concurrently after it, nothing would keep duplicates out. Build the new one under another name first (\`CREATE UNIQUE INDEX CONCURRENTLY\`, with \`atomic = False\`), and drop ${code(replaced)} in the migration after that.`;
+}
 
 /** The clause that makes a constraint of the index, with what the constraint says of when it is checked. */
 function adoption(relation: string, name: string | undefined, { compiled }: RuleContext): string {

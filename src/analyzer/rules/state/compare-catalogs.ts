@@ -51,10 +51,17 @@ function columnDifferences(
   return [...wanted.columns.values()].flatMap((column): readonly Difference[] => {
     // A column that SQL alone has made.
     if (isOwn && fieldOfColumn(model, wanted.name, column.name) === undefined) return [];
-    const difference = columnDifference(column, real.columns.get(column.name), types);
+    const difference = columnDifference(column, columnOf(real, column.name), types);
     if (difference === undefined) return [];
     return [{ ...difference, kind: 'column', relation: wanted.name, name: column.name }];
   });
+}
+
+/** A column as new rows meet it: a NOT NULL that is still NOT VALID (PostgreSQL 18) holds for them. */
+function columnOf({ columns, constraints }: CatalogTable, name: string): CatalogColumn | undefined {
+  const column = columns.get(name);
+  const isRequired = constraints.some(({ kind, columns: own }) => kind === 'not-null' && own.includes(name));
+  return column === undefined || !isRequired ? column : { ...column, notNull: true };
 }
 
 function columnDifference(

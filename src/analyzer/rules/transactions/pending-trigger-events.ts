@@ -9,7 +9,7 @@ export const pendingTriggerEvents = defineRule({
   severity: 'error',
   vendors: ['postgresql'],
   hazard: 'failure',
-  covers: ['ddl-dml-mixed', 'statement-refused'],
+  covers: ['ddl-dml-mixed', 'statement-refused', 'unresolved-operation'],
   documentation: {
     what: `Rows are changed and the same table is altered in one transaction: PostgreSQL refuses it because of pending trigger events.`,
     why: `Django's foreign keys are checked at COMMIT. Until then their checks are pending for every row that was written, and PostgreSQL alters no table that has any. It works on an empty table, and fails in production.`,
