@@ -15,7 +15,7 @@ export interface StateOnlyRemoval {
 
 /**
  * RemoveField and DeleteModel as state operations, of columns and tables that are still there after the migration, and that no
- * other model has taken over at the head: apps hand models to each other so.
+ * other model has taken over at the head, and no other field: apps hand models to each other so.
  */
 export function stateOnlyRemovals(step: Step, context: RuleContext): readonly StateOnlyRemoval[] {
   // What Python code does to the table (`schema_editor.remove_field()`, say) is not known here.
@@ -29,7 +29,8 @@ export function stateOnlyRemovals(step: Step, context: RuleContext): readonly St
     if (operation.name === 'DeleteModel') return [{ operation, relation, column: undefined }];
     const field = operation.name === 'RemoveField' ? model.fields.get(operation.field ?? '') : undefined;
     const column = field === undefined ? undefined : columnOfField(field, operation.field ?? '');
-    return column !== undefined && table.columns.has(column) ? [{ operation, relation, column }] : [];
+    const stays = column !== undefined && table.columns.has(column) && !comesBack(relation, column, step, context);
+    return stays ? [{ operation, relation, column }] : [];
   });
 }
 
@@ -41,5 +42,21 @@ function isTakenOver(relation: string, model: ModelState, step: Step, context: R
     [step, ...context.stepsAfter(step)].some(({ operation, after }) =>
       operation.stateOperations.some(({ models: [key = ''] }) => isOther(after.model(key))),
     )
+  );
+}
+
+/** True if a later state operation of the head adds a field over the column. */
+function comesBack(relation: string, column: string, step: Step, context: RuleContext): boolean {
+  return context.stepsAfter(step).some(({ operation, after }) =>
+    operation.stateOperations.some(({ name, models: [key = ''], field = '' }) => {
+      const model = name === 'AddField' ? after.model(key) : undefined;
+      const added = model?.fields.get(field);
+      return (
+        model !== undefined &&
+        added !== undefined &&
+        tableOfModel(model) === relation &&
+        columnOfField(added, field) === column
+      );
+    }),
   );
 }
