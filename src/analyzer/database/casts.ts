@@ -55,7 +55,9 @@ export interface KnownTypes {
  */
 export function baseOf(type: TypeParts, types: ReadonlyMap<string, CatalogType>): TypeParts {
   const found = domainsOf(type.name, types).at(-1);
-  return found === undefined ? type : { ...typeParts(found.base), modifiers: [], array: type.array };
+  if (found === undefined) return type;
+  const base = typeParts(found.base);
+  return { ...base, modifiers: [], array: type.array || base.array };
 }
 
 /** The canonical type that a domain is made of in the end, with its limit; any other type as it is, without its array. */

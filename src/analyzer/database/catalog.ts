@@ -34,6 +34,8 @@ export interface CatalogTable {
   readonly shows?: { readonly relation: string; readonly filter: Node | undefined } | undefined;
   /** A materialized view WITH NO DATA, which can't be read before it is refreshed. */
   readonly unpopulated?: boolean;
+  /** For a view: the functions that its query calls. */
+  readonly calls?: readonly string[];
   /** The composite type that the table is made of (CREATE TABLE … OF). */
   readonly ofType: string | undefined;
 }
@@ -115,6 +117,8 @@ export interface CatalogColumn {
   readonly collation: string | undefined;
   /** For a generated column: the columns that its expression reads. */
   readonly generatedFrom: readonly string[];
+  /** The functions that its default or its expression calls, as `functionsCalled` gives them; undefined for none. */
+  readonly calls?: readonly string[] | undefined;
 }
 
 export interface CatalogConstraint {
@@ -136,6 +140,8 @@ export interface CatalogConstraint {
   readonly nullsNotDistinct?: true;
   /** A CHECK that heirs do not have. */
   readonly noInherit: boolean;
+  /** The functions that a check calls; undefined for none. */
+  readonly calls?: readonly string[];
 }
 
 /** The other side of a foreign key, and what becomes of rows when the one that they point to goes or changes. */
@@ -171,6 +177,8 @@ export interface CatalogIndex {
   /** The expressions among its keys, by position, and the conditions of its predicate (`index-use.ts`). */
   readonly expressions?: readonly (string | undefined)[] | undefined;
   readonly predicate?: readonly string[] | undefined;
+  /** For an exclusion: the operators that its keys are compared by, in order. */
+  readonly operators?: readonly string[];
   /** The table is marked to be clustered on it. */
   readonly clustered?: boolean;
   /** Rows are identified by it for subscribers (REPLICA IDENTITY USING INDEX). */

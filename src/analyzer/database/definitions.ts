@@ -1,5 +1,5 @@
 import type { CatalogColumn, CatalogConstraint, ReferentialAction } from './catalog.ts';
-import { columnsRead, provenNotNull } from './expressions.ts';
+import { columnsRead, functionsCalled, provenNotNull } from './expressions.ts';
 import { predicateOf } from './index-use.ts';
 import { lastAnswer } from './last-answer.ts';
 import type { SourceText } from './parse-sql.ts';
@@ -35,6 +35,9 @@ export interface ConstraintClause {
   readonly keys: readonly (string | undefined)[];
   /** How many INCLUDE columns there are. */
   readonly included: number;
+  /** Of an exclusion: the operators by which its keys are compared, and the columns that it reads beside them. */
+  readonly operators: readonly string[];
+  readonly readBeside: readonly string[];
 }
 
 /** A column as it is written in CREATE TABLE or ADD COLUMN. */
@@ -96,14 +99,26 @@ export function toCatalogColumn(definition: ColumnDefinition): CatalogColumn {
     name: definition.name,
     type: definition.type,
     notNull: definition.notNull,
-    hasDefault: definition.default !== undefined || definition.serial,
+    hasDefault: (definition.default !== undefined && !isNull(definition.default)) || definition.serial,
     defaultSequence: sequenceOf(definition.default),
     identity: definition.identity,
     sequence: undefined,
     generated: definition.generated !== undefined,
     collation: definition.collation,
     generatedFrom: columnsRead(definition.generated?.expression),
+    calls: callsOf(definition.generated?.expression ?? definition.default),
   };
+}
+
+function isNull(expression: Node): boolean {
+  return as(as(expression, 'TypeCast')?.arg ?? expression, 'A_Const')?.isnull === true;
+}
+
+/** The functions that an expression calls; undefined for none, as nearly always. */
+export function callsOf(expression: Node | undefined): readonly string[] | undefined {
+  if (expression === undefined || 'A_Const' in expression || 'TypeCast' in expression) return undefined;
+  const calls = functionsCalled(expression);
+  return calls.length === 0 ? undefined : calls;
 }
 
 /** The sequence of `nextval('name')`, with or without a cast. */
@@ -148,11 +163,29 @@ export function readConstraint(
     predicate: predicateOf(constraint.where_clause),
     keys: [...keys, ...names(constraint.including)],
     included: constraint.including?.length ?? 0,
+    ...exclusionOf(constraint),
+  };
+}
+
+const noExclusion = { operators: [], readBeside: [] };
+
+function exclusionOf({
+  contype,
+  exclusions,
+  where_clause: where,
+}: Constraint): Pick<ConstraintClause, 'operators' | 'readBeside'> {
+  if (contype !== 'CONSTR_EXCLUSION') return noExclusion;
+  const pairs = all(exclusions, 'List').map(({ items }) => items ?? []);
+  const expressions = pairs.flatMap(([element]) => as(element, 'IndexElem')?.expr ?? []);
+  return {
+    operators: pairs.map(([, operator]) => names(as(operator, 'List')?.items).at(-1) ?? ''),
+    readBeside: [...columnsRead(expressions), ...columnsRead(where)],
   };
 }
 
 /** What the catalog keeps of a constraint once it has a name. */
 export function toCatalogConstraint(clause: ConstraintClause, name: string): CatalogConstraint {
+  const calls = clause.kind === 'check' ? callsOf(clause.expression) : undefined;
   return {
     name,
     kind: clause.kind,
@@ -166,6 +199,7 @@ export function toCatalogConstraint(clause: ConstraintClause, name: string): Cat
     provesNotNull: clause.kind === 'check' ? provenNotNull(clause.expression) : [],
     ...(clause.nullsNotDistinct ? { nullsNotDistinct: true as const } : {}),
     noInherit: clause.noInherit,
+    ...(calls === undefined ? {} : { calls }),
   };
 }
 

@@ -254,6 +254,11 @@ export function treeOf(catalog: Catalog, relation: string): readonly string[] {
   return [...found];
 }
 
+/** What a foreign key points to: a partitioned table with its partitions. Rows of heirs are none of the table that they inherit from. */
+export function keyTreeOf(catalog: Catalog, relation: string): readonly string[] {
+  return catalog.table(relation)?.kind === 'partitioned-table' ? treeOf(catalog, relation) : [relation];
+}
+
 /** Some views, and those that read them, up to the last. */
 export function viewsAbove(catalog: Catalog, views: readonly CatalogTable[]): readonly string[] {
   const found = new Set(views.map(({ name }) => name));

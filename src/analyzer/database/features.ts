@@ -17,6 +17,17 @@ const postgresqlSince = {
   reindexPartitioned: [14, 0],
   clusterPartitioned: [15, 0],
   randomUuids: [13, 0],
+  /** uuidv4() and uuidv7(). */
+  orderedUuids: [18, 0],
+  /** Storage parameters. */
+  vacuumInserts: [13, 0],
+  deduplicateItems: [13, 0],
+  vacuumMaxThreshold: [18, 0],
+  /** ALTER … NO DEPENDS ON EXTENSION. */
+  noLongerDepends: [13, 0],
+  maintainPrivilege: [17, 0],
+  /** INCLUDE of an SP-GiST index. */
+  spgistInclude: [14, 0],
   columnCompression: [14, 0],
   /** STORAGE in the definition of a column. */
   columnStorage: [16, 0],
@@ -46,6 +57,8 @@ const postgresqlSince = {
    * table are switched on and off with those of its partitions.
    */
   triggersOnPartitioned: [15, 0],
+  /** DETACH PARTITION leaves a partitioned table alone that the partition's foreign key points to, until `triggersOnPartitioned`. */
+  detachLeavesPartitionedKey: [13, 0],
   setAccessMethod: [15, 0],
   /** A trigger of a partitioned table is renamed on its partitions, too. */
   triggersRenamedOnPartitions: [15, 0],

@@ -73,6 +73,8 @@ const schemaOfKind: Readonly<Partial<Record<NodeKind, Reader>>> = {
   CreateForeignTableStmt: ({ base }: Statement<'CreateForeignTableStmt'>) => base?.relation?.schemaname,
   ViewStmt: ({ view }: Statement<'ViewStmt'>) => view?.schemaname,
   CreateTableAsStmt: ({ into }: Statement<'CreateTableAsStmt'>) => into?.rel?.schemaname,
+  CreateExtensionStmt: ({ options }: Statement<'CreateExtensionStmt'>) =>
+    objectName(all(options, 'DefElem').find(({ defname }) => defname === 'schema')?.arg).at(-1),
   CreateSeqStmt: ({ sequence }: Statement<'CreateSeqStmt'>) => sequence?.schemaname,
   CompositeTypeStmt: ({ typevar }: Statement<'CompositeTypeStmt'>) => typevar?.schemaname,
   CreateEnumStmt: ({ typeName }: Statement<'CreateEnumStmt'>) => ofList(names(typeName)),
@@ -95,6 +97,9 @@ const schemaOfKind: Readonly<Partial<Record<NodeKind, Reader>>> = {
 };
 
 type Statement<Kind extends NodeKind> = NonNullable<ReturnType<typeof as<Kind>>>;
+
+/** The columns that every table has of its own. */
+export const systemColumns: ReadonlySet<string> = new Set(['ctid', 'xmin', 'xmax', 'cmin', 'cmax', 'tableoid']);
 
 /** The functions of triggers that PostgreSQL and its own extensions have. */
 const triggerFunctions: ReadonlySet<string> = new Set(

@@ -48,6 +48,19 @@ export function refuseType(type: string, effects: EffectsDraft, catalog: Catalog
   if (!isInPath && !isInstalled) effects.refuse(`type "${name}" does not exist`);
 }
 
+/** Types without collations: those of which values are not compared as texts. */
+const notCollated: ReadonlySet<string> = new Set(
+  'int2 int4 int8 numeric float4 float8 bool date time timetz timestamp timestamptz interval uuid json jsonb bytea inet cidr oid'.split(
+    ' ',
+  ),
+);
+
+/** The server's message where COLLATE is written of a type that has none. */
+export function collationError(type: string, collation: string | undefined): string | undefined {
+  const { name } = typeParts(type);
+  return collation !== undefined && notCollated.has(name) ? `collations are not supported by type ${name}` : undefined;
+}
+
 function typesOf(extension: string): readonly string[] {
   return Object.hasOwn(typesOfExtension, extension) ? (typesOfExtension[extension] ?? []) : [];
 }
@@ -64,6 +77,28 @@ const opclassesOfExtension: Readonly<Record<string, RegExp>> = {
 /** Extensions that bring the operators of a method for types that have none of their own. */
 const methodsOfExtension: Readonly<Record<string, string>> = { btree_gin: 'gin', btree_gist: 'gist' };
 
+/** The functions of extensions that defaults, indexes, checks and views are made with, from `pg_proc` after CREATE EXTENSION. */
+const functionsOfExtension: Readonly<Record<string, string>> = {
+  'uuid-ossp':
+    'uuid_generate_v1 uuid_generate_v1mc uuid_generate_v3 uuid_generate_v4 uuid_generate_v5 uuid_nil uuid_ns_dns uuid_ns_oid ' +
+    'uuid_ns_url uuid_ns_x500',
+  pgcrypto:
+    'armor crypt dearmor decrypt decrypt_iv digest encrypt encrypt_iv gen_random_bytes gen_salt hmac pgp_key_id ' +
+    'pgp_pub_decrypt pgp_pub_encrypt pgp_sym_decrypt pgp_sym_encrypt',
+  unaccent: 'unaccent unaccent_init unaccent_lexize',
+  fuzzystrmatch:
+    'daitch_mokotoff difference dmetaphone dmetaphone_alt levenshtein levenshtein_less_equal metaphone soundex text_soundex',
+  pg_trgm: 'similarity word_similarity strict_word_similarity show_trgm show_limit set_limit',
+  ltree: 'index lca ltree2text nlevel subltree subpath text2ltree',
+  hstore: 'akeys avals delete each exist defined hstore hstore_to_json hstore_to_jsonb skeys slice svals',
+  intarray: 'icount idx intset sort sort_asc sort_desc subarray uniq',
+};
+
+/** The functions that an extension brings, as far as they are known. */
+export function functionsOf(extension: string): readonly string[] {
+  return Object.hasOwn(functionsOfExtension, extension) ? (functionsOfExtension[extension] ?? '').split(' ') : [];
+}
+
 /** What depends on an extension: columns and domains of its types, and indexes with its operators. */
 export interface Dependents {
   readonly columns: readonly { readonly relation: string; readonly column: string }[];
@@ -77,7 +112,9 @@ export function dependentsOf(
   { tables, types, extensions }: Pick<Catalog, 'tables' | 'types' | 'extensions'>,
 ): Dependents | undefined {
   const own = typesOf(extension);
-  const isKnown = Object.hasOwn(opclassesOfExtension, extension) || Object.hasOwn(methodsOfExtension, extension);
+  const isKnown = [opclassesOfExtension, methodsOfExtension, functionsOfExtension].some((all) =>
+    Object.hasOwn(all, extension),
+  );
   if (own.length === 0 && !isKnown) return undefined;
   const domains = [...types.keys()].filter((name) =>
     domainNames(name, types)

@@ -60,6 +60,9 @@ export function boundProblem(
   const bound = readBound(spec);
   if (bound === undefined || strategy === undefined) return undefined;
   if (bound.strategy !== strategy) return `invalid bound specification for a ${strategy} partition`;
+  if (bound.strategy === 'hash' && bound.modulus < 1) {
+    return 'modulus for hash partition must be an integer value greater than zero';
+  }
   const types = parent.partitionKey.map((column) => parent.columns.get(column)?.type ?? 'unknown');
   if (bound.strategy === 'range' && (compare(bound.lower, bound.upper, types) ?? -1) >= 0) {
     return `empty range bound specified for partition "${name}"`;

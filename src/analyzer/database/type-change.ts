@@ -11,6 +11,8 @@ export interface TypeChange {
   readonly values: 'keep' | 'rewrite' | 'unknown';
   /** False where an index over the column is ordered by other rules afterwards, and so has to be built anew. */
   readonly sameOrder: boolean;
+  /** False where an index of a method that names no operators gets others. */
+  readonly sameOperators: (method: string) => boolean;
   /** The server's message where there is no automatic conversion, and no USING gives one. */
   readonly error: string | undefined;
   /** What was taken for granted. */
@@ -43,10 +45,13 @@ export function judgeTypeChange({ column, from, to, using, zone, types, features
   const isOfZones = isZoneChange(baseOf(before, types).name, baseOf(after, types).name);
   const isConverted = isOfZones && zone !== undefined && !isUtc(zone);
   const values = (isPlain || isCast) && !isConverted ? judgeValues(before, after, cast, types) : 'rewrite';
+  const hasSameOperators = (method: string): boolean =>
+    orderOf(baseOf(before, types), method) === orderOf(baseOf(after, types), method);
   return {
     values,
     assumes: isOfZones && zone === undefined && values === 'keep' ? 'the session is in UTC' : undefined,
-    sameOrder: orderOf(baseOf(before, types)) === orderOf(baseOf(after, types)),
+    sameOrder: hasSameOperators('btree'),
+    sameOperators: hasSameOperators,
     error: castError({ column, from, to }, cast, { isPlain, isCast }),
   };
 }
@@ -85,7 +90,7 @@ function judgeValues(
     if ([before, after].some(({ name }) => types.get(name)?.kind === 'domain')) {
       // The limit of the domain that values are put into is applied; one that they come from is forgotten.
       const target = typeParts(domainLimit(after, types));
-      return judgeValues(baseOf(before, types), { ...target, array: after.array }, cast, new Map());
+      return judgeValues(baseOf(before, types), { ...target, array: after.array || target.array }, cast, new Map());
     }
   }
   if (before.array !== after.array) return 'rewrite';
@@ -118,10 +123,21 @@ const limits: Readonly<Record<string, (before: readonly string[], after: readonl
   timestamptz: isMorePrecise,
   time: isMorePrecise,
   timetz: isMorePrecise,
-  interval: isMorePrecise,
+  interval: ([precision = '6', fields], [newPrecision = '6', newFields]) =>
+    isMorePrecise([precision], [newPrecision]) && leastField(newFields) <= leastField(fields),
   numeric: ([precision, scale = '0'], [newPrecision, newScale = '0']) =>
     precision !== undefined && Number(newPrecision) >= Number(precision) && newScale === scale,
 };
+
+/** The bits of an interval's fields, the least first: seconds, minutes, hours, days, months, years (utils/datetime.h). */
+const intervalFields = [12, 11, 10, 3, 1, 2];
+
+/** The place of the least field that an interval is restricted to; 0 for one that is not. */
+function leastField(fields: string | undefined): number {
+  if (fields === undefined) return 0;
+  const mask = Number(fields.slice(1));
+  return intervalFields.findIndex((bit) => (mask & (1 << bit)) !== 0);
+}
 
 /** Types whose length coercion has no shortcut: any change of the limit computes each value anew. */
 const lengthCoerced: ReadonlySet<string> = new Set(['bpchar', 'bit']);
@@ -144,6 +160,7 @@ const indexable: Readonly<Record<string, (type: TypeParts) => boolean>> = {
   gin: ({ name, array }) => array || !scalar.has(name),
   btree: ({ name, array }) => array || !unordered.has(name),
   gist: ({ name, array }) => !array && !scalar.has(name),
+  brin: ({ name, array }) => !array && !withoutBounds.has(name),
 };
 
 const scalar: ReadonlySet<string> = new Set(
@@ -151,7 +168,28 @@ const scalar: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-const unordered: ReadonlySet<string> = new Set(['json', 'xml', 'point', 'lseg', 'path', 'box', 'polygon', 'line']);
+const unordered: ReadonlySet<string> = new Set([
+  'json',
+  'xml',
+  'xid',
+  'point',
+  'lseg',
+  'path',
+  'box',
+  'polygon',
+  'line',
+]);
+const withoutBounds: ReadonlySet<string> = new Set([
+  'json',
+  'jsonb',
+  'xml',
+  'xid',
+  'bool',
+  'hstore',
+  'ltree',
+  'tsvector',
+  'point',
+]);
 
 /** The server's message where an index over the column can't be made over the new type. */
 export function indexError(method: string, type: string, extensions: ReadonlySet<string>): string | undefined {
@@ -199,9 +237,18 @@ export function canReference(column: string, key: string, types: ReadonlyMap<str
 
 /** Types that share the operators their indexes are ordered by. */
 const orders: Readonly<Record<string, string>> = { varchar: 'text', cidr: 'inet' };
+/** citext has operators of its own for these methods alone. */
+const ordersOfText: Readonly<Record<string, string>> = { ...orders, citext: 'text' };
+/** The extension btree_gin has operators for each type of its own. */
+const ordersByMethod: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  brin: ordersOfText,
+  gist: ordersOfText,
+  spgist: ordersOfText,
+  gin: {},
+};
 
-function orderOf({ name, array }: TypeParts): string {
-  const order = orders[name] ?? name;
+function orderOf({ name, array }: TypeParts, method: string): string {
+  const order = (ordersByMethod[method] ?? orders)[name] ?? name;
   // An array's index depends on the exact type of the array.
   return array ? `${name}[]` : order;
 }

@@ -19,7 +19,8 @@ const fullIntervalRange = '32767';
 
 /**
  * The canonical spelling of a type: PostgreSQL's internal name, modifiers without spaces, `[]` for an array of whatever
- * dimensions: `varchar(50)`, `int4`, `numeric(10,2)`, `timestamptz(3)[]`. `unknown` for the placeholder and for `%TYPE`.
+ * dimensions: `varchar(50)`, `int4`, `numeric(10,2)`, `timestamptz(3)[]`; fields of an interval are bits, as in `interval(6,f2048)`.
+ * `unknown` for the placeholder and for `%TYPE`.
  */
 export function canonicalType(type: TypeName | undefined): string {
   if (type === undefined || type.pct_type === true) return 'unknown';
@@ -57,6 +58,7 @@ function modifiersOf(name: string, typmods: readonly Node[]): readonly string[] 
     (modifier) => constantText(modifier) ?? names(as(modifier, 'ColumnRef')?.fields).join('.'),
   );
   if (name === 'interval' && written[0] === fullIntervalRange) return written.slice(1);
+  if (name === 'interval' && written[0] !== undefined) return [written[1] ?? '6', `f${written[0]}`];
   if (name === 'numeric' && written.length === 1) return [...written, '0'];
   return written;
 }

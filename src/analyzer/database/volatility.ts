@@ -1,7 +1,7 @@
 import type { Catalog, Volatility } from './catalog.ts';
 import { functionsCalled } from './expressions.ts';
 import type { Node } from './prepare.ts';
-import { as, walk } from './syntax.ts';
+import { as, localName, walk } from './syntax.ts';
 
 /** What a column's default means for existing rows: nothing, one value for all, or one value each. */
 export type DefaultKind = 'none' | 'constant' | 'stable' | 'volatile';
@@ -20,7 +20,8 @@ export function judgeDefault(
   let kind: DefaultKind = readsClock(expression) ? 'stable' : 'constant';
   let unknownFunction: string | undefined;
   for (const name of functionsCalled(expression)) {
-    const volatility = catalog.functions.get(name) ?? volatilityOf(name);
+    // An extension may be in any schema.
+    const volatility = catalog.functions.get(name) ?? volatilityOf(localName(name));
     if (volatility === undefined) unknownFunction ??= name;
     if (volatility === 'volatile' || volatility === undefined) kind = 'volatile';
     else if (volatility === 'stable' && kind === 'constant') kind = 'stable';

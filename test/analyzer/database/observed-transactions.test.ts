@@ -26,6 +26,8 @@ import { migrations } from './newsroom/migrations.ts';
 import { prepared } from './newsroom/prepared.ts';
 import { refusals } from './newsroom/refusals.ts';
 import * as newsroom from './newsroom/schema.ts';
+import * as railway from './railway/schema.ts';
+import { transactions as railwayTransactions } from './railway/transactions.ts';
 import { proofs } from './theatre/proofs.ts';
 import * as theatre from './theatre/schema.ts';
 import { transactions as theatreTransactions } from './theatre/transactions.ts';
@@ -36,6 +38,7 @@ import { settled } from './predict.ts';
 const runs = observedMajors().flatMap((major) => [
   ['harbour', major, { ...harbour, transactions }] as const,
   ['theatre', major, { ...theatre, transactions: [...theatreTransactions, ...proofs] }] as const,
+  ['railway', major, { ...railway, transactions: railwayTransactions }] as const,
   [
     'newsroom',
     major,

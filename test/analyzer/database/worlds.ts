@@ -20,6 +20,11 @@ import { tables as harbourTables } from './harbour/tables.ts';
 import { trees as harbourTrees } from './harbour/trees.ts';
 import * as library from './library/schema.ts';
 import { tables as libraryTables } from './library/tables.ts';
+import { notKnown as railwayNotKnown } from './railway/not-known.ts';
+import { objects as railwayObjects } from './railway/objects.ts';
+import * as railway from './railway/schema.ts';
+import { tables as railwayTables } from './railway/tables.ts';
+import { trees as railwayTrees } from './railway/trees.ts';
 import * as shop from './schema.ts';
 import { shapes } from './shapes.ts';
 import { objects as theatreObjects } from './theatre/objects.ts';
@@ -90,5 +95,11 @@ export const worlds: readonly World[] = [
     ...theatre,
     shapes: { tables: theatreTables, trees: theatreTrees, objects: theatreObjects },
     notKnown: [],
+  },
+  {
+    name: 'railway',
+    ...railway,
+    shapes: { tables: railwayTables, trees: railwayTrees, objects: railwayObjects },
+    notKnown: railwayNotKnown,
   },
 ];

@@ -1,7 +1,8 @@
-import type { CatalogTable } from '../catalog.ts';
+import type { CatalogIndex, CatalogTable } from '../catalog.ts';
 import { refuseForChecks } from '../deferred-checks.ts';
 import { treeOf } from '../effects-draft.ts';
 import type { AlterTableCmd, AlterTableStmt, AlterTableType, Node } from '../prepare.ts';
+import { parameterError } from '../storage-parameters.ts';
 import { all, as, relationName } from '../syntax.ts';
 import { typeParts } from '../type-name.ts';
 import { judgeAttribute } from './attributes.ts';
@@ -44,7 +45,7 @@ export const alterTable = defineStatement({
     if (!isOfRows) {
       judgeIndexAttachment(statement, effects, catalog);
       lockObjects(statement, effects, catalog);
-      refuseIndexSetting(statement, effects, catalog);
+      refuseIndexSetting(statement, effects, context);
       const isLogging = all(statement.cmds, 'AlterTableCmd').some(
         ({ subtype }) => subtype === 'AT_SetLogged' || subtype === 'AT_SetUnLogged',
       );
@@ -114,24 +115,36 @@ function lockObjects(
   }
 }
 
-/** An index of a partitioned table has no storage, and only expressions have statistics of their own. */
+/** What can't be set of an index, or of a sequence that belongs to a table. */
 function refuseIndexSetting(
   { relation, cmds }: AlterTableStmt,
   effects: EffectsDraft,
-  catalog: StatementContext['catalog'],
+  { catalog, features }: Pick<StatementContext, 'catalog' | 'features'>,
 ): void {
   const name = relationName(relation);
   const table = catalog.tableOfIndex(name);
   const index = table?.indexes.find((each) => each.name === name);
-  for (const { subtype, num = 0 } of all(cmds, 'AlterTableCmd')) {
-    const isOfStorage = subtype === 'AT_SetRelOptions' || subtype === 'AT_ResetRelOptions';
+  for (const action of all(cmds, 'AlterTableCmd')) {
+    if (action.subtype === 'AT_ChangeOwner' && catalog.sequences.get(name) !== undefined) {
+      effects.refuse(`cannot change owner of sequence "${name}"`);
+    }
+    const options = action.subtype === 'AT_SetRelOptions' ? as(action.def, 'List')?.items : undefined;
+    const problem = index === undefined ? undefined : parameterError(options, index.method, features);
+    if (problem !== undefined) effects.refuse(problem);
+    const isOfStorage = action.subtype === 'AT_SetRelOptions' || action.subtype === 'AT_ResetRelOptions';
     if (isOfStorage && table?.kind === 'partitioned-table') {
       effects.refuse(`ALTER action SET cannot be performed on relation "${name}"`);
     }
-    const column = subtype === 'AT_SetStatistics' ? index?.keys[num - 1] : undefined;
-    if (column !== undefined) {
-      effects.refuse(`cannot alter statistics on non-expression column "${column}" of index "${name}"`);
-    }
+    if (index !== undefined && action.subtype === 'AT_SetStatistics') refuseStatistics(index, action.num ?? 0, effects);
+  }
+}
+
+/** Only expressions have statistics of their own. */
+function refuseStatistics({ name, keys }: CatalogIndex, position: number, effects: EffectsDraft): void {
+  if (position > keys.length) effects.refuse(`column number ${position} of relation "${name}" does not exist`);
+  const column = keys[position - 1];
+  if (column !== undefined) {
+    effects.refuse(`cannot alter statistics on non-expression column "${column}" of index "${name}"`);
   }
 }
 

@@ -3,16 +3,18 @@ import { refuseForChecks } from '../deferred-checks.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
 import { columnsRead, functionsCalled } from '../expressions.ts';
 import { predicateOf, shapeOf } from '../index-use.ts';
+import { collationError } from '../known-types.ts';
 import { lastAnswer } from '../last-answer.ts';
 import type { LockMode } from '../lock-modes.ts';
 import { isMutable } from '../mutability.ts';
 import { chooseName, nameAddition } from '../object-names.ts';
 import type { IndexElem, IndexStmt, Node } from '../prepare.ts';
 import type { Store } from '../store.ts';
+import { parameterError } from '../storage-parameters.ts';
 import { all, localName, names, relationName, schemaOf } from '../syntax.ts';
 import { addIndex, familyOf, indexName, indexSignature } from '../tables.ts';
 import { indexError } from '../type-change.ts';
-import { defineStatement } from './define.ts';
+import { defineStatement, type StatementContext } from './define.ts';
 
 /**
  * CREATE INDEX holds SHARE on the table while it reads it: writers wait. CONCURRENTLY holds SHARE UPDATE EXCLUSIVE, reads
@@ -39,6 +41,7 @@ export const createIndex = defineStatement({
     if (taken && catalog.complete) effects.refuse(`relation "${name}" already exists`);
     refuseTable(statement, effects, catalog);
     refuseKeys(statement, effects, catalog);
+    refuseMethod(statement, effects, { catalog, features });
     refuseForChecks('CREATE INDEX', reached(statement, catalog), checks, effects);
     const keys = statement.indexParams?.length ?? 0;
     const index = { relation, name, unique, concurrently, method, columns, keys, partial, ifNotExists };
@@ -111,6 +114,11 @@ function refuseKeys(statement: IndexStmt, effects: EffectsDraft, catalog: Catalo
       opclass !== undefined || type === undefined ? undefined : indexError(method, type, catalog.extensions);
     if (problem !== undefined && catalog.complete) effects.refuse(problem);
   });
+  for (const { name = '', collation } of all(statement.indexParams, 'IndexElem')) {
+    if (collation === undefined) continue;
+    const problem = collationError(table.columns.get(name)?.type ?? 'unknown', names(collation).at(-1));
+    if (problem !== undefined) effects.refuse(problem);
+  }
   refuseMutable(statement, table, effects, catalog);
   const isPartitioned = table.kind === 'partitioned-table' && statement.relation?.inh === true;
   const tables = isPartitioned ? treeOf(catalog, table.name) : [table.name];
@@ -118,6 +126,41 @@ function refuseKeys(statement: IndexStmt, effects: EffectsDraft, catalog: Catalo
   if (unique && partitionKeys.some((column) => !columns.includes(column))) {
     effects.refuse('unique constraint on partitioned table must include all partitioning columns');
   }
+}
+
+/** What an index method is able to, and its parameters. */
+function refuseMethod(
+  { accessMethod: method = 'btree', indexParams, indexIncludingParams, options }: IndexStmt,
+  effects: EffectsDraft,
+  { catalog, features }: Pick<StatementContext, 'catalog' | 'features'>,
+): void {
+  const problem = methodError(method, catalog) ?? parameterError(options, method, features);
+  if (problem !== undefined) effects.refuse(problem);
+  if (oneColumn.has(method) && (indexParams?.length ?? 0) > 1) {
+    effects.refuse(`access method "${method}" does not support multicolumn indexes`);
+  }
+  const includes = method === 'btree' || method === 'gist' || (method === 'spgist' && features.spgistInclude);
+  const isOwn = includes || methods.has(method);
+  if ((indexIncludingParams?.length ?? 0) > 0 && isOwn && !includes) {
+    effects.refuse(`access method "${method}" does not support included columns`);
+  }
+}
+
+const methods: ReadonlySet<string> = new Set(['btree', 'hash', 'gist', 'spgist', 'gin', 'brin']);
+const oneColumn: ReadonlySet<string> = new Set(['hash', 'spgist']);
+
+/** Methods that extensions bring, as far as they are known by name. */
+const methodOfExtension: Readonly<Record<string, string>> = {
+  bloom: 'bloom',
+  hnsw: 'vector',
+  ivfflat: 'vector',
+  rum: 'rum',
+};
+
+function methodError(method: string, { complete, extensions }: Catalog): string | undefined {
+  const extension = Object.hasOwn(methodOfExtension, method) ? methodOfExtension[method] : undefined;
+  const isMissing = complete && extension !== undefined && !extensions.has(extension);
+  return isMissing ? `access method "${method}" does not exist` : undefined;
 }
 
 /** What an index holds may not change with time, settings or chance. */

@@ -7,7 +7,7 @@ import {
   type ColumnDefinition,
   type ConstraintClause,
 } from '../definitions.ts';
-import { ancestorsOf, type EffectsDraft } from '../effects-draft.ts';
+import { ancestorsOf, keyTreeOf, type EffectsDraft } from '../effects-draft.ts';
 import { columnsRead } from '../expressions.ts';
 import type { PostgresqlFeatures } from '../features.ts';
 import { refuseType, temporalError } from '../known-types.ts';
@@ -17,13 +17,15 @@ import type { SourceText } from '../parse-sql.ts';
 import { boundProblem, readBound, strategyOf } from '../partition-bounds.ts';
 import type { CreateStmt, PartitionBoundSpec, RangeVar } from '../prepare.ts';
 import type { Store } from '../store.ts';
-import { all, localName, relationName, schemaOf } from '../syntax.ts';
+import { parameterError } from '../storage-parameters.ts';
+import { all, as, localName, objectName, relationName, schemaOf } from '../syntax.ts';
 import { newTable, withColumn } from '../tables.ts';
 import { indexError } from '../type-change.ts';
 import { canonicalType } from '../type-name.ts';
 import { scanDefault } from './alter-table/partition-proof.ts';
 import { defineStatement, type StatementContext } from './define.ts';
 import { refuseKeyTypes, refuseReferencedKey } from './referenced-key.ts';
+import { refuseContradictions } from './table-definition.ts';
 import { typeProblem } from './typed-table.ts';
 
 /**
@@ -45,6 +47,11 @@ export const createTable = defineStatement({
     if (persistenceOf(statement.relation) !== 'temporary') refuseName(name, effects, catalog);
     const definitions = columnDefinitions(statement, source);
     requireColumns(definitions, effects, features);
+    refuseOptions(statement, effects, features);
+    refuseContradictions({ statement, definitions, clauses: clausesOf(statement, source) }, effects, {
+      catalog,
+      features,
+    });
     if (catalog.complete) refuseTypes(statement, definitions, effects, { source, extensions: catalog.extensions });
     for (const { type } of definitions) refuseType(type, effects, catalog);
     const columns = definitions.map((definition) => definition.name);
@@ -63,7 +70,7 @@ export const createTable = defineStatement({
       const problem = temporalError(clause, (column) => types.get(column), { catalog, features });
       if (problem !== undefined) effects.refuse(problem);
       if (parent === undefined || parent === name) continue;
-      effects.lockTree(parent, 'SHARE ROW EXCLUSIVE');
+      for (const each of keyTreeOf(catalog, parent)) effects.lock(each, 'SHARE ROW EXCLUSIVE');
       refuseReferencedKey(clause, persistenceOf(statement.relation), effects, catalog);
       refuseKeyTypes(clause, (column) => types.get(column), effects, catalog);
     }
@@ -109,6 +116,18 @@ function requireClause(
 ): void {
   effects.require(features.notEnforcedConstraints || enforced, 'NOT ENFORCED');
   effects.require(features.temporalKeys || !temporal, 'WITHOUT OVERLAPS and PERIOD');
+}
+
+/** WITH (oids = false) is all that is left of OIDs. */
+function refuseOptions({ options, partspec }: CreateStmt, effects: EffectsDraft, features: PostgresqlFeatures): void {
+  const oids = all(options, 'DefElem').find(({ defname }) => defname === 'oids');
+  if (oids !== undefined && objectName(oids.arg).at(-1) !== 'false') {
+    effects.refuseAlways('tables declared WITH OIDS are not supported');
+  }
+  if (partspec !== undefined) return;
+  const others = options?.filter((each) => as(each, 'DefElem')?.defname !== 'oids');
+  const problem = parameterError(others, 'table', features);
+  if (problem !== undefined) effects.refuse(problem);
 }
 
 /** Types that the index of a key can't order. */
@@ -168,6 +187,7 @@ function refuseName(name: string, effects: EffectsDraft, catalog: Catalog): void
   if (catalog.table(name) !== undefined || catalog.tableOfIndex(name) !== undefined || catalog.sequences.has(name)) {
     effects.refuse(`relation "${name}" already exists`);
   }
+  if (catalog.types.has(name)) effects.refuse(`type "${name}" already exists`);
 }
 
 /** What a new table inherits from, is a partition of, or has its columns from. */
@@ -227,7 +247,8 @@ function judgePartition(
     scanDefault(child, bound, effects, catalog);
   }
   for (const { references } of catalog.table(parent)?.constraints ?? []) {
-    if (references !== undefined) effects.lockTree(references.relation, 'SHARE ROW EXCLUSIVE');
+    for (const each of references === undefined ? [] : keyTreeOf(catalog, references.relation))
+      effects.lock(each, 'SHARE ROW EXCLUSIVE');
   }
   lockReferencing(parent, effects, { catalog, features });
 }
@@ -239,7 +260,15 @@ export function lockReferencing(
   { catalog, features }: Pick<StatementContext, 'catalog' | 'features'>,
 ): void {
   const mode = features.triggersOnPartitioned ? 'SHARE ROW EXCLUSIVE' : 'ACCESS SHARE';
-  for (const name of referencingTree(catalog, parent)) effects.lock(name, mode);
+  for (const name of referencingTree(catalog, parent)) if (!isPartOfKey(catalog, name)) effects.lock(name, mode);
+}
+
+/** True for a partition whose foreign key is a part of its parent's. */
+export function isPartOfKey(catalog: Catalog, name: string): boolean {
+  const table = catalog.table(name);
+  const parent = catalog.table(table?.partitionOf?.parent ?? '');
+  const own = table?.constraints.flatMap(({ references }) => references?.relation ?? []) ?? [];
+  return parent?.constraints.some(({ references }) => own.includes(references?.relation ?? '')) === true;
 }
 
 /** Tables whose foreign keys point to a table or to what it is a partition of: their triggers stand on partitions too. */
@@ -325,7 +354,7 @@ function tableOf(
 
 /** Columns of parents or of the composite type, then those that are written, then those of LIKE. */
 function columnsOf(
-  { inhRelations, ofTypename, tableElts }: CreateStmt,
+  { inhRelations, ofTypename, tableElts, partbound }: CreateStmt,
   store: Store,
   definitions: readonly ColumnDefinition[],
 ): CatalogTable['columns'] {
@@ -333,15 +362,23 @@ function columnsOf(
   const ofTables = (relations: readonly RangeVar[]): readonly CatalogColumn[] =>
     relations.flatMap((each) => [...(store.table(relationName(each))?.columns.values() ?? [])]);
   const ofType = type?.kind === 'composite' ? type.columns : [];
+  const sharesIdentity = partbound !== undefined && store.features.identityOfPartitioned;
   const typed = new Set(ofType.map(({ name }) => name));
   const columns = [
-    ...ofTables(all(inhRelations, 'RangeVar')),
+    ...ofTables(all(inhRelations, 'RangeVar')).map((column) => (sharesIdentity ? column : withoutIdentity(column))),
     ...ofType,
     // CREATE TABLE … OF repeats columns to add constraints to them.
     ...definitions.filter(({ name }) => !typed.has(name)).map(toCatalogColumn),
     ...ofTables(all(tableElts, 'TableLikeClause').flatMap(({ relation }) => relation ?? [])),
   ];
   return new Map(columns.map((column) => [column.name, column]));
+}
+
+/** Heirs take over a default, but no identity. */
+function withoutIdentity(column: CatalogColumn): CatalogColumn {
+  return column.sequence === undefined && !column.identity
+    ? column
+    : { ...column, identity: false, sequence: undefined };
 }
 
 /** Whether a relation that is made is temporary, or unlogged. */

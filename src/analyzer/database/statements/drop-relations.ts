@@ -1,6 +1,6 @@
 import type { Catalog, CatalogConstraint, CatalogTable } from '../catalog.ts';
 import { refuseForChecks, type DeferredChecks } from '../deferred-checks.ts';
-import { treeOf, type EffectsDraft } from '../effects-draft.ts';
+import { ancestorsOf, treeOf, type EffectsDraft } from '../effects-draft.ts';
 import type { PostgresqlFeatures } from '../features.ts';
 import type { DropStmt } from '../prepare.ts';
 import type { Store } from '../store.ts';
@@ -35,7 +35,7 @@ export function dropTable(name: string, _: readonly string[], context: DropConte
   for (const each of treeOf(catalog, name)) dropWithKeys(each, dropped, context);
   if (table?.partitionOf !== undefined) {
     lockParent(table.partitionOf.parent, context);
-    judgeKeysToParent(name, table.partitionOf.parent, context);
+    judgeKeysToParent(name, table.partitionOf.parent, { ...context, dropped });
   }
 }
 
@@ -54,11 +54,16 @@ const wantedKinds: Readonly<Record<string, readonly CatalogTable['kind'][]>> = {
 };
 
 /** A foreign key to a partitioned table depends on each of its partitions, and goes as a whole. */
-function judgeKeysToParent(partition: string, parent: string, context: DropContext): void {
-  const { effects, catalog, statement } = context;
+function judgeKeysToParent(
+  partition: string,
+  parent: string,
+  context: DropContext & { readonly dropped: ReadonlySet<string> },
+): void {
+  const { effects, catalog, statement, dropped } = context;
   let top = parent;
   for (const name of referencingTree(catalog, parent)) {
-    if (statement.behavior !== 'DROP_CASCADE') {
+    const goesToo = dropped.has(name) || ancestorsOf(name, catalog).some((above) => dropped.has(above));
+    if (statement.behavior !== 'DROP_CASCADE' && !goesToo) {
       effects.refuse(`cannot drop table ${partition} because other objects depend on it`);
     }
     effects.lock(name, 'ACCESS EXCLUSIVE');

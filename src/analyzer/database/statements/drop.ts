@@ -1,12 +1,14 @@
 import type { CatalogReader, CatalogTable } from '../catalog.ts';
+import { usersOfFunctions, withoutFunctions } from '../function-users.ts';
 import { mayHaveFunction } from '../known-names.ts';
 import type { DropStmt, ObjectType } from '../prepare.ts';
 import type { Store } from '../store.ts';
 import { objectName, qualifiedName } from '../syntax.ts';
-import { dropRelation } from '../tables.ts';
+import { dropColumn, dropRelation } from '../tables.ts';
 import { defineStatement } from './define.ts';
 import { applyDropSchema, dropSchema } from './schemas.ts';
 import { applyDropExtension, applyDropType, dropExtension, dropType } from './drop-types.ts';
+import { isOnPartitions, lockFunctionUsers } from './drop-functions.ts';
 import { applyDropIndex, dropIndex, dropTable, dropView, type DropContext } from './drop-relations.ts';
 
 /** How one kind of object is dropped. `parts` is its name as written, `name` as the catalog has it. */
@@ -47,9 +49,10 @@ const rows: Readonly<Partial<Record<ObjectType, DropRow>>> = {
   },
   OBJECT_TYPE: { command: 'DROP TYPE', effects: dropType, apply: applyDropType },
   OBJECT_DOMAIN: { command: 'DROP DOMAIN', effects: dropType, apply: applyDropType },
-  OBJECT_FUNCTION: { command: 'DROP FUNCTION', effects: dropFunction, apply: dropRoutine },
-  OBJECT_PROCEDURE: unlocked('DROP PROCEDURE', dropRoutine),
-  OBJECT_ROUTINE: unlocked('DROP ROUTINE', dropRoutine),
+  OBJECT_FUNCTION: { command: 'DROP FUNCTION', effects: dropRoutine, apply: applyDropRoutine },
+  OBJECT_PROCEDURE: { command: 'DROP PROCEDURE', effects: dropRoutine, apply: applyDropRoutine },
+  OBJECT_ROUTINE: { command: 'DROP ROUTINE', effects: dropRoutine, apply: applyDropRoutine },
+  OBJECT_COLLATION: { command: 'DROP COLLATION', effects: dropCollation },
   OBJECT_EXTENSION: {
     command: 'DROP EXTENSION',
     effects: dropExtension,
@@ -89,36 +92,46 @@ export const drop = defineStatement({
   },
 });
 
-function dropRoutine(store: Store, name: string): void {
+function applyDropRoutine(store: Store, name: string): void {
+  if (store.routines.get(name)?.overloaded === true) return;
   store.functions.delete(name);
   store.routines.delete(name);
-  for (const { name: table, indexes } of store.tables.values()) {
-    const left = indexes.filter(({ calls }) => !calls.includes(name));
-    if (left.length < indexes.length) store.change(table, (before) => ({ ...before, indexes: left }));
+  const isMeant = (each: string): boolean => each === name;
+  for (const { relation, columns } of usersOfFunctions(store, isMeant)) {
+    for (const column of columns) dropColumn(store, relation, column);
+    store.change(relation, (table) => withoutFunctions(table, isMeant));
   }
 }
 
-/** Triggers that run a function and indexes that call it go with it, by CASCADE alone. */
-function dropFunction(name: string, _: readonly string[], { effects, catalog, statement }: DropContext): void {
-  if (statement.missing_ok !== true && !mayHaveFunction(name, catalog)) {
+/** What depends on a function goes with it, by CASCADE alone. */
+function dropRoutine(name: string, _: readonly string[], { effects, catalog, statement }: DropContext): void {
+  effects.other(undefined, `drop function ${name}`);
+  const isProcedure = statement.removeType === 'OBJECT_PROCEDURE';
+  if (statement.missing_ok !== true && !isProcedure && !mayHaveFunction(name, catalog)) {
     effects.refuse(`function ${name}() does not exist`);
   }
-  for (const { name: table, triggers, indexes } of catalog.tables.values()) {
-    const isCalled = indexes.some(({ calls }) => calls.includes(name));
-    if (!isCalled && !triggers.some((trigger) => trigger.function === name)) continue;
-    if (statement.behavior !== 'DROP_CASCADE') {
-      effects.refuse(`cannot drop function ${name}() because other objects depend on it`);
-    }
-    const isOnTree = triggers.some((each) => each.function === name && isOnPartitions(catalog.table(table), each.name));
-    if (isOnTree) effects.lockTree(table, 'ACCESS EXCLUSIVE');
-    effects.lock(table, 'ACCESS EXCLUSIVE');
+  const users = usersOfFunctions(catalog, (each) => each === name);
+  if (users.length === 0) return;
+  if (catalog.routine(name)?.overloaded === true) {
+    return effects.doNotKnow(`which of the functions ${name}() others depend on is not known`);
   }
-  effects.other(undefined, `drop function ${name}`);
+  if (statement.behavior !== 'DROP_CASCADE') {
+    effects.refuse(`cannot drop function ${name}() because other objects depend on it`);
+  }
+  lockFunctionUsers(users, effects, catalog);
 }
 
-/** Objects that no table depends on. */
-function unlocked(command: string, apply: (store: Store, name: string) => void): DropRow {
-  return { command, effects: (name, _, { effects }) => effects.other(undefined, `${command} ${name}`), apply };
+/** A collation that a column has can't be dropped but with the column. Which indexes and views name it is not known. */
+function dropCollation(_: string, parts: readonly string[], { effects, catalog, statement }: DropContext): void {
+  const name = parts.at(-1);
+  effects.other(undefined, `drop collation ${name}`);
+  if (statement.behavior === 'DROP_CASCADE') {
+    return effects.doNotKnow('what DROP COLLATION … CASCADE takes with it is not known');
+  }
+  const isUsed = [...catalog.tables.values()].some(({ columns }) =>
+    [...columns.values()].some(({ collation }) => collation === name),
+  );
+  if (isUsed) effects.refuse(`cannot drop collation ${name} because other objects depend on it`);
 }
 
 /** What belongs to a table is dropped under ACCESS EXCLUSIVE on it. Its name is the table's, then its own. */
@@ -127,6 +140,7 @@ function dropFromTable(kind: 'trigger' | 'policy' | 'rule'): DropRow['effects'] 
     const relation = qualifiedName(parts.slice(0, -1));
     const table = catalog.table(relation);
     if (table === undefined && statement.missing_ok === true) return;
+    if (table === undefined && catalog.complete) effects.refuse(`relation "${relation}" does not exist`);
     const isKnown = table === undefined || !catalog.complete || hasObject(table, kind, parts.at(-1) ?? '');
     if (!isKnown && statement.missing_ok === true) return;
     if (!isKnown) effects.refuse(`${kind} "${parts.at(-1)}" for relation "${relation}" does not exist`);
@@ -134,14 +148,6 @@ function dropFromTable(kind: 'trigger' | 'policy' | 'rule'): DropRow['effects'] 
     effects.lock(relation, 'ACCESS EXCLUSIVE');
     effects.other(relation, `drop ${kind} ${parts.at(-1)}`);
   };
-}
-
-/** A trigger for each row of a partitioned table stands on its partitions as well. */
-export function isOnPartitions(table: CatalogTable | undefined, name: string | undefined): boolean {
-  return (
-    table?.kind === 'partitioned-table' &&
-    table.triggers.some((trigger) => trigger.name === name && trigger.each === 'row')
-  );
 }
 
 function hasObject({ readers, triggers }: CatalogTable, kind: CatalogReader['kind'], name: string): boolean {

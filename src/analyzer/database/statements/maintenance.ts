@@ -170,6 +170,13 @@ const createStatistics = defineStatement({
     effects.require(features.unnamedStatistics || name !== '', 'CREATE STATISTICS without a name');
     const isKnown = catalog.statistics.has(name);
     if (isKnown && statement.if_not_exists !== true) effects.refuse(`statistics object "${name}" already exists`);
+    if ((statement.relations?.length ?? 0) > 1)
+      effects.refuseAlways('only a single relation is allowed in CREATE STATISTICS');
+    const kind = names(statement.stat_types).find((each) => !statisticsKinds.has(each));
+    if (kind !== undefined) effects.refuseAlways(`unrecognized statistics kind "${kind}"`);
+    if (keys.length === 1 && keys[0]?.name !== undefined) {
+      effects.refuseAlways('extended statistics require at least 2 columns');
+    }
     for (const relation of all(statement.relations, 'RangeVar')) {
       if (catalog.table(relationName(relation))?.kind === 'view') {
         effects.refuse(`cannot define statistics for relation "${relationName(relation)}"`);
@@ -197,6 +204,12 @@ const grant = defineStatement({
   effects(statement, effects, { features, catalog }) {
     effects.command(statement.is_grant === true ? 'GRANT' : 'REVOKE');
     const isOnTables = statement.objtype === 'OBJECT_TABLE' && statement.targtype === 'ACL_TARGET_OBJECT';
+    for (const { priv_name: privilege, cols } of all(statement.privileges, 'AccessPriv')) {
+      effects.require(features.maintainPrivilege || privilege !== 'maintain', 'the privilege MAINTAIN');
+      for (const named of isOnTables ? all(statement.objects, 'RangeVar') : []) {
+        refuseColumns(relationName(named), names(cols), effects, catalog);
+      }
+    }
     for (const named of isOnTables ? all(statement.objects, 'RangeVar') : []) {
       const relation = relationName(named);
       const isKnown =
@@ -206,6 +219,8 @@ const grant = defineStatement({
     }
   },
 });
+
+const statisticsKinds: ReadonlySet<string> = new Set(['ndistinct', 'dependencies', 'mcv']);
 
 /** COMMENT ON a table or column takes SHARE UPDATE EXCLUSIVE on the table; on its triggers and the like, ACCESS SHARE. */
 const comment = defineStatement({
@@ -218,11 +233,24 @@ const comment = defineStatement({
     if (relation !== undefined && catalog.complete && !isRelation(relation, catalog)) {
       effects.refuse(`relation "${relation}" does not exist`);
     }
+    const commented = type === 'INDEX' ? parts(statement.object) : (relation ?? '');
+    refuseCommentedKind(type, commented, effects, catalog);
     if (relation !== undefined && type === 'COLUMN') refuseColumn(relation, statement.object, effects, catalog);
     if (relation !== undefined) effects.lock(relation, isWhole ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS SHARE');
     effects.other(relation, `comment on ${type.toLowerCase()}`);
   },
 });
+
+/** A relation is commented on as what it is. */
+function refuseCommentedKind(type: string, name: string, effects: EffectsDraft, catalog: Catalog): void {
+  const kind = catalog.table(name)?.kind;
+  const isOther = (type === 'TABLE' && kind?.endsWith('view') === true) || (type === 'INDEX' && kind !== undefined);
+  if (isOther) effects.refuse(`"${name}" is not ${type === 'TABLE' ? 'a table' : 'an index'}`);
+}
+
+function parts(object: Node | undefined): string {
+  return qualifiedName(names(as(object, 'List')?.items));
+}
 
 function refuseColumn(relation: string, object: Node | undefined, effects: EffectsDraft, catalog: Catalog): void {
   const column = all(as(object, 'List')?.items, 'String').at(-1)?.sval ?? '';

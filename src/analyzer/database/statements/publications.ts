@@ -1,5 +1,6 @@
+import type { CatalogTable } from '../catalog.ts';
 import { treeOf, type EffectsDraft } from '../effects-draft.ts';
-import type { Node } from '../prepare.ts';
+import type { AlterPublicationStmt, Node } from '../prepare.ts';
 import { all, relationName, objectName } from '../syntax.ts';
 import { defineStatement, type AnyStatementDefinition, type StatementContext } from './define.ts';
 
@@ -13,6 +14,11 @@ const createPublication = defineStatement({
   effects(statement, effects, context) {
     effects.command('CREATE PUBLICATION');
     lockPublished(statement.pubobjects, effects, context);
+    const specs = all(statement.pubobjects, 'PublicationObjSpec');
+    const hasSchema = specs.some(({ pubtable }) => pubtable?.relation === undefined);
+    if (hasSchema && specs.some(({ pubtable }) => (pubtable?.columns ?? []).length > 0)) {
+      effects.refuse('cannot use column list in a publication of schemas');
+    }
     effects.other(undefined, `create publication ${statement.pubname}`);
   },
   apply(statement, store) {
@@ -27,6 +33,7 @@ const alterPublication = defineStatement({
     effects.command('ALTER PUBLICATION');
     lockPublished(statement.pubobjects, effects, context);
     const published = catalog.publications.get(statement.pubname ?? '');
+    refuseMembers(statement, published, effects);
     const setsTables = (statement.pubobjects ?? []).length > 0 && statement.action === 'AP_SetObjects';
     if (setsTables) for (const name of published ?? []) effects.lock(name, 'SHARE UPDATE EXCLUSIVE');
     if (setsTables && published === undefined)
@@ -48,6 +55,21 @@ const alterPublication = defineStatement({
   },
 });
 
+/** A table is added once, and only one that is there can be taken out. */
+function refuseMembers(
+  { action, pubobjects }: AlterPublicationStmt,
+  published: readonly string[] | undefined,
+  effects: EffectsDraft,
+): void {
+  if (published === undefined) return;
+  for (const name of tablesOf(pubobjects)) {
+    if (action === 'AP_AddObjects' && published.includes(name))
+      effects.refuse(`relation "${name}" is already member of publication`);
+    if (action === 'AP_DropObjects' && !published.includes(name))
+      effects.refuse(`relation "${name}" is not part of the publication`);
+  }
+}
+
 function lockPublished(
   objects: readonly Node[] | undefined,
   effects: EffectsDraft,
@@ -61,14 +83,16 @@ function lockPublished(
     const name = relationName(pubtable.relation);
     const table = catalog.table(name);
     if (table === undefined && catalog.complete) effects.refuse(`relation "${name}" does not exist`);
-    if (table !== undefined && table.persistence !== 'permanent') {
-      effects.refuse(`cannot add relation "${name}" to publication`);
-    }
+    if (table !== undefined && !isPublishable(table)) effects.refuse(`cannot add relation "${name}" to publication`);
     const isPartitioned = table?.kind === 'partitioned-table';
     effects.require(features.publishPartitioned || !isPartitioned, 'publications of partitioned tables');
     const isAlone = isPartitioned || pubtable.relation.inh !== true;
     for (const each of isAlone ? [name] : treeOf(catalog, name)) effects.lock(each, 'SHARE UPDATE EXCLUSIVE');
   }
+}
+
+function isPublishable({ kind, persistence }: CatalogTable): boolean {
+  return (kind === 'table' || kind === 'partitioned-table') && persistence === 'permanent';
 }
 
 function tablesOf(objects: readonly Node[] | undefined): readonly string[] {

@@ -1,6 +1,7 @@
 import type { Catalog, CatalogTable } from '../catalog.ts';
 import type { EffectsDraft } from '../effects-draft.ts';
 import { relationsNamed } from '../expressions.ts';
+import { systemColumns } from '../known-names.ts';
 import { isRelation } from '../known-names.ts';
 import type { Node, RangeVar, SelectStmt } from '../prepare.ts';
 import { as, names, relationName, walk } from '../syntax.ts';
@@ -53,8 +54,6 @@ function isThere(path: readonly string[], length: number, sources: ReadonlyMap<s
   if (second !== undefined) return !sources.has(first) || has(sources.get(first), second);
   return sources.has(first) || [...sources.values()].some((table) => has(table, first));
 }
-
-const systemColumns: ReadonlySet<string> = new Set(['ctid', 'xmin', 'xmax', 'cmin', 'cmax', 'tableoid']);
 
 /** False for what was made by a query, whose columns may have names that are not known. */
 function isKnownWhole({ kind, columns }: CatalogTable): boolean {

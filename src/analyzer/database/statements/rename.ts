@@ -1,14 +1,16 @@
 import type { Catalog } from '../catalog.ts';
-import type { EffectsDraft } from '../effects-draft.ts';
-import { isRelation } from '../known-names.ts';
+import { isIndexed } from '../constraints.ts';
+import { treeOf, type EffectsDraft } from '../effects-draft.ts';
+import { isRelation, systemColumns } from '../known-names.ts';
 import type { RenameStmt } from '../prepare.ts';
 import type { Store } from '../store.ts';
 import { objectName, qualifiedName, relationName, schemaOf } from '../syntax.ts';
 import { familyOf, parentsOf, renameColumn, renameRelation, renameType } from '../tables.ts';
+import { isInheritedConstraint } from './alter-table/existing-constraint.ts';
 import { judgeAttribute } from './attributes.ts';
 import { renameSchema } from './schemas.ts';
 import { defineStatement, type StatementContext } from './define.ts';
-import { isOnPartitions } from './drop.ts';
+import { isOnPartitions } from './drop-functions.ts';
 
 const relationTypes: ReadonlySet<unknown> = new Set([
   'OBJECT_TABLE',
@@ -33,11 +35,13 @@ export const rename = defineStatement({
     if (isIndexRename(statement, (name) => catalog.tableOfIndex(name) !== undefined)) {
       effects.command('ALTER INDEX … RENAME');
       refuseTaken(relation, to, effects, catalog);
+      if (catalog.table(relation) !== undefined) effects.lock(relation, 'ACCESS EXCLUSIVE');
       effects.other(catalog.tableOfIndex(relation)?.name, `rename index ${relation} to ${to}`);
     } else if (statement.renameType === 'OBJECT_ATTRIBUTE') {
       judgeAttribute(relation, statement.behavior, effects, catalog);
     } else if (statement.relation === undefined || isSequenceRename(statement, catalog)) {
       if (statement.relation !== undefined) refuseTaken(relation, to, effects, catalog);
+      refuseOther(statement, effects, catalog);
       effects.other(undefined, `rename ${type.toLowerCase()} to ${to}`);
     } else judgeRename(statement, effects, { catalog, features });
   },
@@ -56,6 +60,14 @@ export const rename = defineStatement({
   },
 });
 
+/** Schemas have names of their own, and the row type of a table has that of its table. */
+function refuseOther({ renameType, object, newname = '' }: RenameStmt, effects: EffectsDraft, catalog: Catalog): void {
+  if (renameType === 'OBJECT_SCHEMA' && catalog.schemas.has(newname))
+    effects.refuse(`schema "${newname}" already exists`);
+  const type = renameType === 'OBJECT_TYPE' ? qualifiedName(objectName(object)) : '';
+  if (catalog.table(type) !== undefined) effects.refuse(`${type} is a table's row type`);
+}
+
 function judgeRename(
   statement: RenameStmt,
   effects: EffectsDraft,
@@ -71,6 +83,7 @@ function judgeRename(
   effects.lock(relation, 'ACCESS EXCLUSIVE');
   if (relationTypes.has(statement.renameType)) {
     refuseTaken(relation, to, effects, catalog);
+    if (catalog.types.has(schemaOf(relation) + to)) effects.refuse(`type "${to}" already exists`);
     effects.act({ kind: 'rename-table', relation, to: schemaOf(relation) + to });
   } else if (statement.renameType === 'OBJECT_COLUMN') {
     judgeColumnRename(statement, effects, { catalog });
@@ -80,27 +93,50 @@ function judgeRename(
   }
 }
 
-/** A constraint or a trigger. */
+/** A constraint, a rule, a trigger or a policy. */
 function judgePartRename(
   statement: RenameStmt,
   effects: EffectsDraft,
-  { catalog, features }: Pick<StatementContext, 'catalog' | 'features'>,
+  context: Pick<StatementContext, 'catalog' | 'features'>,
 ): void {
+  const { catalog, features } = context;
   const relation = relationName(statement.relation);
-  const from = statement.subname ?? '';
+  const { subname: from = '', newname: to = '', renameType } = statement;
   const table = catalog.table(relation);
-  // A check that heirs and partitions have inherited is renamed there, too.
+  if (renameType === 'OBJECT_TABCONSTRAINT') judgeConstraintRename(statement, effects, context);
+  if (
+    renameType === 'OBJECT_RULE' &&
+    table?.readers.some(({ kind, name }) => kind === 'rule' && name === to) === true
+  ) {
+    effects.refuse(`rule "${to}" for relation "${relation}" already exists`);
+  }
+  if (renameType !== 'OBJECT_TRIGGER' || !features.triggersRenamedOnPartitions) return;
+  if (isOnPartitions(catalog.table(table?.partitionOf?.parent ?? ''), from)) {
+    effects.refuse(`cannot rename trigger "${from}" on table "${relation}"`);
+  }
+  if (isOnPartitions(table, from)) effects.lockTree(relation, 'ACCESS EXCLUSIVE');
+}
+
+/** A check that heirs and partitions have inherited is renamed there, too; an index has the name of its constraint. */
+function judgeConstraintRename(
+  statement: RenameStmt,
+  effects: EffectsDraft,
+  context: Pick<StatementContext, 'catalog' | 'features'>,
+): void {
+  const { catalog } = context;
+  const relation = relationName(statement.relation);
+  const { subname: from = '', newname: to = '' } = statement;
+  const table = catalog.table(relation);
   const renamed = table?.constraints.find(({ name }) => name === from);
-  if (table !== undefined && renamed === undefined) refuseMissing(statement, effects, { catalog, features });
-  const isTaken = table?.constraints.some(({ name }) => name === statement.newname) === true;
-  if (isTaken && statement.renameType === 'OBJECT_TABCONSTRAINT') {
-    effects.refuse(`constraint "${statement.newname}" for relation "${relation}" already exists`);
+  if (table !== undefined && renamed === undefined) refuseMissing(statement, effects, context);
+  if (table?.constraints.some(({ name }) => name === to) === true) {
+    effects.refuse(`constraint "${to}" for relation "${relation}" already exists`);
   }
-  if (statement.renameType === 'OBJECT_TABCONSTRAINT' && renamed?.kind === 'check') {
-    effects.lockTree(relation, 'ACCESS EXCLUSIVE');
-  }
-  const isTrigger = statement.renameType === 'OBJECT_TRIGGER' && isOnPartitions(table, from);
-  if (isTrigger && features.triggersRenamedOnPartitions) effects.lockTree(relation, 'ACCESS EXCLUSIVE');
+  if (renamed === undefined) return;
+  if (isInheritedConstraint({ table, catalog }, renamed))
+    effects.refuse(`cannot rename inherited constraint "${from}"`);
+  if (isIndexed(renamed.kind)) refuseTaken(relation, to, effects, catalog);
+  if (renamed.kind === 'check' && !renamed.noInherit) effects.lockTree(relation, 'ACCESS EXCLUSIVE');
 }
 
 /** Tables, views, indexes and sequences of one schema share their names. */
@@ -115,12 +151,12 @@ function isOfViewColumn({ renameType, relationType }: RenameStmt): boolean {
 
 /** Since 18, every NOT NULL has a name, which nobody has to have written. */
 function refuseMissing(
-  { renameType, relation, subname = '' }: RenameStmt,
+  { relation, subname = '' }: RenameStmt,
   effects: EffectsDraft,
   { catalog, features }: Pick<StatementContext, 'catalog' | 'features'>,
 ): void {
   const mayBeUnwritten = features.namedNotNullConstraints && /_not_null\d*$/.test(subname);
-  if (renameType !== 'OBJECT_TABCONSTRAINT' || !catalog.complete || mayBeUnwritten) return;
+  if (!catalog.complete || mayBeUnwritten) return;
   effects.refuse(`constraint "${subname}" for table "${relationName(relation)}" does not exist`);
 }
 
@@ -138,9 +174,9 @@ function judgeColumnRename(
   refuseInherited(statement, effects, catalog);
   const isMissing = table !== undefined && table.columns.size > 0 && !table.columns.has(from);
   if (catalog.complete && isMissing) effects.refuse(`column "${from}" does not exist`);
-  if (table?.columns.has(to) === true) {
-    effects.refuse(`column "${to}" of relation "${relation}" already exists`);
-  }
+  if (systemColumns.has(to)) effects.refuse(`column name "${to}" conflicts with a system column name`);
+  const taken = treeOf(catalog, relation).find((name) => catalog.table(name)?.columns.has(to) === true);
+  if (taken !== undefined) effects.refuse(`column "${to}" of relation "${taken}" already exists`);
 }
 
 /** A column is renamed in all the tables of a tree, starting from the one that it comes from. */

@@ -5,7 +5,9 @@ import type { Store } from '../store.ts';
 import { as, kindOf, localName, schemaOf, type NodeKind } from '../syntax.ts';
 import { dropRelation, moveToSchema } from '../tables.ts';
 import { applyDropType, lockUsers } from './drop-types.ts';
+import { usersOfFunctions } from '../function-users.ts';
 import { lockReferenced } from './alter-table/define.ts';
+import { lockFunctionUsers } from './drop-functions.ts';
 import { defineStatement, type AnyStatementDefinition, type StatementContext } from './define.ts';
 
 /**
@@ -76,8 +78,11 @@ export function dropSchema(
     effects.refuse(`cannot drop schema ${schema} because other objects depend on it`);
   }
   for (const type of types) lockUsers(type, effects, context.catalog);
-  for (const { name, constraints } of inside) {
+  judgeFunctions(schema, behavior, effects, context.catalog);
+  for (const { name, constraints, partitionOf, readers } of inside) {
     effects.lock(name, 'ACCESS EXCLUSIVE');
+    if (partitionOf !== undefined) effects.lock(partitionOf.parent, 'ACCESS EXCLUSIVE');
+    for (const { on } of readers) if (on !== undefined) effects.lock(on, 'ACCESS EXCLUSIVE');
     effects.act({ kind: 'drop-table', relation: name, cascade: true });
     for (const { references } of constraints) {
       if (references !== undefined) lockReferenced({ effects, ...context }, references.relation, 'ACCESS EXCLUSIVE');
@@ -87,6 +92,21 @@ export function dropSchema(
     }
   }
   effects.other(undefined, `drop schema ${schema}`);
+}
+
+/** Functions of the schema, which tables elsewhere may depend on. */
+function judgeFunctions(
+  schema: string,
+  behavior: DropBehavior | undefined,
+  effects: EffectsDraft,
+  catalog: Catalog,
+): void {
+  const isInside = (name: string): boolean => schemaOf(name) === `${schema}.`;
+  const users = usersOfFunctions(catalog, isInside);
+  if (behavior !== 'DROP_CASCADE' && (users.length > 0 || [...catalog.functions.keys()].some(isInside))) {
+    effects.refuse(`cannot drop schema ${schema} because other objects depend on it`);
+  }
+  lockFunctionUsers(users, effects, catalog);
 }
 
 export function applyDropSchema(store: Store, schema: string): void {

@@ -20,6 +20,7 @@ import { all, as, constantText, localName, names, relationName, qualifiedName, o
 import { moveToSchema, renameType } from '../tables.ts';
 import { canonicalType } from '../type-name.ts';
 import { defineStatement, type AnyStatementDefinition } from './define.ts';
+import { refuseTrigger, triggerEvents } from './trigger-problems.ts';
 
 /** CREATE TRIGGER blocks writers, not readers. */
 const createTrigger = defineStatement({
@@ -39,6 +40,7 @@ const createTrigger = defineStatement({
       effects.require(features.rowTriggersBeforePartitions, 'BEFORE triggers of partitions');
     if (statement.constrrel !== undefined) effects.lock(relationName(statement.constrrel), 'ACCESS SHARE');
     const table = catalog.table(relation);
+    refuseTrigger(statement, table, effects);
     if (catalog.complete && table === undefined) effects.refuse(`relation "${relation}" does not exist`);
     const missing = names(statement.columns).find((column) => table?.columns.has(column) === false);
     if (missing !== undefined && catalog.complete && table !== undefined && table.columns.size > 0) {
@@ -90,6 +92,12 @@ const createPolicy = defineStatement({
     if (readers.some((each) => each.kind === 'policy' && each.name === name)) {
       effects.refuse(`policy "${name}" for table "${relationName(statement.table)}" already exists`);
     }
+    const kind = catalog.table(relationName(statement.table))?.kind;
+    if (kind === 'view' || kind === 'materialized-view')
+      effects.refuse(`"${relationName(statement.table)}" is not a table`);
+    if (statement.cmd_name === 'insert' && statement.qual !== undefined) {
+      effects.refuse('only WITH CHECK expression allowed for INSERT');
+    }
     judgePolicy(statement, effects);
     effects.other(relationName(statement.table), `create policy ${statement.policy_name}`);
   },
@@ -98,8 +106,14 @@ const createPolicy = defineStatement({
 
 const alterPolicy = defineStatement({
   kind: 'AlterPolicyStmt',
-  effects(statement, effects) {
+  effects(statement, effects, { catalog }) {
     effects.command('ALTER POLICY');
+    const { table, policy_name: name } = statement;
+    const readers = catalog.table(relationName(table))?.readers;
+    const hasIt = readers?.some((each) => each.kind === 'policy' && each.name === name);
+    if (hasIt === false && catalog.complete) {
+      effects.refuse(`policy "${name}" for table "${relationName(table)}" does not exist`);
+    }
     judgePolicy(statement, effects);
     effects.other(relationName(statement.table), `alter policy ${statement.policy_name}`);
   },
@@ -128,19 +142,20 @@ const createRule = defineStatement({
   effects(statement, effects) {
     const relation = relationName(statement.relation);
     effects.command('CREATE RULE');
+    if (statement.event === 'CMD_SELECT') effects.refuse(`relation "${relation}" cannot have ON SELECT rules`);
     effects.lock(relation, 'ACCESS EXCLUSIVE');
     for (const { name, mode } of lockedByActions(statement.actions)) effects.lock(name, mode);
     effects.other(relation, `create rule ${statement.rulename}`);
   },
   apply(statement, store) {
     const columns = [...columnsRead(statement.whereClause), ...columnsRead(statement.actions)];
-    addReader(store, relationName(statement.relation), {
-      kind: 'rule',
-      name: statement.rulename ?? '',
-      columns,
-      on: undefined,
-      event: ruleEvents[statement.event ?? ''],
-    });
+    const on = relationName(statement.relation);
+    const name = statement.rulename ?? '';
+    addReader(store, on, { kind: 'rule', name, columns, on: undefined, event: ruleEvents[statement.event ?? ''] });
+    for (const { name: used } of lockedByActions(statement.actions)) {
+      if (used !== on)
+        addReader(store, used, { kind: 'rule', name: `${name} on ${on}`, columns, on, event: undefined });
+    }
   },
 });
 
@@ -165,10 +180,22 @@ function lockedByActions(actions: RuleStmt['actions']): readonly { readonly name
 /** What depends on an extension is locked as for a change of it: tables and materialized views, not the table of a trigger. */
 const dependsOnExtension = defineStatement({
   kind: 'AlterObjectDependsStmt',
-  effects(statement, effects) {
+  effects(statement, effects, { features }) {
     effects.command('ALTER … DEPENDS ON EXTENSION');
+    effects.require(features.noLongerDepends || statement.remove !== true, 'NO DEPENDS ON EXTENSION');
     if (statement.objectType === 'OBJECT_MATVIEW') effects.lock(relationName(statement.relation), 'ACCESS EXCLUSIVE');
     if (statement.objectType === 'OBJECT_TRIGGER') effects.lock(relationName(statement.relation), 'ACCESS SHARE');
+  },
+});
+
+/** ALTER EXTENSION … ADD and DROP. */
+const alterExtensionContents = defineStatement({
+  kind: 'AlterExtensionContentsStmt',
+  effects({ objtype, object }, effects) {
+    effects.command('ALTER EXTENSION');
+    if (objtype === 'OBJECT_TABLE' || objtype === 'OBJECT_MATVIEW') {
+      effects.lock(qualifiedName(objectName(object)), 'SHARE UPDATE EXCLUSIVE');
+    }
   },
 });
 
@@ -220,9 +247,6 @@ const createFunction = defineStatement({
     store.routines.set(name, { signature, language: languageOf(statement.options), statement: whole, overloaded });
   },
 });
-
-/** Bits of a trigger's events (catalog/pg_trigger.h). */
-const triggerEvents = { INSERT: 4, DELETE: 8, UPDATE: 16, TRUNCATE: 32 } as const;
 
 function toCatalogTrigger(statement: CreateTrigStmt): CatalogTrigger {
   const bits = statement.events ?? 0;
@@ -288,7 +312,13 @@ function namesGiven({ parameters }: CreateFunctionStmt): readonly string[] {
 }
 
 /** The body of a function in SQL is parsed when it is made, with locks on what it names (check_function_bodies). */
-function lockedByBody({ options }: CreateFunctionStmt, catalog: Catalog): ReturnType<typeof lockedByActions> {
+function lockedByBody(
+  { options, sql_body: inline }: CreateFunctionStmt,
+  catalog: Catalog,
+): ReturnType<typeof lockedByActions> {
+  if (inline !== undefined) {
+    return relationsNamed(inline).map((use) => ({ name: relationName(use), mode: 'ACCESS SHARE' as const }));
+  }
   const given = all(options, 'DefElem');
   const isSql = constantText(given.find(({ defname }) => defname === 'language')?.arg) === 'sql';
   const [body] = names(as(given.find(({ defname }) => defname === 'as')?.arg, 'List')?.items);
@@ -314,5 +344,6 @@ export const tableObjectStatements: readonly AnyStatementDefinition[] = [
   createRule,
   alterSchema,
   dependsOnExtension,
+  alterExtensionContents,
   createFunction,
 ];

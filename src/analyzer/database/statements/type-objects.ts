@@ -1,10 +1,10 @@
 import type { EffectsDraft } from '../effects-draft.ts';
 import type { Catalog } from '../catalog.ts';
-import type { AlterEnumStmt, Constraint, Node } from '../prepare.ts';
+import type { AlterEnumStmt, Constraint, Node, RangeVar } from '../prepare.ts';
 import { refuseType } from '../known-types.ts';
 import { domainNames } from '../casts.ts';
 import { readColumn, toCatalogColumn } from '../definitions.ts';
-import { all, as, names, qualifiedName, relationName } from '../syntax.ts';
+import { all, as, names, qualifiedName, relationName, schemaOf } from '../syntax.ts';
 import { canonicalType, typeParts } from '../type-name.ts';
 import { defineStatement, type AnyStatementDefinition } from './define.ts';
 
@@ -143,6 +143,7 @@ const createSequence = defineStatement({
     const isTaken = catalog.sequences.has(name) || catalog.table(name) !== undefined;
     if (isTaken && statement.if_not_exists !== true) effects.refuse(`relation "${name}" already exists`);
     judgeOwner(statement.options, effects);
+    refuseOwner(statement.sequence, statement.options, effects);
     effects.other(undefined, `create sequence ${name}`);
   },
   apply(statement, store) {
@@ -166,6 +167,7 @@ const alterSequence = defineStatement({
     const owner = all(statement.options, 'DefElem').some(({ defname }) => defname === 'owned_by');
     if (isIdentity && owner) effects.refuse('cannot change ownership of identity sequence');
     judgeOwner(statement.options, effects);
+    refuseOwner(statement.sequence, statement.options, effects);
     effects.other(undefined, `alter sequence ${name}`);
   },
   apply(statement, store) {
@@ -198,18 +200,44 @@ const define = defineStatement({
 
 const createExtension = defineStatement({
   kind: 'CreateExtensionStmt',
-  effects({ extname = '', if_not_exists }, effects, { catalog }) {
+  effects({ extname = '', if_not_exists, options }, effects, { catalog }) {
     effects.command('CREATE EXTENSION');
     const isThere = catalog.extensions.has(extname) && if_not_exists !== true;
     if (isThere) effects.refuse(`extension "${extname}" already exists`);
+    const needed = Object.hasOwn(extensionsNeeded, extname) ? extensionsNeeded[extname] : undefined;
+    const cascades = all(options, 'DefElem').some(({ defname }) => defname === 'cascade');
+    if (needed !== undefined && catalog.complete && !cascades && !catalog.extensions.has(needed)) {
+      effects.refuse(`required extension "${needed}" is not installed`);
+    }
   },
 });
+
+/** What extensions of PostgreSQL's own and PostGIS need beside them. */
+const extensionsNeeded: Readonly<Record<string, string>> = {
+  earthdistance: 'cube',
+  hstore_plperl: 'hstore',
+  hstore_plpython3u: 'hstore',
+  ltree_plpython3u: 'ltree',
+  postgis_topology: 'postgis',
+  postgis_raster: 'postgis',
+};
 
 /** The table of OWNED BY table.column. */
 function ownerOf(options: readonly Node[] | undefined): string | undefined {
   const owner = all(options, 'DefElem').find(({ defname }) => defname === 'owned_by');
   const path = names(as(owner?.arg, 'List')?.items);
   return path.length < 2 ? undefined : qualifiedName(path.slice(0, -1));
+}
+
+/** A sequence is in the schema of the table that it belongs to. */
+function refuseOwner(
+  sequence: RangeVar | undefined,
+  options: readonly Node[] | undefined,
+  effects: EffectsDraft,
+): void {
+  const owner = ownerOf(options);
+  const isOther = schemaOf(relationName(sequence)) !== schemaOf(owner ?? '') || sequence?.relpersistence === 't';
+  if (owner !== undefined && isOther) effects.refuse('sequence must be in same schema as table it is linked to');
 }
 
 function judgeOwner(options: readonly Node[] | undefined, effects: EffectsDraft): void {

@@ -1,6 +1,6 @@
 import type { Catalog, CatalogTable } from '../catalog.ts';
 import { buildOf, type EffectsDraft } from '../effects-draft.ts';
-import { relationsNamed, type RelationUse } from '../expressions.ts';
+import { functionsCalled, relationsNamed, type RelationUse } from '../expressions.ts';
 import type { CreateTableAsStmt, Node } from '../prepare.ts';
 import type { Store } from '../store.ts';
 import { all, as, names, relationName, walk } from '../syntax.ts';
@@ -27,6 +27,10 @@ export const createView = defineStatement({
     if (replaced?.kind === 'view') effects.lock(name, 'ACCESS EXCLUSIVE');
     else if (replaced !== undefined) effects.refuse(`"${name}" is not a view`);
     const columns = viewColumns(statement.query, statement.aliases, (relation) => catalog.table(relation));
+    const known = columns?.length;
+    if (known !== undefined && (statement.aliases?.length ?? 0) > known) {
+      effects.refuse('CREATE VIEW specifies more column names than columns');
+    }
     const problem = replacementProblem(replaced?.outputs, columns);
     if (problem !== undefined) effects.refuse(problem);
     refuseUnknownNames(statement.query, effects, catalog);
@@ -39,7 +43,8 @@ export const createView = defineStatement({
     const outputs = viewColumns(statement.query, statement.aliases, (relation) => store.table(relation));
     const reads = readsOf(statement.query, store);
     const triggers = store.table(name)?.triggers ?? [];
-    store.put({ ...newTable(name, 'view'), reads, outputs, shows: shownBy(statement.query), triggers });
+    const calls = functionsCalled(statement.query);
+    store.put({ ...newTable(name, 'view'), reads, outputs, shows: shownBy(statement.query), triggers, calls });
   },
 });
 
@@ -72,7 +77,8 @@ export const createTableAs = defineStatement({
     if (catalog.table(name) !== undefined) {
       // The query is read before the name is looked up.
       if (statement.if_not_exists === true) return lockNamed(statement.query, effects);
-      if (catalog.complete) effects.refuse(`relation "${name}" already exists`);
+      const isTemporary = persistenceOf(statement.into?.rel) === 'temporary';
+      if (catalog.complete && !isTemporary) effects.refuse(`relation "${name}" already exists`);
     }
     refuseUnknownNames(statement.query, effects, catalog);
     effects.act({ kind: 'create-table', relation: name, columns: [] });

@@ -14,7 +14,6 @@ const commands: Readonly<Partial<Record<NodeKind, string | { readonly outsideTra
   AlterDatabaseStmt: 'ALTER DATABASE',
   AlterDefaultPrivilegesStmt: 'ALTER DEFAULT PRIVILEGES',
   AlterEventTrigStmt: 'ALTER EVENT TRIGGER',
-  AlterExtensionContentsStmt: 'ALTER EXTENSION',
   AlterExtensionStmt: 'ALTER EXTENSION … UPDATE',
   AlterFdwStmt: 'ALTER FOREIGN DATA WRAPPER',
   AlterForeignServerStmt: 'ALTER SERVER',

@@ -1,11 +1,15 @@
 import type { CatalogColumn, CatalogTable } from '../../catalog.ts';
+import { castBetween } from '../../casts.ts';
 import { collationName } from '../../definitions.ts';
-import { buildOf, treeOf } from '../../effects-draft.ts';
+import { buildOf, keyTreeOf } from '../../effects-draft.ts';
 import type { Action } from '../../effects.ts';
+import { hasSubquery } from '../../expression-problems.ts';
 import { refuseType } from '../../known-types.ts';
+import type { AlterTableCmd } from '../../prepare.ts';
 import { all, as, names } from '../../syntax.ts';
 import { familyOf, indexSignature, withColumn } from '../../tables.ts';
 import { canReference, indexError, judgeTypeChange, type TypeChange } from '../../type-change.ts';
+import { exclusionError, fitError } from '../../type-fit.ts';
 import { canonicalType, isSerial, typeParts } from '../../type-name.ts';
 import {
   heapsOf,
@@ -45,11 +49,13 @@ export const changeType: AlterAction = {
     if (change.assumes !== undefined) effects.assume(change.assumes);
     if (change.error !== undefined) effects.refuse(change.error);
     const collation = collationName(written?.collClause?.collname);
-    const sameOrder = change.sameOrder && isCollation(column, collation);
+    const isSameCollation = isCollation(column, collation);
+    const sameOrder = change.sameOrder && isSameCollation;
+    refuseUnfit(context, column, to);
     const work = judgeStoredData(
       context,
       { column: name, to, comparesAlike: change.sameOrder },
-      { ...change, sameOrder },
+      isSameCollation ? change : { ...change, sameOperators: undefined },
     );
     const act = (kind: TypeWork): void =>
       effects.act({ kind: 'alter-column-type', relation, column: name, from: column?.type, to, change: kind });
@@ -78,11 +84,20 @@ function refusePlace(context: AlterContext, name: string, to: string): void {
   const typeName = as(context.action.def, 'ColumnDef')?.typeName;
   if (isSerial(typeName)) effects.refuse(`type "${names(typeName?.names).at(-1)}" does not exist`);
   refuseInheritance(context, name, 'alter');
+  if (hasSubquery(as(context.action.def, 'ColumnDef')?.raw_default)) {
+    effects.refuse('cannot use subquery in transform expression');
+  }
+  const changes = alterationsIn(context).filter((each) => each.subtype === 'AT_AlterColumnType' && each.name === name);
+  if (changes.length > 1) effects.refuse(`cannot alter type of column "${name}" twice`);
   if (isOnlyOfMany(context)) effects.refuse(`type of inherited column "${name}" must be changed in child tables too`);
   if (table?.ofType !== undefined) effects.refuse('cannot alter column type of typed table');
   if (table?.columns.get(name)?.identity === true && !integers.has(to)) {
     effects.refuse('identity column type must be smallint, integer, or bigint');
   }
+}
+
+function alterationsIn({ statement }: AlterContext): readonly AlterTableCmd[] {
+  return all(statement.kind === 'parsed' ? as(statement.node, 'AlterTableStmt')?.cmds : undefined, 'AlterTableCmd');
 }
 
 const integers: ReadonlySet<string> = new Set(['int2', 'int4', 'int8']);
@@ -93,6 +108,27 @@ function isCollation(column: CatalogColumn | undefined, collation: string | unde
 }
 
 type TypeWork = Extract<Action, { kind: 'alter-column-type' }>['change'];
+
+/** A default, checks and exclusions that the new type does not fit. */
+function refuseUnfit(
+  { tree, catalog, features, effects }: AlterContext,
+  column: CatalogColumn | undefined,
+  to: string,
+): void {
+  if (column === undefined || !catalog.complete) return;
+  const { types } = catalog;
+  const cast = castBetween(typeParts(column.type), typeParts(to), { types, features });
+  const hasConstant = column.hasDefault && column.calls === undefined && !column.generated;
+  if (hasConstant && (cast.context === 'explicit' || cast.context === 'none')) {
+    effects.refuse(`default for column "${column.name}" cannot be cast automatically to type ${to}`);
+  }
+  for (const name of tree) {
+    const table = catalog.table(name);
+    if (table === undefined) continue;
+    const problem = fitError(table, column, to, types) ?? exclusionError(table, column.name, to, types);
+    if (problem !== undefined) effects.refuse(problem);
+  }
+}
 
 /** An index that names no operators needs some that belong to the new type. */
 function refuseIndexes({ table, effects, catalog }: AlterContext, column: string, type: string): void {
@@ -126,11 +162,11 @@ const others: ReadonlySet<string> = new Set(
 );
 
 /** What PostgreSQL will not touch: columns that views, rules, policies, triggers, generated columns, partition keys read. */
-function refuseDependents({ catalog, relation, table, tree, effects }: AlterContext, column: string): void {
-  if (catalog.viewsReading(relation, column).length > 0) {
+function refuseDependents({ catalog, table, tree, effects }: AlterContext, column: string): void {
+  if (tree.some((name) => catalog.viewsReading(name, column).length > 0)) {
     effects.refuse('cannot alter type of a column used by a view or rule');
   }
-  for (const { kind, columns } of table?.readers ?? []) {
+  for (const { kind, columns } of tree.flatMap((name) => catalog.table(name)?.readers ?? [])) {
     if (!columns.includes(column)) continue;
     effects.refuse(
       kind === 'rule'
@@ -151,7 +187,7 @@ function refuseDependents({ catalog, relation, table, tree, effects }: AlterCont
 function judgeStoredData(
   context: AlterContext,
   { column, to, comparesAlike }: { readonly column: string; readonly to: string; readonly comparesAlike: boolean },
-  change: TypeChange,
+  change: KeptOperators,
 ): TypeWork | undefined {
   const { effects } = context;
   const rewrites = change.values === 'rewrite';
@@ -162,7 +198,7 @@ function judgeStoredData(
     for (const name of heaps) effects.rewrite(name);
     return 'rewrite';
   }
-  const works = heaps.map((name) => judgeKeptRows(context, name, column, change.sameOrder));
+  const works = heaps.map((name) => judgeKeptRows(context, name, column, change));
   return works.find((work) => work === 'index-rebuild') ?? works.find((work) => work === 'scan');
 }
 
@@ -192,13 +228,13 @@ function judgeKeptRows(
   { effects, catalog }: AlterContext,
   name: string,
   column: string,
-  sameOrder: boolean,
+  change: KeptOperators,
 ): TypeWork | undefined {
   const table = catalog.table(name);
   const rebuilt = (table?.indexes ?? []).filter(
     (index) =>
       index.uses.includes(column) &&
-      (isPartOfWhole(index, table, catalog) || !isKept(index, sameOrder || !isKey(index, column))),
+      (isPartOfWhole(index, table, catalog) || !isKept(index, hasSameOperators(index, column, change))),
   );
   for (const index of rebuilt) effects.buildIndex(buildOf(name, index));
   const isChecked = table?.constraints.some((each) => each.kind === 'check' && isValidated(each, column)) === true;
@@ -217,9 +253,18 @@ function isPartOfWhole(
   return whole?.indexes.some((each) => indexSignature(each) === indexSignature(index)) === true;
 }
 
-/** True for what an index is ordered by, not for what it only includes. */
-function isKey({ keys, opclasses }: CatalogTable['indexes'][number], column: string): boolean {
-  return keys.slice(0, opclasses.length).includes(column);
+/** What becomes of the operators of indexes; `sameOperators` is undefined where the collation changes. */
+type KeptOperators = Pick<TypeChange, 'values'> & { readonly sameOperators: TypeChange['sameOperators'] | undefined };
+
+/** True for a column that the index only includes, for operators that it names, and for a type that has the same. */
+function hasSameOperators(
+  { keys, opclasses, method }: CatalogTable['indexes'][number],
+  column: string,
+  { sameOperators }: KeptOperators,
+): boolean {
+  const position = keys.slice(0, opclasses.length).indexOf(column);
+  if (position === -1) return true;
+  return sameOperators !== undefined && (opclasses[position] !== undefined || sameOperators(method));
 }
 
 /** A partial index or one over expressions is never taken over as it is (`CheckIndexCompatible`, commands/indexcmds.c). */
@@ -252,9 +297,9 @@ function judgeForeignKeys(
     if (references === undefined || !columns.includes(column)) continue;
     const key = references.columns[columns.indexOf(column)] ?? '';
     refuseKey(to, catalog.table(references.relation)?.columns.get(key)?.type, context);
-    effects.lockTree(references.relation, 'SHARE ROW EXCLUSIVE');
+    lockReferenced(context, references.relation, 'SHARE ROW EXCLUSIVE');
     lockReferenced(context, references.relation, 'ACCESS EXCLUSIVE');
-    const read = heapsOf({ catalog, tree: [name, ...treeOf(catalog, references.relation)] });
+    const read = heapsOf({ catalog, tree: [name, ...keyTreeOf(catalog, references.relation)] });
     if (isRewritten && valid) for (const each of read) effects.scan(each);
   }
   judgeKeysTo(context, name, { column, to }, isRewritten || !comparesAlike);

@@ -1,9 +1,10 @@
+import { systemColumns } from '../../known-names.ts';
 import { refuseType } from '../../known-types.ts';
 import type { CatalogColumn, CatalogTable } from '../../catalog.ts';
 import { addConstraint } from '../../constraints.ts';
-import { readColumn, sequenceOf, toCatalogColumn, type ColumnDefinition } from '../../definitions.ts';
+import { callsOf, readColumn, sequenceOf, toCatalogColumn, type ColumnDefinition } from '../../definitions.ts';
 import { isCheckedDomain } from '../../casts.ts';
-import { viewsAbove } from '../../effects-draft.ts';
+import { treeOf, viewsAbove } from '../../effects-draft.ts';
 import { functionsCalled } from '../../expressions.ts';
 import type { AlterTableCmd } from '../../prepare.ts';
 import type { Store } from '../../store.ts';
@@ -12,18 +13,19 @@ import { dropColumn, familyOf, parentsOf, withColumn } from '../../tables.ts';
 import { typeParts } from '../../type-name.ts';
 import { judgeDefault } from '../../volatility.ts';
 import { addSequence } from '../create-table.ts';
+import { changeColumn, generationActions } from './column-generation.ts';
+import { storageActions } from './column-storage.ts';
 import { changeType } from './column-type.ts';
 import { judgeConstraint } from './constraints.ts';
-import { heirsGiven, refuseGeneration, refuseVirtual } from './new-column.ts';
+import { heirsGiven, refuseColumnType, refuseDefault, refuseGeneration, refuseVirtual } from './new-column.ts';
 import {
   addedColumn,
-  catalogChange,
+  hasToProveNotNull,
   heapsOf,
   isOnlyOfMany,
   lockReferenced,
   refuseInheritance,
   requireColumn,
-  type AlterAction,
   type AlterActions,
   type AlterContext,
 } from './define.ts';
@@ -73,11 +75,13 @@ export const columnActions: AlterActions = {
         effects.refuse(`column "${action.name}" of relation "${relation}" is a generated column`);
       if (column?.identity === true)
         effects.refuse(`column "${action.name}" of relation "${relation}" is an identity column`);
+      if (column !== undefined) refuseDefault(context, column.name, column.type, action.def);
       effects.act({ kind: isSet ? 'set-default' : 'drop-default', relation, column: action.name ?? '' });
     },
     apply(action, store, relation) {
       const defaultSequence = sequenceOf(action.def);
-      alterColumn(store, relation, action, { hasDefault: action.def !== undefined, defaultSequence });
+      const calls = callsOf(action.def);
+      alterColumn(store, relation, action, { hasDefault: action.def !== undefined, defaultSequence, calls });
     },
   },
   AT_SetNotNull: {
@@ -111,6 +115,12 @@ export const columnActions: AlterActions = {
       const { action, effects, relation } = context;
       for (const name of losingNotNull(context, action.name ?? '')) effects.lock(name, 'ACCESS EXCLUSIVE');
       requireColumn(context, action.name ?? '');
+      if (
+        isOnlyOfMany(context) &&
+        context.table?.kind === 'partitioned-table' &&
+        !context.features.namedNotNullConstraints
+      )
+        effects.refuse('cannot remove constraint from only the partitioned table when partitions exist');
       refuseNullable(context, action.name ?? '');
       effects.act({ kind: 'drop-not-null', relation, column: action.name ?? '' });
     },
@@ -122,88 +132,14 @@ export const columnActions: AlterActions = {
       }));
     },
   },
-  AT_AddIdentity: {
-    ...catalogChange('ALTER COLUMN … ADD GENERATED AS IDENTITY'),
-    effects({ action, table, effects, relation, features }) {
-      const column = table?.columns.get(action.name ?? '');
-      if (column?.identity === true)
-        effects.refuse(`column "${action.name}" of relation "${relation}" is already an identity column`);
-      if (features.identityOfPartitioned && table?.partitionOf !== undefined)
-        effects.refuse('cannot add identity to a column of a partition');
-      if (features.identityOfPartitioned && table?.kind === 'partitioned-table')
-        effects.lockTree(relation, 'ACCESS EXCLUSIVE');
-      if (column?.hasDefault === true) effects.refuse(`column "${action.name}" already has a default value`);
-      if (column?.notNull === false) effects.refuse(`column "${action.name}" must be declared NOT NULL`);
-      effects.other(relation, `add identity to column ${action.name}`);
-    },
-    apply(action, store, relation) {
-      alterColumn(store, relation, action, { identity: true });
-      if (store.table(relation) !== undefined) addSequence(store, relation, action.name ?? '');
-    },
-  },
-  AT_SetIdentity: {
-    ...catalogChange('ALTER COLUMN … SET GENERATED'),
-    effects(context) {
-      refuseWithoutIdentity(context);
-      context.effects.other(context.relation, `set identity of column ${context.action.name}`);
-    },
-  },
-  AT_DropIdentity: {
-    ...catalogChange('ALTER COLUMN … DROP IDENTITY'),
-    effects(context) {
-      if (context.action.missing_ok !== true) refuseWithoutIdentity(context);
-      context.effects.other(context.relation, `drop identity of column ${context.action.name}`);
-    },
-    apply(action, store, relation) {
-      const sequence = store.table(relation)?.columns.get(action.name ?? '')?.sequence;
-      if (sequence !== undefined) store.sequences.delete(sequence);
-      alterColumn(store, relation, action, { identity: false, sequence: undefined });
-    },
-  },
-  AT_DropExpression: {
-    ...catalogChange('ALTER COLUMN … DROP EXPRESSION', { recurses: true, needs: 'dropExpression' }),
-    apply: (action, store, relation) => alterColumn(store, relation, action, { generated: false, generatedFrom: [] }),
-  },
-  AT_SetExpression: {
-    command: 'ALTER COLUMN … SET EXPRESSION',
-    needs: 'setExpression',
-    lock: 'ACCESS EXCLUSIVE',
-    recurses: true,
-    effects(context) {
-      const { effects, relation, action } = context;
-      refuseGeneration(context, action.def);
-      for (const name of heapsOf(context)) effects.rewrite(name);
-      effects.other(relation, `set expression of column ${action.name}`);
-    },
-  },
-  AT_SetStatistics: {
-    ...columnSetting('SET STATISTICS', { lock: 'SHARE UPDATE EXCLUSIVE', recurses: true }),
-    effects({ action, effects, relation, features }) {
-      effects.require(features.settingsToDefault || action.def !== undefined, 'SET STATISTICS DEFAULT');
-      effects.other(relation, `set statistics of column ${action.name}`);
-    },
-  },
-  AT_SetOptions: columnSetting('SET', { lock: 'SHARE UPDATE EXCLUSIVE' }),
-  AT_ResetOptions: columnSetting('RESET', { lock: 'SHARE UPDATE EXCLUSIVE' }),
-  AT_SetStorage: {
-    ...columnSetting('SET STORAGE', { recurses: true }),
-    effects({ action, effects, relation, features }) {
-      const isDefault = as(action.def, 'String')?.sval === 'default';
-      effects.require(features.setStorageDefault || !isDefault, 'SET STORAGE DEFAULT');
-      effects.other(relation, `set storage of column ${action.name}`);
-    },
-  },
-  AT_SetCompression: columnSetting('SET COMPRESSION', { needs: 'columnCompression' }),
+  ...generationActions,
+  ...storageActions,
 };
-
-/** Settings of a column's storage, which materialized views have as well. */
-function columnSetting(command: string, options: Parameters<typeof catalogChange>[1]): AlterAction {
-  return catalogChange(`ALTER COLUMN … ${command}`, { ...options, of: ['materialized-view'] });
-}
 
 /** The heirs that are reached: all of them; since 18, those below a table that really loses a NOT NULL. */
 function losingNotNull({ catalog, tree, relation, features }: AlterContext, column: string): Iterable<string> {
-  if (!features.namedNotNullConstraints || tree.length === 1) return tree;
+  if (!features.namedNotNullConstraints) return tree;
+  if (tree.length === 1) return [relation, ...catalog.children(relation).map(({ name }) => name)];
   const reached = new Set([relation]);
   for (const name of reached) {
     const table = catalog.table(name);
@@ -221,12 +157,6 @@ function losingNotNull({ catalog, tree, relation, features }: AlterContext, colu
 function isNotNullBelow({ table, features }: AlterContext, column: string): boolean {
   const isPassedOn = table?.kind === 'partitioned-table' || features.namedNotNullConstraints;
   return isPassedOn && table?.columns.get(column)?.notNull === true;
-}
-
-/** A column that identifies the row can't be NULL. */
-function refuseWithoutIdentity({ table, action, effects, relation }: AlterContext): void {
-  if (table?.columns.get(action.name ?? '')?.identity !== false) return;
-  effects.refuse(`column "${action.name}" of relation "${relation}" is not an identity column`);
 }
 
 function refuseNullable({ catalog, tree, effects, relation, features }: AlterContext, column: string): void {
@@ -252,12 +182,7 @@ function refuseNullable({ catalog, tree, effects, relation, features }: AlterCon
 }
 
 function alterColumn(store: Store, relation: string, action: AlterTableCmd, change: Partial<CatalogColumn>): void {
-  for (const name of familyOf(store, relation)) {
-    store.change(name, (table) => {
-      const column = table.columns.get(action.name ?? '');
-      return column === undefined ? table : withColumn(table, { ...column, ...change });
-    });
-  }
+  for (const name of familyOf(store, relation)) changeColumn(store, name, action, change);
 }
 
 /** Marks constraints of a table as valid. */
@@ -274,33 +199,30 @@ function markValid(
   }
 }
 
-/** Whether the table has to be read to know that a column holds no NULL. */
-function hasToProveNotNull({ catalog, features }: AlterContext, relation: string, column: string): boolean {
-  const table = catalog.table(relation);
-  if (table === undefined) return true;
-  if (table.columns.get(column)?.notNull === true) return false;
-  const isProven = table.constraints.some(({ valid, provesNotNull }) => valid && provesNotNull.includes(column));
-  return !(features.notNullProvenByCheck && isProven);
-}
-
 function judgeAddColumn(whole: AlterContext): void {
   const { action, effects, relation, table, catalog, source } = whole;
   const written = as(action.def, 'ColumnDef');
   if (written === undefined) return;
   const definition = readColumn(written, source);
-  const { reached, merged } = heirsGiven(whole, definition);
-  for (const name of [...reached, ...merged]) effects.lock(name, 'ACCESS EXCLUSIVE');
-  const context = merged.length === 0 ? whole : { ...whole, tree: reached };
   if (table?.columns.has(definition.name) === true) {
     if (action.missing_ok === true) return;
     effects.refuse(`column "${definition.name}" of relation "${relation}" already exists`);
   }
+  if (systemColumns.has(definition.name)) {
+    effects.refuse(`column name "${definition.name}" conflicts with a system column name`);
+  }
+  const { reached, merged } = heirsGiven(whole, definition);
+  for (const name of [...reached, ...merged]) effects.lock(name, 'ACCESS EXCLUSIVE');
+  const context = merged.length === 0 ? whole : { ...whole, tree: reached };
+  if (definition.notNull) passNotNull(whole, merged, definition.name);
   refuseAddition(whole, definition);
   const { kind, unknownFunction } = judgeDefault(definition.default, catalog);
   if (unknownFunction !== undefined) {
     effects.doNotKnow(`whether the function ${unknownFunction}() gives each row its own value is not known`);
   }
   refuseType(definition.type, effects, catalog);
+  refuseColumnType(whole, definition);
+  refuseDefault(whole, definition.name, definition.type, definition.default);
   if (definition.type === 'unknown') effects.doNotKnow(`the type of column "${definition.name}" is not known`);
   effects.act({
     kind: 'add-column',
@@ -321,6 +243,17 @@ function judgeAddColumn(whole: AlterContext): void {
   }
 }
 
+/** Since 18, heirs that have had the column before get its NOT NULL, down to the last. */
+function passNotNull(context: AlterContext, merged: readonly string[], column: string): void {
+  const { effects, catalog, features } = context;
+  if (!features.namedNotNullConstraints) return;
+  const below = merged.flatMap((name) => treeOf(catalog, name));
+  for (const name of below) effects.lock(name, 'ACCESS EXCLUSIVE');
+  for (const name of heapsOf({ catalog, tree: below })) {
+    if (hasToProveNotNull(context, name, column)) effects.scan(name);
+  }
+}
+
 /** What is in the way of a new column, and what the server has to have for it. */
 function refuseAddition(context: AlterContext, definition: ColumnDefinition): void {
   const { effects, table, features } = context;
@@ -336,11 +269,9 @@ function refuseAddition(context: AlterContext, definition: ColumnDefinition): vo
   refuseGeneration(context, definition.generated?.expression);
   effects.require(features.columnStorage || definition.storage === undefined, 'STORAGE of new columns');
   effects.require(features.columnCompression || definition.compression === undefined, 'COMPRESSION');
-  effects.require(features.randomUuids || !callsRandomUuid(definition), 'gen_random_uuid()');
-}
-
-function callsRandomUuid({ default: expression }: ColumnDefinition): boolean {
-  return functionsCalled(expression).includes('gen_random_uuid');
+  const called = functionsCalled(definition.default);
+  effects.require(features.randomUuids || !called.includes('gen_random_uuid'), 'gen_random_uuid()');
+  effects.require(features.orderedUuids || !called.some((name) => name === 'uuidv7' || name === 'uuidv4'), 'uuidv7()');
 }
 
 function generatedKind({ identity, generated }: ColumnDefinition): 'stored' | 'virtual' | 'identity' | undefined {
@@ -383,7 +314,7 @@ function judgeDropColumn(context: AlterContext): void {
         (each) => pointsTo(each, relation, column) && (name !== relation || !each.columns.includes(column)),
       ),
   );
-  const views = catalog.viewsReading(relation, column);
+  const views = tree.flatMap((name) => catalog.viewsReading(name, column));
   if (!cascade && pointing.length + views.length > 0) {
     effects.refuse(`cannot drop column ${column} of table ${relation} because other objects depend on it`);
   }
@@ -403,6 +334,13 @@ function refuseDrop(context: AlterContext, column: string): void {
   }
   refuseReaders(context, column);
   const generated = [...(table?.columns.values() ?? [])].some(({ generatedFrom }) => generatedFrom.includes(column));
+  // What a constraint's index reads beside its keys is not the constraint's own.
+  const isRead = table?.indexes.some(
+    ({ constraint, uses, columns }) => constraint !== undefined && uses.includes(column) && !columns.includes(column),
+  );
+  if (isRead === true && action.behavior !== 'DROP_CASCADE') {
+    effects.refuse(`cannot drop column ${column} of table ${relation} because other objects depend on it`);
+  }
   if (generated && action.behavior !== 'DROP_CASCADE' && features.generatedColumnsBlockDrop) {
     effects.refuse(`cannot drop column ${column} of table ${relation} because other objects depend on it`);
   }

@@ -2,7 +2,8 @@ import type { CatalogConstraint, CatalogTable } from '../../catalog.ts';
 import { addConstraint, isIndexed, withNotNull } from '../../constraints.ts';
 import { readConstraint, type ConstraintClause } from '../../definitions.ts';
 import { refuseForChecks } from '../../deferred-checks.ts';
-import { treeOf } from '../../effects-draft.ts';
+import { keyTreeOf } from '../../effects-draft.ts';
+import { checkError } from '../../expression-problems.ts';
 import { temporalError } from '../../known-types.ts';
 import type { LockMode } from '../../lock-modes.ts';
 import type { Store } from '../../store.ts';
@@ -12,8 +13,9 @@ import { dropConstraint, familyOf } from '../../tables.ts';
 import { indexError } from '../../type-change.ts';
 import { isSerial } from '../../type-name.ts';
 import { refuseKeyTypes, refuseReferencedKey } from '../referenced-key.ts';
-import { judgeAlteration } from './alter-constraint.ts';
+import { applyAlteration, judgeAlteration } from './alter-constraint.ts';
 import { isInheritedConstraint, isMissing } from './existing-constraint.ts';
+import { refuseKeyColumns, refuseSecondNotNull, refuseTaken } from './new-constraint.ts';
 import { addedColumn, heapsOf, isOnlyOfMany, lockReferenced, type AlterActions, type AlterContext } from './define.ts';
 
 /** The actions of ALTER TABLE on constraints. */
@@ -66,22 +68,17 @@ export const constraintActions: AlterActions = {
   },
   AT_AlterConstraint: {
     command: 'ALTER CONSTRAINT',
-    lock: 'ACCESS EXCLUSIVE',
-    recurses: true,
+    lock: 'none',
+    recurses: false,
     effects: judgeAlteration,
-    apply(action, store, relation) {
-      const alteration = as(action.def, 'ATAlterConstraint');
-      if (alteration?.alterEnforceability !== true) return;
-      const enforced = alteration.is_enforced === true;
-      store.change(relation, (table) => ({
-        ...table,
-        constraints: table.constraints.map((each) =>
-          each.name === alteration.conname ? { ...each, enforced, valid: enforced } : each,
-        ),
-      }));
-    },
+    apply: applyAlteration,
   },
 };
+
+/** The check of a column that is being added reads one that the table does not have yet. */
+function isOfNewColumn({ action }: AlterContext): boolean {
+  return action.subtype === 'AT_AddColumn';
+}
 
 /** True for a column that the statement adds without any value. */
 function isNewAndNull(column: ColumnDef | undefined): boolean {
@@ -135,17 +132,14 @@ export function judgeConstraint(whole: AlterContext, clause: ConstraintClause, p
 
 function refuseConstraint(context: AlterContext, clause: ConstraintClause, reaches: boolean): void {
   const { effects, relation, catalog, table } = context;
-  const { name } = clause;
   const problem = temporalError(clause, (column) => table?.columns.get(column)?.type, context);
   if (problem !== undefined) effects.refuse(problem);
   if (isOnlyOfMany(context) && reaches) refuseOnly(context, clause);
   if (clause.noInherit && table?.kind === 'partitioned-table') {
     effects.refuse(`cannot add NO INHERIT constraint to partitioned table "${relation}"`);
   }
-  const taken = name !== undefined && table?.constraints.some((constraint) => constraint.name === name) === true;
-  if (taken && catalog.complete) {
-    effects.refuse(`constraint "${name}" for relation "${relation}" already exists`);
-  }
+  if (catalog.complete) refuseTaken(context, clause, reaches);
+  refuseSecondNotNull(context, clause);
 }
 
 function requireConstraint({ effects, features }: AlterContext, clause: ConstraintClause, { inline }: Placement): void {
@@ -187,6 +181,10 @@ type ConstraintJudge = (context: AlterContext, clause: ConstraintClause, placeme
 
 const judges: Readonly<Record<CatalogConstraint['kind'], ConstraintJudge>> = {
   check(context, clause) {
+    const { table, catalog, effects } = context;
+    const problem =
+      table === undefined || isOfNewColumn(context) ? undefined : checkError(clause.expression, table, catalog);
+    if (problem !== undefined) effects.refuse(problem);
     if (clause.notValid || !clause.enforced) return;
     for (const name of heapsOf(context)) context.effects.scan(name);
   },
@@ -220,7 +218,7 @@ const judges: Readonly<Record<CatalogConstraint['kind'], ConstraintJudge>> = {
     for (const name of heapsOf(context)) effects.scan(name);
     // The other table is read only if there are rows that point to it.
     if (placement.isNull === true || context.isEmpty(context.relation)) return;
-    for (const name of heapsOf({ catalog, tree: treeOf(catalog, parent) })) effects.scan(name);
+    for (const name of heapsOf({ catalog, tree: keyTreeOf(catalog, parent) })) effects.scan(name);
   },
 };
 
@@ -244,6 +242,7 @@ function refuseReference(
 function buildIndex(context: AlterContext, clause: ConstraintClause): void {
   if (clause.usingIndex !== undefined) return;
   const { columns, method, partial } = clause;
+  refuseKeyColumns(context, clause);
   refusePartialKey(context, columns);
   refuseUnordered(context, clause);
   for (const relation of heapsOf(context)) {
@@ -263,6 +262,9 @@ function refuseUnordered({ table, effects, catalog }: AlterContext, { columns, m
 /** Rows with the same key have to be in the same partition. */
 function refusePartialKey({ table, tree, effects, catalog }: AlterContext, columns: readonly string[]): void {
   if (table?.kind !== 'partitioned-table') return;
+  if (tree.some((name) => catalog.table(name)?.partitionByExpression === true)) {
+    effects.refuse('unsupported UNIQUE constraint with partition key definition');
+  }
   const keys = tree.flatMap((name) => catalog.table(name)?.partitionKey ?? []);
   if (keys.some((column) => !columns.includes(column))) {
     effects.refuse('unique constraint on partitioned table must include all partitioning columns');
@@ -308,11 +310,17 @@ function judgeValidate(context: AlterContext): void {
   }
   if (constraint.valid) return;
   for (const each of context.tree) effects.lock(each, 'SHARE UPDATE EXCLUSIVE');
-  for (const each of heapsOf(context)) effects.scan(each);
+  for (const each of heapsOf(context)) if (!isValidIn(catalog.table(each), constraint)) effects.scan(each);
   if (constraint.references === undefined) return;
   const parent = constraint.references.relation;
   lockReferenced(context, parent, 'ROW SHARE');
-  for (const each of heapsOf({ catalog, tree: treeOf(catalog, parent) })) effects.scan(each);
+  if (constraint.columns.some((column) => context.isUnset(relation, column))) return;
+  for (const each of heapsOf({ catalog, tree: keyTreeOf(catalog, parent) })) effects.scan(each);
+}
+
+/** A partition or heir whose own constraint has been validated before is not read again. */
+function isValidIn(table: CatalogTable | undefined, { name, kind }: CatalogConstraint): boolean {
+  return kind !== 'foreign-key' && table?.constraints.some((own) => own.name === name && own.valid) === true;
 }
 
 function judgeDropConstraint(context: AlterContext): void {

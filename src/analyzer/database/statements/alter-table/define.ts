@@ -1,5 +1,5 @@
 import type { CatalogTable } from '../../catalog.ts';
-import { treeOf, type EffectsDraft } from '../../effects-draft.ts';
+import { keyTreeOf, type EffectsDraft } from '../../effects-draft.ts';
 import type { PostgresqlFeatures } from '../../features.ts';
 import type { LockMode } from '../../lock-modes.ts';
 import type { SourceText } from '../../parse-sql.ts';
@@ -77,7 +77,7 @@ export function lockReferenced(
   relation: string,
   mode: LockMode,
 ): void {
-  for (const name of treeOf(catalog, relation)) {
+  for (const name of keyTreeOf(catalog, relation)) {
     const hasTriggers = features.triggersOnPartitioned || catalog.table(name)?.kind !== 'partitioned-table';
     if (mode !== 'ACCESS EXCLUSIVE' || hasTriggers) effects.lock(name, mode);
   }
@@ -98,7 +98,16 @@ export function refuseInheritance(context: AlterContext, column: string, verb: s
 
 /** Refuses an action on a column that a known table lacks. */
 export function requireColumn({ catalog, table, effects, relation }: AlterContext, column: string): void {
-  if (catalog.complete && table !== undefined && table.kind !== 'view' && !table.columns.has(column)) {
+  if (catalog.complete && table !== undefined && !table.kind.endsWith('view') && !table.columns.has(column)) {
     effects.refuse(`column "${column}" of relation "${relation}" does not exist`);
   }
+}
+
+/** Whether the table has to be read to know that a column holds no NULL. */
+export function hasToProveNotNull({ catalog, features }: AlterContext, relation: string, column: string): boolean {
+  const table = catalog.table(relation);
+  if (table === undefined) return true;
+  if (table.columns.get(column)?.notNull === true) return false;
+  const isProven = table.constraints.some(({ valid, provesNotNull }) => valid && provesNotNull.includes(column));
+  return !(features.notNullProvenByCheck && isProven);
 }

@@ -1,5 +1,6 @@
 import type { CatalogConstraint } from '../../catalog.ts';
 import { isIndexed } from '../../constraints.ts';
+import { localName } from '../../syntax.ts';
 import { indexSignature, parentsOf } from '../../tables.ts';
 import type { AlterContext } from './define.ts';
 
@@ -8,8 +9,36 @@ export function isMissing({ catalog, features }: AlterContext, name: string): bo
   return catalog.complete && !(features.namedNotNullConstraints && /_not_null\d*$/.test(name));
 }
 
+/** A constraint by its name. Since 18, NOT NULL has one that nobody has to have written: that of its table and column. */
+export function constraintNamed(
+  { table, features }: Pick<AlterContext, 'table' | 'features'>,
+  name: string,
+): CatalogConstraint | undefined {
+  const written = table?.constraints.find((each) => each.name === name);
+  if (table === undefined || written !== undefined || !features.namedNotNullConstraints) return written;
+  const column = [...table.columns.values()].find(
+    (each) => each.notNull && `${localName(table.name)}_${each.name}_not_null` === name,
+  );
+  return column && { ...plainNotNull, name, columns: [column.name] };
+}
+
+const plainNotNull: Omit<CatalogConstraint, 'name' | 'columns'> = {
+  kind: 'not-null',
+  references: undefined,
+  valid: true,
+  expression: undefined,
+  deferrable: false,
+  deferred: false,
+  enforced: true,
+  provesNotNull: [],
+  noInherit: false,
+};
+
 /** True for a constraint that a partition or heir has from its parent, and can't lose or change alone. */
-export function isInheritedConstraint(context: AlterContext, { name, kind }: CatalogConstraint): boolean {
+export function isInheritedConstraint(
+  context: Pick<AlterContext, 'table' | 'catalog'>,
+  { name, kind }: CatalogConstraint,
+): boolean {
   const { table, catalog } = context;
   const isPartition = table?.partitionOf !== undefined;
   if (isPartition && isIndexed(kind)) return isPartOfWhole(context, name);
@@ -20,7 +49,7 @@ export function isInheritedConstraint(context: AlterContext, { name, kind }: Cat
 }
 
 /** True if the index of a partition's constraint is a part of that of its parent's. */
-function isPartOfWhole({ table, catalog }: AlterContext, name: string): boolean {
+function isPartOfWhole({ table, catalog }: Pick<AlterContext, 'table' | 'catalog'>, name: string): boolean {
   const own = table?.indexes.find(({ constraint }) => constraint === name);
   const whole = catalog.table(table?.partitionOf?.parent ?? '')?.indexes ?? [];
   return own !== undefined && whole.some((each) => each.valid && indexSignature(each) === indexSignature(own));

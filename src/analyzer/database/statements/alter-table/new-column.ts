@@ -1,6 +1,9 @@
+import { castBetween } from '../../casts.ts';
 import { isIndexed } from '../../constraints.ts';
 import type { ColumnDefinition } from '../../definitions.ts';
+import { defaultError } from '../../expression-problems.ts';
 import { columnsRead } from '../../expressions.ts';
+import { collationError } from '../../known-types.ts';
 import { isMutable } from '../../mutability.ts';
 import type { Node } from '../../prepare.ts';
 import { all, as } from '../../syntax.ts';
@@ -48,6 +51,44 @@ export function refuseGeneration(
     effects.refuse('generation expression is not immutable');
   }
 }
+
+/** What a DEFAULT can't be: a query, of another column, no label of the enum, of a type that does not become the column's. */
+export function refuseDefault(
+  { effects, catalog, features }: AlterContext,
+  column: string,
+  type: string,
+  expression: Node | undefined,
+): void {
+  if (expression === undefined) return;
+  const problem = defaultError(expression);
+  if (problem !== undefined) effects.refuse(problem);
+  const constant = as(expression, 'A_Const');
+  const { name, array } = typeParts(type);
+  const known = array ? undefined : catalog.types.get(name);
+  const label = constant?.sval?.sval;
+  if (known?.kind === 'enum' && label !== undefined && !known.labels.includes(label)) {
+    effects.refuse(`invalid input value for enum ${name}: "${label}"`);
+  }
+  if (constant?.ival === undefined || !catalog.complete) return;
+  const { context } = castBetween(typeParts('int4'), typeParts(type), { types: catalog.types, features });
+  if (context === 'explicit' || context === 'none') {
+    effects.refuse(`column "${column}" is of type ${type} but default expression is of type integer`);
+  }
+}
+
+/** What a column can't be: of a type that only functions have, of its own table's rows, or with an order that the type does not have. */
+export function refuseColumnType(
+  { effects, relation }: AlterContext,
+  { name, type, collation }: ColumnDefinition,
+): void {
+  const parts = typeParts(type);
+  if (pseudoTypes.has(parts.name)) effects.refuse(`column "${name}" has pseudo-type ${parts.name}`);
+  if (parts.name === relation) effects.refuse(`composite type ${relation} cannot be made a member of itself`);
+  const problem = collationError(type, collation);
+  if (problem !== undefined) effects.refuse(problem);
+}
+
+const pseudoTypes: ReadonlySet<string> = new Set(['record', 'void', 'trigger', 'anyarray', 'anyelement', 'cstring']);
 
 /** Virtual columns have no values that an index or a domain could hold. */
 export function refuseVirtual({ effects, catalog }: AlterContext, { name, type, constraints }: ColumnDefinition): void {

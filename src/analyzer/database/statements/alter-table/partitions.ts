@@ -1,11 +1,12 @@
 import type { Catalog, CatalogConstraint, CatalogTable } from '../../catalog.ts';
-import { ancestorsOf, treeOf, type EffectsDraft } from '../../effects-draft.ts';
+import { ancestorsOf, keyTreeOf, treeOf, type EffectsDraft } from '../../effects-draft.ts';
 import { boundProblem, readBound } from '../../partition-bounds.ts';
 import type { Store } from '../../store.ts';
 import { as, localName, relationName, schemaOf } from '../../syntax.ts';
 import { indexSignature } from '../../tables.ts';
-import { copyIndexes, inheritConstraints, lockReferencing, referencingTree } from '../create-table.ts';
-import { lockReferenced, type AlterActions, type AlterContext } from './define.ts';
+import { copyIndexes, inheritConstraints, isPartOfKey, lockReferencing, referencingTree } from '../create-table.ts';
+import { heapsOf, lockReferenced, type AlterActions, type AlterContext } from './define.ts';
+import { childProblem } from './child-problem.ts';
 import { isProvenWithin, scanDefault } from './partition-proof.ts';
 
 /** The actions of ALTER TABLE on partitions and inheritance. */
@@ -61,12 +62,15 @@ export const partitionActions: AlterActions = {
     recurses: false,
     effects({ action, effects, relation, catalog, table }) {
       const parent = relationName(as(action.def, 'RangeVar'));
-      const columns = [...(catalog.table(parent)?.columns.keys() ?? [])];
-      const missing = table === undefined ? undefined : columns.find((column) => !table.columns.has(column));
-      if (missing !== undefined) effects.refuse(`child table is missing column "${missing}"`);
       if (catalog.table(parent)?.kind === 'partitioned-table') {
         effects.refuse(`cannot inherit from partitioned table "${parent}"`);
       }
+      if (table?.inherits.includes(parent) === true) {
+        effects.refuse(`relation "${parent}" would be inherited from more than once`);
+      }
+      if (treeOf(catalog, relation).includes(parent)) effects.refuse('circular inheritance not allowed');
+      const problem = childProblem(table, catalog.table(parent));
+      if (problem !== undefined && catalog.complete) effects.refuse(problem);
       effects.lock(parent, 'SHARE UPDATE EXCLUSIVE');
       effects.other(relation, `inherit from ${parent}`);
     },
@@ -115,7 +119,7 @@ function judgeAttach(context: AlterContext): void {
   }
   effects.other(relation, `attach partition ${name}`);
   refuseAttached(context, name);
-  refuseNullable(context, name);
+  refuseOtherColumns(context, name);
   judgeSurroundings(context, name);
 }
 
@@ -127,8 +131,9 @@ function refuseAttached({ action, effects, relation, catalog, table }: AlterCont
   const bound = as(action.def, 'PartitionCmd')?.bound;
   const problem = boundProblem(name, bound, table, catalog.children(relation));
   if (problem !== undefined) effects.refuse(problem);
-  const missing = [...(table?.columns.keys() ?? [])].find((column) => partition?.columns.has(column) === false);
-  if (missing !== undefined) effects.refuse(`child table is missing column "${missing}"`);
+  if (treeOf(catalog, name).includes(relation)) effects.refuse('circular inheritance not allowed');
+  const mismatch = childProblem(partition, table);
+  if (mismatch !== undefined) effects.refuse(mismatch);
 }
 
 /** The bounds of a partition of a partition are those of all above it. */
@@ -136,17 +141,11 @@ function lockAncestors({ effects, catalog, relation }: AlterContext): void {
   for (const name of ancestorsOf(relation, catalog)) effects.lock(name, 'ACCESS SHARE');
 }
 
-/** A column that is NOT NULL in the parent has to be so in the partition. */
-function refuseNullable({ table, catalog, effects }: AlterContext, name: string): void {
+function refuseOtherColumns({ table, catalog, effects }: AlterContext, name: string): void {
   const partition = catalog.table(name);
   const other = [...(partition?.columns.keys() ?? [])].find((column) => table?.columns.has(column) === false);
   if (other !== undefined) {
     effects.refuse(`table "${name}" contains column "${other}" not found in parent "${table?.name}"`);
-  }
-  for (const column of table?.columns.values() ?? []) {
-    if (column.notNull && partition?.columns.get(column.name)?.notNull === false) {
-      effects.refuse(`column "${column.name}" in child table must be marked NOT NULL`);
-    }
   }
 }
 
@@ -167,15 +166,22 @@ function judgeSurroundings(context: AlterContext, name: string): void {
     const { relation: parent } = key.references;
     // A foreign key that the partition has already becomes a part of its parent's, and loses triggers of its own.
     const hasOwn = partition?.constraints.some((own) => own.valid && isSameKey(own, key)) === true;
-    for (const each of treeOf(catalog, parent)) {
+    for (const each of keyTreeOf(catalog, parent)) {
       effects.lock(each, hasOwn ? 'ACCESS EXCLUSIVE' : 'SHARE ROW EXCLUSIVE');
       if (!hasOwn && !context.isEmpty(name)) effects.scan(each);
     }
   }
   lockReferencing(relation, effects, context);
-  for (const { columns, method, partial } of missingIndexes(catalog.table(name), table)) {
-    effects.scan(name);
-    effects.buildIndex({ relation: name, index: undefined, concurrently: false, columns, method, partial });
+  buildMissing(context, name);
+}
+
+/** A new partition gets the indexes of its parent that it does not have, down to the last. */
+function buildMissing({ effects, catalog, table }: AlterContext, name: string): void {
+  for (const each of heapsOf({ catalog, tree: treeOf(catalog, name) })) {
+    for (const { columns, method, partial } of missingIndexes(catalog.table(each), table)) {
+      effects.scan(each);
+      effects.buildIndex({ relation: each, index: undefined, concurrently: false, columns, method, partial });
+    }
   }
 }
 
@@ -221,13 +227,22 @@ function judgeDetach(context: AlterContext): void {
   const losesTriggers = ancestorsOf(name, catalog).some(
     (ancestor) => catalog.table(ancestor)?.triggers.some(({ each }) => each === 'row') === true,
   );
-  const isExclusive = features.detachPartitionConcurrently || losesTriggers;
+  const isExclusive = features.detachPartitionConcurrently || losesTriggers || losesPartOfKey(context, name);
   effects.lock(name, isExclusive ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE');
   for (const below of treeOf(catalog, name).slice(1)) effects.lock(below, 'ACCESS EXCLUSIVE');
   judgeKeysOfDetached(context, name);
   for (const sibling of catalog.children(relation)) {
     if (sibling.partitionOf?.isDefault === true) effects.lock(sibling.name, 'ACCESS EXCLUSIVE');
   }
+}
+
+/** In 13, the foreign key of a partition is dropped and made anew where it points to a partitioned table. */
+function losesPartOfKey({ catalog, features }: AlterContext, name: string): boolean {
+  const { kind, constraints = [] } = catalog.table(name) ?? {};
+  const isPart = constraints.some(
+    ({ references }) => catalog.table(references?.relation ?? '')?.kind === 'partitioned-table',
+  );
+  return features.detachLeavesPartitionedKey && kind === 'table' && isPart;
 }
 
 function refuseDetached(name: string, relation: string, effects: EffectsDraft, catalog: Catalog): void {
@@ -240,15 +255,19 @@ function refuseDetached(name: string, relation: string, effects: EffectsDraft, c
 
 /** Foreign keys of a partition, and those to it. */
 function judgeKeysOfDetached(context: AlterContext, name: string): void {
-  const { effects, relation, catalog } = context;
+  const { effects, relation, catalog, features } = context;
   const partition = catalog.table(name);
   // Its foreign keys go on as its own; those to the parent no longer point to its rows, which is tested.
   for (const { references } of partition?.constraints ?? []) {
-    if (references !== undefined) effects.lockTree(references.relation, 'SHARE ROW EXCLUSIVE');
+    if (references === undefined) continue;
+    const isOfPartitions = catalog.table(references.relation)?.kind === 'partitioned-table';
+    if (!isOfPartitions || features.triggersOnPartitioned)
+      lockReferenced(context, references.relation, 'SHARE ROW EXCLUSIVE');
+    else if (!features.detachLeavesPartitionedKey) effects.lock(references.relation, 'SHARE ROW EXCLUSIVE');
   }
   const pointing = referencingTree(catalog, relation);
   for (const each of pointing) {
-    effects.lock(each, 'ACCESS EXCLUSIVE');
+    effects.lock(each, isPartOfKey(catalog, each) ? 'ACCESS SHARE' : 'ACCESS EXCLUSIVE');
     effects.scan(each);
   }
   if (pointing.length > 0) {

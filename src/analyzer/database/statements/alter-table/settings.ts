@@ -1,5 +1,6 @@
 import type { Catalog, CatalogIndex, CatalogTable } from '../../catalog.ts';
 import type { EffectsDraft } from '../../effects-draft.ts';
+import { parameterError } from '../../storage-parameters.ts';
 import { all, as, schemaOf } from '../../syntax.ts';
 import { familyOf, parentsOf } from '../../tables.ts';
 import { canonicalType } from '../../type-name.ts';
@@ -39,6 +40,19 @@ function triggerChange(command: string): AlterAction {
           ),
         }));
       }
+    },
+  };
+}
+
+function ruleChange(command: string): AlterAction {
+  return {
+    ...catalogChange(command),
+    effects({ action, effects, relation, table, catalog }) {
+      const hasIt = table?.readers.some(({ kind, name }) => kind === 'rule' && name === action.name);
+      if (hasIt === false && catalog.complete) {
+        effects.refuse(`rule "${action.name}" for relation "${relation}" does not exist`);
+      }
+      effects.other(relation, `${command.toLowerCase()} ${action.name}`);
     },
   };
 }
@@ -89,10 +103,10 @@ export const settingActions: AlterActions = {
   AT_DisableTrigAll: triggerChange('DISABLE TRIGGER ALL'),
   AT_EnableTrigUser: triggerChange('ENABLE TRIGGER USER'),
   AT_DisableTrigUser: triggerChange('DISABLE TRIGGER USER'),
-  AT_EnableRule: catalogChange('ENABLE RULE'),
-  AT_EnableAlwaysRule: catalogChange('ENABLE ALWAYS RULE'),
-  AT_EnableReplicaRule: catalogChange('ENABLE REPLICA RULE'),
-  AT_DisableRule: catalogChange('DISABLE RULE'),
+  AT_EnableRule: ruleChange('ENABLE RULE'),
+  AT_EnableAlwaysRule: ruleChange('ENABLE ALWAYS RULE'),
+  AT_EnableReplicaRule: ruleChange('ENABLE REPLICA RULE'),
+  AT_DisableRule: ruleChange('DISABLE RULE'),
   AT_EnableRowSecurity: catalogChange('ENABLE ROW LEVEL SECURITY'),
   AT_DisableRowSecurity: catalogChange('DISABLE ROW LEVEL SECURITY'),
   AT_ForceRowSecurity: catalogChange('FORCE ROW LEVEL SECURITY'),
@@ -183,11 +197,15 @@ function relOptions(verb: 'SET' | 'RESET'): AlterAction {
     lock: 'none',
     recurses: false,
     of: ['view', 'materialized-view'],
-    effects({ action, effects, relation, table }) {
+    effects({ action, effects, relation, table, features }) {
       const options = all(as(action.def, 'List')?.items, 'DefElem').map(({ defname }) => defname ?? '');
       if (table?.kind === 'partitioned-table') {
         effects.refuse('cannot specify storage parameters for a partitioned table');
       }
+      const kind = table?.kind === 'view' ? 'view' : 'table';
+      const problem = parameterError(as(action.def, 'List')?.items, kind, features);
+      // RESET of what is not known does nothing.
+      if (verb === 'SET' && problem !== undefined) effects.refuse(problem);
       const isExclusive = options.some((option) => exclusiveOptions.has(option));
       effects.lock(relation, isExclusive ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE');
       effects.other(relation, `${verb.toLowerCase()} ${options.join(', ')}`);
