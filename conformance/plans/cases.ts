@@ -1,8 +1,8 @@
-/** Migrations that a plan stands in for, and the project that they stand in. Read by the test and by the run against real Django. */
+/** Migrations that a plan stands in for. Read by the test and by the run against real Django. */
+import { keys } from './keys.ts';
 import { laterMigrations } from './later-migrations.ts';
+import type { Files } from './project.ts';
 import { severalOperations } from './several-operations.ts';
-
-type Files = Readonly<Record<string, string>>;
 
 export interface PlanCase {
   readonly name: string;
@@ -12,6 +12,8 @@ export interface PlanCase {
   readonly operations: string;
   /** What stands in `operations` of migrations that come after it in the same change: `0003_later`, `0004_later`, … */
   readonly later?: readonly string[];
+  /** Files of other apps that come after it in the same change. */
+  readonly elsewhere?: Files;
   /** Names of the planned migrations, by pull request. */
   readonly pullRequests: readonly (readonly string[])[];
   /**
@@ -23,99 +25,15 @@ export interface PlanCase {
   readonly filled?: readonly string[];
   /** SQL that a person runs before the last pull request that needs it, as the plan's text says. */
   readonly byHand?: readonly string[];
+  /** What code of every release writes, between any two migrations of the plan. */
+  readonly writes?: readonly string[];
   /** What going back over the whole plan comes to: the schema that was there (if not given), another one, or a refusal. */
   readonly comesBack?: 'differs' | 'never';
+  /** A constraint that Django 3.2 loses on the way and the plan does not. */
+  readonly kept?: string;
   /** The last version of Django for which there is a plan: later ones have a fix. */
   readonly until?: readonly [number, number];
 }
-
-export const initial = `from django.db import migrations, models
-
-
-class Migration(migrations.Migration):
-    initial = True
-
-    dependencies = []
-
-    operations = [
-        migrations.CreateModel(
-            name="Customer",
-            fields=[("id", models.BigAutoField(primary_key=True)), ("name", models.CharField(max_length=50))],
-        ),
-        migrations.CreateModel(
-            name="Order",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True)),
-                ("number", models.CharField(max_length=50)),
-                ("note", models.TextField(null=True)),
-                ("total", models.IntegerField()),
-                ("rank", models.SmallIntegerField(null=True)),
-                ("paid", models.BooleanField(null=True)),
-                ("customer", models.ForeignKey("shop.customer", on_delete=models.CASCADE)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Invoice",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True)),
-                ("customer", models.ForeignKey("shop.customer", on_delete=models.CASCADE)),
-                ("orders", models.ManyToManyField("shop.order")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Product",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True)),
-                ("sku", models.CharField(max_length=50, unique=True)),
-                ("serial", models.IntegerField(unique=True)),
-                ("stock", models.IntegerField(db_index=True, default=0)),
-                ("batch", models.SmallIntegerField(null=True)),
-                ("label", models.CharField(db_index=True, max_length=50)),
-                ("weight", models.SmallIntegerField(default=1)),
-                ("grade", models.SmallIntegerField()),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["batch", "-stock"], name="product_batch_stock"),
-                    models.Index(fields=["weight"], condition=models.Q(weight__gt=0), name="product_weighed"),
-                ],
-                "constraints": [models.UniqueConstraint(fields=["batch", "sku"], name="product_batch_sku")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Note",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True)),
-                ("text", models.TextField()),
-                ("order", models.ForeignKey("shop.order", on_delete=models.CASCADE)),
-            ],
-        ),
-    ]
-`;
-
-/** The project as the base branch has it. */
-export const base: Files = {
-  'config/__init__.py': '',
-  'config/settings.py': `SECRET_KEY = "not secret"
-USE_TZ = True
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-INSTALLED_APPS = ["django.contrib.postgres", "shop"]
-DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "plans"}}
-`,
-  'shop/__init__.py': '',
-  'shop/migrations/__init__.py': '',
-  'shop/migrations/0001_initial.py': initial,
-};
-
-/** Rows that are there before. */
-export const rows: readonly string[] = [
-  "INSERT INTO shop_customer (name) VALUES ('a'), ('b')",
-  "INSERT INTO shop_order (number, note, total, rank, paid, customer_id) SELECT 'A' || n, 'n' || n, n, n, NULL, 1 FROM generate_series(1, 2500) AS n",
-  'INSERT INTO shop_invoice (customer_id) VALUES (1)',
-  'INSERT INTO shop_invoice_orders (invoice_id, order_id) VALUES (1, 1)',
-  "INSERT INTO shop_note (text, order_id) VALUES ('x', 1)",
-  "INSERT INTO shop_product (sku, serial, stock, batch, label, weight, grade) SELECT 'S' || n, n, n, n % 7, 'L' || n, 1, n FROM generate_series(1, 2500) AS n",
-];
 
 export const planCases: readonly PlanCase[] = [
   {
@@ -308,6 +226,64 @@ export const planCases: readonly PlanCase[] = [
     ends: 'same',
   },
   {
+    name: 'wider type of a column that becomes required with it',
+    rule: 'alter-type-rewrite',
+    operations: 'migrations.AlterField(model_name="order", name="rank", field=models.IntegerField())',
+    pullRequests: [
+      ['0002_second_order_rank', '0003_copy_order_rank'],
+      ['0004_check_order_rank', '0005_validate_order_rank', '0006_switch_order_rank'],
+      ['0007_drop_order_rank_old'],
+    ],
+    filled: ['UPDATE shop_order SET rank = rank'],
+    ends: 'same',
+  },
+  {
+    name: 'wider type of a column with a default that becomes required with it',
+    rule: 'alter-type-rewrite',
+    operations: 'migrations.AlterField(model_name="product", name="batch", field=models.IntegerField(default=-1))',
+    pullRequests: [
+      [
+        '0002_second_product_batch',
+        '0003_copy_product_batch',
+        '0004_index_product_batch',
+        '0005_index_product_batch_2',
+      ],
+      [
+        '0006_check_product_batch',
+        '0007_fill_product_batch',
+        '0008_validate_product_batch',
+        '0009_switch_product_batch',
+      ],
+      ['0010_drop_product_batch_old'],
+    ],
+    filled: ['UPDATE shop_product SET batch = coalesce(batch, -1)'],
+    ends: 'same',
+  },
+  {
+    name: 'shorter text that becomes nullable with it',
+    rule: 'varchar-shrink',
+    operations: 'migrations.AlterField("order", "number", models.CharField(max_length=20, null=True))',
+    pullRequests: [
+      ['0002_second_order_number', '0003_copy_order_number'],
+      ['0004_switch_order_number'],
+      ['0005_drop_order_number_old'],
+    ],
+    filled: ['UPDATE shop_order SET number = number'],
+    ends: 'same',
+  },
+  {
+    name: 'wider type of a column that is not negative',
+    rule: 'alter-type-rewrite',
+    operations: 'migrations.AlterField("product", "size", models.PositiveBigIntegerField(null=True))',
+    pullRequests: [
+      ['0002_second_product_size', '0003_copy_product_size'],
+      ['0004_check_product_size', '0005_validate_product_size', '0006_switch_product_size'],
+      ['0007_drop_product_size_old'],
+    ],
+    filled: ['UPDATE shop_product SET size = size'],
+    ends: 'same',
+  },
+  {
     name: 'table with foreign key',
     rule: 'drop-table-in-use',
     operations: 'migrations.DeleteModel(name="Note")',
@@ -352,6 +328,7 @@ export const planCases: readonly PlanCase[] = [
     pullRequests: [['0002_change']],
     ends: 'pinned',
   },
+  ...keys,
   ...severalOperations,
   ...laterMigrations,
 ];
@@ -371,12 +348,13 @@ class Migration(migrations.Migration):
 }
 
 /** The later migrations of the same change. */
-export function laterFiles({ later = [] }: Pick<PlanCase, 'later'>): Files {
+export function laterFiles({ later = [], elsewhere = {} }: Pick<PlanCase, 'later' | 'elsewhere'>): Files {
   const name = (index: number): string => (index < 0 ? '0002_change' : `000${index + 3}_later`);
-  return Object.fromEntries(
+  const own = Object.fromEntries(
     later.map((operations, index) => [
       `shop/migrations/${name(index)}.py`,
       migrationOf({ operations }, name(index - 1)),
     ]),
   );
+  return { ...own, ...elsewhere };
 }

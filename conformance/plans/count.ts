@@ -1,14 +1,15 @@
 /**
  * Counts what errors of the rules that have plans come with, over the histories of the installed packages: each run of consecutive
  * migrations of an app as a pull request of its own, with the history that there was.
- * Usage: count.ts [--size N] [PACKAGE…]: migrations per pull request (default 3).
+ * Usage: count.ts [--size N] [--show REGEXP] [PACKAGE…]: migrations per pull request (default 3); besides, the findings of which the outcome matches.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { loadProject } from '../../src/analyzer/django/load-project.ts';
-import type { Migration } from '../../src/analyzer/django/migration.ts';
+import type { Migration, MigrationKey } from '../../src/analyzer/django/migration.ts';
+import type { MigrationGraph } from '../../src/analyzer/django/project.ts';
 import { prepareAnalyzer, review } from '../../src/analyzer/index.ts';
 import type { Finding } from '../../src/analyzer/rules/finding.ts';
 import { ancestorsOf, nameOf } from '../../src/analyzer/rules/graph/ancestors.ts';
@@ -19,7 +20,7 @@ type Files = Readonly<Record<string, string>>;
 
 const folder = resolve(import.meta.dirname, '../.work/corpora/5.2');
 const target = { django: [5, 2], database: { vendor: 'postgresql', version: [15, 0] } } as const;
-const planned = new Set([...planCases.map(({ rule }) => rule), 'decimal-narrowing']);
+const planned = new Set([...planCases.map(({ rule }) => rule), 'decimal-narrowing', 'pk-type-change-fanout']);
 
 function filesUnder(root: string, prefix = ''): Files {
   const found: Record<string, string> = {};
@@ -50,6 +51,17 @@ function pullRequestsOf(migrations: readonly Migration[], size: number): readonl
   );
 }
 
+function descendantsOf(graph: MigrationGraph, from: MigrationKey): readonly MigrationKey[] {
+  const found = new Map<string, MigrationKey>();
+  const open = [...graph.childrenOf(from)];
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    if (found.has(nameOf(key))) continue;
+    found.set(nameOf(key), key);
+    open.push(...graph.childrenOf(key));
+  }
+  return [...found.values()];
+}
+
 function findingsOf(name: string, size: number): readonly Finding[] {
   const files = filesUnder(join(folder, name, 'own'));
   const project = loadProject(readerOf(files), target);
@@ -61,8 +73,13 @@ function findingsOf(name: string, size: number): readonly Finding[] {
     const keys = own.map(({ app, name: each }) => [app, each] as const);
     const kept = new Set(keys.flatMap((key) => [...ancestorsOf(project.graph, key), key]).map(nameOf));
     const app = own[0]?.app;
+    // Nothing that is merged can need what is new, in this app or in another.
+    const later = new Set(keys.flatMap((key) => descendantsOf(project.graph, key)).map(nameOf));
     const gone = new Set(
-      all.filter((each) => each.app === app && !kept.has(nameOf([each.app, each.name]))).map(({ path }) => path),
+      all
+        .map((each) => ({ ...each, key: nameOf([each.app, each.name]) }))
+        .filter(({ app: other, key }) => !kept.has(key) && (other === app || later.has(key)))
+        .map(({ path }) => path),
     );
     const head = Object.fromEntries(Object.entries(files).filter(([path]) => !gone.has(path)));
     const changed = new Set(own.map(({ path }) => path));
@@ -78,7 +95,7 @@ function findingsOf(name: string, size: number): readonly Finding[] {
 }
 
 const { values, positionals } = parseArgs({
-  options: { size: { type: 'string', default: '3' } },
+  options: { size: { type: 'string', default: '3' }, show: { type: 'string' } },
   allowPositionals: true,
 });
 await prepareAnalyzer();
@@ -87,6 +104,9 @@ const names =
 const counts = new Map<string, Map<string, number>>();
 for (const finding of names.flatMap((name) => findingsOf(name, Number(values.size)))) {
   const outcome = outcomeOf(finding);
+  if (values.show !== undefined && new RegExp(values.show, 'u').test(outcome)) {
+    console.log(`${finding.path}:${finding.startLine} ${finding.rule}: ${finding.title}`);
+  }
   const rules = counts.get(outcome) ?? new Map<string, number>();
   rules.set(finding.rule, (rules.get(finding.rule) ?? 0) + 1);
   counts.set(outcome, rules);

@@ -1,5 +1,6 @@
 /** Plans for operations of a migration that others of the same change come after. */
 import type { PlanCase } from './cases.ts';
+import type { Files } from './project.ts';
 
 const street = 'migrations.AddField(model_name="order", name="street", field=models.TextField(null=True))';
 const options = 'migrations.AlterModelOptions("order", {"verbose_name": "purchase"})';
@@ -7,6 +8,23 @@ const tag = `migrations.CreateModel(
             "Tag", [("id", models.BigAutoField(primary_key=True)), ("order", models.ForeignKey("shop.order", models.CASCADE))]
         )`;
 const index = 'migrations.AddIndex("tag", models.Index(fields=["order"], name="tag_of_order"))';
+
+/** A migration of another app that comes after the one under review. */
+const visits = (after: string): Files => ({
+  'yard/migrations/0002_visit_day.py': `from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("shop", "${after}"),
+        ("yard", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.AddField("visit", "day", models.DateField(null=True)),
+    ]
+`,
+});
 
 export const laterMigrations: readonly PlanCase[] = [
   {
@@ -112,5 +130,53 @@ export const laterMigrations: readonly PlanCase[] = [
     later: [options],
     pullRequests: [['0003_later', '0004_rename_note']],
     ends: 'pinned',
+  },
+  {
+    name: 'column, with a later migration of another app',
+    rule: 'drop-column-in-use',
+    operations: 'migrations.RemoveField(model_name="order", name="number")',
+    elsewhere: visits('0002_change'),
+    pullRequests: [['0002_visit_day', '0002_forget_order_number'], ['0003_drop_order_number']],
+    ends: 'same',
+    comesBack: 'differs',
+  },
+  {
+    name: 'column becomes required before other operations, with later migrations of this app and another',
+    rule: 'set-not-null-full-scan',
+    operations: `migrations.AlterField("order", "note", models.TextField()),
+        ${street}`,
+    later: [options],
+    elsewhere: visits('0003_later'),
+    pullRequests: [['0002_change'], ['0004_check_order_note', '0005_validate_order_note', '0006_require_order_note']],
+    ends: 'same',
+  },
+  {
+    name: 'wider key that others point to, with a later migration of another app',
+    rule: 'pk-type-change-fanout',
+    operations: `${options},
+        migrations.AlterField("berth", "id", models.BigAutoField(primary_key=True))`,
+    elsewhere: visits('0002_change'),
+    pullRequests: [
+      [
+        '0002_change',
+        '0003_second_berth_id',
+        '0004_copy_berth_id',
+        '0005_index_berth_id',
+        '0006_second_mooring_berth',
+        '0007_copy_mooring_berth',
+        '0008_index_mooring_berth',
+      ],
+      [
+        '0009_check_berth_id',
+        '0010_validate_berth_id',
+        '0011_check_mooring_berth',
+        '0012_validate_mooring_berth',
+        '0013_switch_mooring_berth',
+        '0014_switch_berth_id',
+      ],
+      ['0015_drop_mooring_berth_old', '0016_drop_berth_id_old'],
+    ],
+    filled: ['UPDATE shop_berth SET id = id', 'UPDATE shop_mooring SET berth_id = berth_id'],
+    ends: 'same',
   },
 ];

@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import { review } from '../../src/analyzer/index.ts';
 import type { Plan } from '../../src/analyzer/plans/plan.ts';
 import { readerOf } from '../fixes/repair.ts';
-import { base, laterFiles, migrationOf, type PlanCase } from './cases.ts';
+import { laterFiles, migrationOf, type PlanCase } from './cases.ts';
+import { base } from './project.ts';
 
 type Version = readonly [number, number];
 

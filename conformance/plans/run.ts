@@ -7,8 +7,9 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname, join, resolve } from 'node:path';
 
 import { prepareAnalyzer } from '../../src/analyzer/index.ts';
-import { base, laterFiles, migrationOf, planCases, rows, type PlanCase } from './cases.ts';
+import { laterFiles, migrationOf, planCases, type PlanCase } from './cases.ts';
 import { digestOf, djangoVersions, isFor, path, planOf } from './plan-of.ts';
+import { base, rows } from './project.ts';
 
 const folder = import.meta.dirname;
 const work = resolve(folder, '../.work/plans');
@@ -36,9 +37,12 @@ interface Job {
   readonly planned: string;
   readonly rows: readonly string[];
   readonly byHand: readonly string[];
+  readonly writes: readonly string[];
+  /** A constraint that the migration itself loses and the plan does not. */
+  readonly kept: string | undefined;
   readonly ends: PlanCase['ends'];
   readonly comesBack: 'same' | 'differs' | 'never';
-  /** The last migration of each pull request. */
+  /** The last migration of each pull request; every migration where something is written between them. */
   readonly stops: readonly string[];
 }
 
@@ -63,10 +67,16 @@ function jobOf(one: PlanCase, version: readonly [number, number]): Job | undefin
     planned: join(root, 'planned'),
     rows,
     byHand: one.byHand ?? [],
+    writes: one.writes ?? [],
+    kept: version[0] < 4 ? one.kept : undefined,
     ends: one.ends,
     comesBack: one.comesBack ?? 'same',
-    stops: steps.map((files) => (files.at(-1)?.path ?? '').replace(/^.*\/|\.py$/gu, '')),
+    stops: steps.flatMap((files) => (one.writes === undefined ? files.slice(-1) : files)).map(nameOfFile),
   };
+}
+
+function nameOfFile({ path }: { readonly path: string }): string {
+  return path.replace(/^.*\/|\.py$/gu, '');
 }
 
 async function main(): Promise<void> {

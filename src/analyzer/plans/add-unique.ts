@@ -27,6 +27,7 @@ function planWith(fix: Fix, context: RuleContext): Plan | undefined {
   const several = uniques.length > 1;
   const queries = uniques.flatMap(({ query }) => (query === undefined ? [] : sqlCode(query)));
   if (queries.length < uniques.length) return undefined;
+  const adopts = files.some(({ content }) => content.includes('UNIQUE USING INDEX'));
   return {
     title: `Make ${titleOf(uniques)} unique in two releases`,
     steps: [
@@ -43,7 +44,7 @@ function planWith(fix: Fix, context: RuleContext): Plan | undefined {
       },
       {
         kind: 'deploy',
-        text: `Deploy it at any time. If ${several ? 'a' : 'the'} build fails, run the migration again: it drops what was left first.`,
+        text: `Deploy it at any time. If ${several ? 'a' : 'the'} build fails, run the migration again: it drops what was left first.${adopts ? ' A constraint takes its index over under a short lock, for which everything queues: deploy while no long query runs on the table.' : ''}`,
         files: [],
       },
     ],

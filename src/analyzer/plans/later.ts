@@ -11,9 +11,11 @@ import type { PlanStep } from './plan.ts';
 
 /** Migrations of the change that come after one, behind which a plan may put what it takes out of that one. */
 export interface Later {
-  /** In the order in which they run, the first right after it. */
+  /** In the order in which they run on an empty database, the first right after it, with those of other apps that run between them. */
   readonly migrations: readonly CompiledMigration[];
-  /** Those that none comes after, that of its own app first. */
+  /** Those of them that are new with the change: the others have run where there is something to lose. */
+  readonly changed: readonly CompiledMigration[];
+  /** The last of its own app, which may be the migration itself, and those of others that none comes after. */
   readonly leaves: readonly MigrationKey[];
 }
 
@@ -21,28 +23,29 @@ export interface Later {
  * What comes after the migration under review: nothing, or new migrations of the same change. Undefined where anything else does,
  * or where they are not all that runs after it up to their end: then it can't be told what moving behind them comes to.
  */
-export const laterOf = oncePer(({ compiled, migrationsOfChange, project, change }: RuleContext): Later | undefined => {
+export const laterOf = oncePer(({ compiled, history, project, change }: RuleContext): Later | undefined => {
   const { app, name } = compiled.migration;
   const descendants = descendantsOf([app, name], (key) => project.graph.childrenOf(key));
-  if (descendants.size === 0) return { migrations: [], leaves: [] };
+  if (descendants.size === 0) return { migrations: [], changed: [], leaves: [] };
   const keyOf = ({ migration }: CompiledMigration): string => nameOf([migration.app, migration.name]);
-  const start = migrationsOfChange.indexOf(compiled) + 1;
-  const last = migrationsOfChange.findLastIndex((each) => descendants.has(keyOf(each)));
-  const migrations = migrationsOfChange.slice(start, last + 1);
+  const start = history.indexOf(compiled) + 1;
+  const last = history.findLastIndex((each) => descendants.has(keyOf(each)));
+  const migrations = history.slice(start, last + 1);
   const found = new Set(migrations.map(keyOf));
   const added = new Set((change.files ?? []).flatMap(({ path, status }) => (status === 'added' ? [path] : [])));
   const isWhole = [...descendants.keys()].every((key) => found.has(key));
-  const isOrdinary = migrations.every(
-    ({ migration: { path, replaces, doubt }, stateBefore }, index) =>
-      added.has(path) &&
-      replaces.length === 0 &&
-      doubt === undefined &&
-      stateBefore === (migrations[index - 1] ?? compiled).stateAfter,
-  );
-  const leaves = [...descendants.values()].filter((key) => project.graph.childrenOf(key).length === 0);
-  const [own, ...more] = leaves.filter((key) => key[0] === app);
+  const paths = new Set((change.files ?? []).map(({ path }) => path));
+  const changed = migrations.filter((each) => descendants.has(keyOf(each)) || paths.has(each.migration.path));
+  const isOrdinary =
+    changed.every(
+      ({ migration: { path, replaces, doubt } }) => added.has(path) && replaces.length === 0 && doubt === undefined,
+    ) && migrations.every(({ stateBefore }, index) => stateBefore === (migrations[index - 1] ?? compiled).stateAfter);
+  const all: readonly MigrationKey[] = [[app, name], ...descendants.values()];
+  const isEnd = (key: MigrationKey): boolean => project.graph.childrenOf(key).every((child) => child[0] !== key[0]);
+  const [own, ...more] = all.filter((key) => key[0] === app && isEnd(key));
   if (!isWhole || !isOrdinary || own === undefined || more.length > 0) return undefined;
-  return { migrations, leaves: [own, ...leaves.filter((key) => key !== own)] };
+  const others = all.filter((key) => key[0] !== app && project.graph.childrenOf(key).length === 0);
+  return { migrations, changed, leaves: [own, ...others] };
 });
 
 function descendantsOf(

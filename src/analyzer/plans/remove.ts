@@ -79,8 +79,8 @@ function droppingText(columns: readonly RemovedColumn[], tables: readonly string
   const places = [...columns.map(({ table, name }) => `${table}.${name}`), ...tables];
   const lost =
     tables.length === 0
-      ? `The values are lost${columns.every(isKnownType) ? ': going back brings the columns, not what they held' : ''}.`
-      : 'The rows are lost with it, and there is no way back but a backup.';
+      ? `The values are lost${columns.every(isKnownType) ? `: going back brings ${columns.length === 1 ? 'the column, not what it' : 'the columns, not what they'} held` : ''}.`
+      : 'The rows are lost, and there is no way back but a backup.';
   return `Drop ${codes(places)}. Nothing asks for ${places.length === 1 ? 'it' : 'them'} any more. ${lost}`;
 }
 

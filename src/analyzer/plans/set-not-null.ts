@@ -68,18 +68,22 @@ export interface Required {
 }
 
 /** What the pull request that makes a column required says. */
-export function requiringText(of: {
+export function requiringText(of: RowsWithoutValue): string {
+  return `Make the field required in the model. ${rowsWithoutValue(of)} The check proves it while reads and writes go on, and SET NOT NULL then reads nothing.`;
+}
+
+interface RowsWithoutValue {
   readonly table: string;
   readonly column: string;
   readonly value: string | undefined;
-}): string {
-  const { table, column, value } = of;
+}
+
+/** What becomes of the rows without a value. */
+export function rowsWithoutValue({ table, column, value }: RowsWithoutValue): string {
   const query = code(`SELECT count(*) FROM ${table} WHERE ${column} IS NULL`);
-  const filled =
-    value === undefined
-      ? `Fill the rows without a value first: ${query} has to answer 0.`
-      : `Rows without a value get ${code(value)}, a thousand at a time; ${query} says how many there are.`;
-  return `Make the field required in the model. ${filled} The check proves it while reads and writes go on, and SET NOT NULL then reads nothing.`;
+  return value === undefined
+    ? `Fill the rows without a value first: ${query} has to answer 0.`
+    : `Rows without a value get ${code(value)}, a thousand at a time; ${query} says how many there are.`;
 }
 
 /** The migrations that make a column required on which running code writes no NULL any more. */
@@ -111,15 +115,41 @@ export function requiring(
   ];
 }
 
-/** True if Django sends SET NOT NULL, with or without the default that it puts into the rows first, and nothing else. */
-function onlySetsNotNull({ context, step }: PlanSubject, column: string): boolean {
+/**
+ * True if Django sends SET NOT NULL, with or without the default that it puts into the rows first, and nothing else. Foreign keys of
+ * the column it drops and makes again, which comes to the same.
+ */
+function onlySetsNotNull({ context, step, table }: PlanSubject, column: string): boolean {
   const statements = statementsOf(context.compiled, step) ?? [];
   const start = `ALTER COLUMN "${column}" `;
   const isPart = (sql: string): boolean =>
     sql.startsWith('UPDATE ') ||
     ['SET DEFAULT ', 'SET NOT NULL', 'DROP DEFAULT'].some((end) => sql.includes(start + end));
-  return statements.some((sql) => sql.endsWith(`${start}SET NOT NULL`)) && statements.every(isPart);
+  const keys = table.constraints.filter(({ kind, columns }) => kind === 'foreign-key' && columns.join() === column);
+  const isDropped = (sql: string): boolean =>
+    keys.some(({ name }) => sql.endsWith(`DROP CONSTRAINT "${name}"`) || sql === `SET CONSTRAINTS "${name}" IMMEDIATE`);
+  const isMade = (sql: string): boolean =>
+    keys.some(({ references }) =>
+      sql.includes(`FOREIGN KEY ("${column}") REFERENCES "${references?.relation}" ("${references?.columns.join()}")`),
+    );
+  const areKept = statements.some(isDropped) === statements.some(isMade);
+  const actions = context.entriesOf(step).flatMap(({ effects }) => effects.actions);
+  return (
+    statements.some((sql) => sql.endsWith(`${start}SET NOT NULL`)) &&
+    statements.every((sql) => isPart(sql) || isDropped(sql) || isMade(sql)) &&
+    actions.every(({ kind }) => expected.has(kind)) &&
+    areKept
+  );
 }
+
+/** What Django sends to make a column required; a statement may hold more than one of them, and others. */
+const expected: ReadonlySet<string> = new Set([
+  'set-not-null',
+  'set-default',
+  'drop-default',
+  'drop-constraint',
+  'add-constraint',
+]);
 
 /** The call that makes the field of AddField or AlterField: `field=`, or the third argument and the last without a name. */
 export function fieldCall(file: SourceFile, node: SyntaxNode): SyntaxNode | undefined {

@@ -33,8 +33,12 @@ export interface NotNullProof {
  * `CHECK (column IS NOT NULL) NOT VALID` (instant), its validation (reads and writes go on), and its end. PostgreSQL 12 and
  * later then set NOT NULL without reading the table.
  */
-export function notNullProof({ file, table }: PlanSubject, column: string): NotNullProof {
-  const name = `${table.name}_${column}_not_null`.slice(-longestName);
+export function notNullProof(
+  { file, table }: { readonly file: SourceFile; readonly table: { readonly name: string } },
+  column: string,
+): NotNullProof {
+  // Not the name that PostgreSQL 18 gives to NOT NULL itself.
+  const name = `${table.name}_${column}_not_null_check`.slice(-longestName);
   const alter = `ALTER TABLE "${table.name}"`;
   const add = `${alter} ADD CONSTRAINT "${name}" CHECK ("${column}" IS NOT NULL) NOT VALID`;
   const drop = `${alter} DROP CONSTRAINT "${name}"`;

@@ -122,17 +122,20 @@ const longestName = 60;
 
 /**
  * The files of migrations that stand, one after the other, in the place of the one under review: with its number and those after
- * it, and what it depends on; or behind what stays. Undefined where there is no number to count from.
+ * it, and what it depends on; or behind what stays; `also` behind these. Undefined where there is no number to count from.
  */
 export function planFiles(
   { context, file, behind }: Pick<PlanSubject, 'context' | 'file' | 'behind'>,
   migrations: readonly PlannedMigration[],
+  also: readonly MigrationKey[] = [],
 ): PlanStep['files'] | undefined {
   const { migration } = context.compiled;
   const [last] = behind;
   const number = /^(\d{4,})_/u.exec(last?.[1] ?? migration.name)?.[1];
-  const dependencies =
-    last === undefined ? dependenciesOf(file) : behind.map(([app, name]) => dependencyPiece(file, app, name));
+  const own = last === undefined ? dependenciesOf(file) : behind.map(([app, name]) => dependencyPiece(file, app, name));
+  const known = new Set([...behind, ...migration.dependencies.map(({ key }) => key)].map(nameOf));
+  const more = also.filter((key) => !known.has(nameOf(key)));
+  const dependencies = own && [...own, ...more.map(([app, name]) => dependencyPiece(file, app, name))];
   if (number === undefined || dependencies === undefined) return undefined;
   const first = Number(number) + (last === undefined ? 0 : 1);
   const folder = migration.path.slice(0, migration.path.lastIndexOf('/') + 1);

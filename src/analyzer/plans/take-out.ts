@@ -11,6 +11,7 @@ import { operationItems, operationSource, type OperationSource } from '../fixes/
 import { meaningOf } from '../meaning.ts';
 import { oncePer } from '../once-per.ts';
 import type { RuleContext } from '../rules/define.ts';
+import { nameOf } from '../rules/graph/ancestors.ts';
 import { laterOf, withoutMigration, type Later } from './later.ts';
 import type { PlanStep } from './plan.ts';
 
@@ -73,7 +74,11 @@ function tryWithout(context: RuleContext, taken: readonly Step[]): Remainder | B
   const files = rest.length === 0 ? withoutMigration(later, migration, context) : filesWithout(sources);
   const end = files === undefined ? undefined : endWithout(context, parts);
   if (files === undefined || end === undefined) return 'order';
-  const behind: Remainder['behind'] = later.leaves.length === 0 ? [[migration.app, migration.name]] : later.leaves;
+  const own = nameOf([migration.app, migration.name]);
+  const last =
+    rest.length === 0 ? migration.dependencies.map(({ key }) => key) : [[migration.app, migration.name] as const];
+  const leaves = later.leaves.length === 0 ? [[migration.app, migration.name] as const] : later.leaves;
+  const behind = leaves.flatMap((key) => (nameOf(key) === own ? last : [key]));
   return { ...end, files, behind };
 }
 
@@ -98,7 +103,7 @@ function boundOf({ compiled }: RuleContext, { taken, sources, rest, later }: Par
   if ((rest.length > 0 && !isListed) || migration.doubt !== undefined) return 'their code';
   const going = new Set(taken);
   const behind = steps.slice(steps.findIndex((step) => going.has(step))).filter((step) => !going.has(step));
-  return [...behind, ...stepsOf(later)].every(isPlainStep) ? undefined : 'code after them';
+  return [...behind, ...later.changed.flatMap((each) => each.steps)].every(isPlainStep) ? undefined : 'code after them';
 }
 
 function stepsOf({ migrations }: Later): readonly Step[] {

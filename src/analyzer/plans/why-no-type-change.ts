@@ -3,6 +3,7 @@ import { directionOf } from '../deploy/type-direction.ts';
 import type { Step } from '../django/history.ts';
 import type { RuleContext } from '../rules/define.ts';
 import { actionsOf } from '../rules/message.ts';
+import { whyNotChangeKey } from './change-key.ts';
 
 /** Why there is no plan for a change of a column's type, as a clause; undefined where what is known of the column does not say it. */
 export function whyNoTypeChange(context: RuleContext, step: Step): string | undefined {
@@ -10,16 +11,16 @@ export function whyNoTypeChange(context: RuleContext, step: Step): string | unde
   const table = change === undefined ? undefined : context.compiled.catalogBefore.table(change.relation);
   const column = change === undefined ? undefined : table?.columns.get(change.column);
   if (change === undefined || table === undefined || column === undefined) return undefined;
-  return reasonOf(table, column, change.to);
+  const isKey = table.constraints.some(({ kind, columns }) => kind === 'primary-key' && columns.includes(column.name));
+  return isKey ? whyNotChangeKey(context, step) : reasonOf(table, column, change.to);
 }
 
 function reasonOf(table: CatalogTable, column: CatalogColumn, to: string): string | undefined {
   const kinds = new Set(
     table.constraints.flatMap(({ kind, columns }) => (columns.includes(column.name) ? [kind] : [])),
   );
-  if (kinds.has('primary-key')) return 'a key takes its sequence and all that points to it along';
   if (kinds.has('foreign-key'))
-    return 'it and the key that it points to have to change in an order of their own, a release each';
+    return 'its type is that of the key that it points to: it changes with that key, or its values come to mean something else';
   if (column.identity || column.generated)
     return 'the database makes its values itself, so no trigger can keep a copy equal';
   if (column.hasDefault) return 'its database default would have to move to the new column with its name';

@@ -48,6 +48,7 @@ export function createRuleContext(
     target: project.target,
     catalogBeforeChange: release.migrations[0]?.compiled.catalogBefore ?? compiled.catalogBefore,
     migrationsOfChange: release.migrations.map((each) => each.compiled),
+    history,
     modelBeforeChange: (relation) => modelBefore(relation) ?? runningModel(running, relation),
     fieldBeforeChange(relation, column) {
       const model = modelBefore(relation);

@@ -46,6 +46,8 @@ export interface RuleContext {
   readonly catalogBeforeChange: Catalog;
   /** Other migrations of the same change, this one included, in order. */
   readonly migrationsOfChange: readonly CompiledMigration[];
+  /** Every migration of the project, in the order in which they run on an empty database. */
+  readonly history: readonly CompiledMigration[];
   /** True if the relation existed before the change: a table created in the same pull request has no lock hazards. */
   isExisting(relation: string): boolean;
   /** True if the column existed before the change. */

@@ -1,3 +1,4 @@
+import { planToChangeKey } from '../../plans/change-key.ts';
 import { planToChangeType } from '../../plans/change-type.ts';
 import type { TimelineEntry } from '../../database/effects.ts';
 import { defineRule, type RuleContext } from '../define.ts';
@@ -46,7 +47,7 @@ about it. Narrower types fail besides as soon as one value does not fit.`,
       at: context.locationOf(first.entry),
       relation,
       subject: ['alter-column-type', relation, column],
-      plan: planToChangeType(context, step),
+      plan: planToChangeType(context, step) ?? planToChangeKey(context, step),
       title: `All reads and writes on ${code(relation)} wait while the whole table is rewritten for ${code(column)}`,
       message: paragraphs(
         sentences(

@@ -1,3 +1,4 @@
+import { planToChangeKey } from '../../plans/change-key.ts';
 import { defineRule } from '../define.ts';
 import { actionsOf, code, codes, heldSentence, paragraphs, sentences, sizeSentence, typeCode } from '../message.ts';
 
@@ -47,6 +48,7 @@ export const pkTypeChangeFanout = defineRule({
       at: context.locationOf(key.entry),
       relation,
       subject: ['key-type', relation, column],
+      plan: planToChangeKey(context, step),
       title: `${code(relation)} and ${children.length === 1 ? code(children[0] ?? '') : `${children.length} tables that point to it`} are rewritten in one transaction: ${code(column)} becomes ${typeCode(to)}`,
       message: paragraphs(
         sentences(
@@ -57,7 +59,7 @@ export const pkTypeChangeFanout = defineRule({
           .slice(0, 6)
           .map((name) => sizeSentence(name, context))
           .join(' '),
-        'It takes a release for each table, by SQL, with the state changed last: first each column that points here (a second column of the new type, kept equal by a trigger, filled in batches, then swapped, its foreign key added NOT VALID and validated: a bigint may point to an integer), then the key in the same way. Until then keep the old type with `default_auto_field` in the AppConfig.',
+        'Give the key and each column that points to it a second column of the new type, kept equal by a trigger and filled in batches; prove foreign keys to the second key (NOT VALID, then VALIDATE), and swap the columns, the key last, with the state. Until then keep the old type with `default_auto_field` in the AppConfig.',
       ),
     };
   },

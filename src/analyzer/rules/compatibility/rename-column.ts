@@ -34,6 +34,8 @@ alone costs nothing: keep the column's name with \`db_column\`.`,
         // The columns of an automatic many-to-many table are no fields of the model that it belongs to.
         const isManyToMany = model !== undefined && tableOfModel(model) !== relation;
         if (model !== undefined && !isManyToMany && field === undefined) continue;
+        // A column of a table that Django makes, in the place of one that it knows: a second one, made by SQL.
+        if (isManyToMany && context.compiled.catalogBefore.table(relation)?.columns.has(to) === true) continue;
         yield {
           at: context.locationOf(entry),
           relation,

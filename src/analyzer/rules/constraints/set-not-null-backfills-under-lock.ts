@@ -1,3 +1,4 @@
+import { planToChangeType } from '../../plans/change-type.ts';
 import { planToSetNotNull } from '../../plans/set-not-null.ts';
 import { defineRule } from '../define.ts';
 import { wordsFor } from '../django-words.ts';
@@ -36,7 +37,7 @@ scan after it run while every read waits.`,
       at: context.locationOf(update),
       relation,
       subject: ['set-not-null', relation, column],
-      plan: planToSetNotNull(context, step),
+      plan: planToSetNotNull(context, step) ?? planToChangeType(context, step),
       title: `All reads and writes on ${code(relation)} wait while Django fills ${code(column)} in every row`,
       message: paragraphs(
         sentences(

@@ -1,4 +1,5 @@
 import { proveNotNull } from '../../fixes/not-null.ts';
+import { planToChangeType } from '../../plans/change-type.ts';
 import { planToSetNotNull } from '../../plans/set-not-null.ts';
 import { defineRule } from '../define.ts';
 import { wordsFor } from '../django-words.ts';
@@ -40,7 +41,7 @@ go on.`,
           sizeSentence(relation, context),
           `Prove it first: ${words.addCheckNotValid} of ${code(`CheckConstraint(Q(${lookupName(context.compiled.stateAfter, relation, column)}__isnull=False))`)} (instant), fill what is NULL in batches, ${words.validate} in a migration of its own (reads and writes go on); then this \`AlterField\` reads nothing, and the constraint can go.`,
         ),
-        plan: planToSetNotNull(context, step),
+        plan: planToSetNotNull(context, step) ?? planToChangeType(context, step),
         fix: step === undefined ? undefined : proveNotNull(step, context),
       };
     }
