@@ -127,8 +127,10 @@ function groupsOf(findings: readonly Finding[], input: PlanInput): readonly Grou
     const key = JSON.stringify([finding.path, range.start, range.end]);
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
-  const weightOf = (finding: Finding): number =>
-    severities.indexOf(finding.severity) * 2 + (suggestionWithin(finding, input) === undefined ? 1 : 0);
+  // The comment has the repair of the first one alone.
+  const repairOf = (finding: Finding): number =>
+    suggestionWithin(finding, input) !== undefined ? 0 : finding.plan !== undefined ? 1 : 2;
+  const weightOf = (finding: Finding): number => severities.indexOf(finding.severity) * 3 + repairOf(finding);
   const sorted = [...groups.values()].flatMap((group): readonly Group[] => {
     const [main, ...others] = group.toSorted((one, other) => weightOf(one) - weightOf(other));
     return main === undefined ? [] : [[main, ...others]];

@@ -4,16 +4,19 @@ import type { ReviewedMigration } from '../analyzer/review.ts';
 import { byteLength, cutToBytes } from './budget.ts';
 import { codeBlock, codeSpan, inertLine, inertMarkdown } from './escape.ts';
 import { details, sqlAndLocks } from './markdown-statements.ts';
-import { planMarkdown } from './plan.ts';
+import { planWithin } from './plan.ts';
 import { suggestionBlock } from './suggestion.ts';
 
 /** GitHub takes 65,536 characters; a comment that is to be read is far shorter. */
 const commentBytes = 10_000;
 
+/** A plan is folded and may be longer: what is to be copied from it has to be there. */
+const planBytes = 40_000;
+
 /**
  * The body of one inline comment: the consequence, the mechanism, and the repair; SQL and reasons are folded. `suggestion` is
  * the new text for exactly the lines of the comment (`suggestionFor` makes one). Foreign text in it is inert. What does not
- * fit into 10,000 bytes is left out from the end, part by part, never cut in the middle.
+ * fit into 10,000 bytes beside the plan is left out from the end, part by part, never cut in the middle.
  */
 export function findingBody(input: {
   readonly finding: Finding;
@@ -21,14 +24,15 @@ export function findingBody(input: {
   readonly suggestion: string | undefined;
 }): string {
   const { finding, migration, suggestion } = input;
+  const plan = finding.plan === undefined ? [] : [planWithin(finding.plan, planBytes)];
   const required = [findingHeading(finding), inertMarkdown(cutToBytes(finding.message, commentBytes / 2))];
   const optional = [
     ...repairParts(finding, suggestion),
-    ...(finding.plan === undefined ? [] : [planMarkdown(finding.plan)]),
+    ...plan,
     ...(migration === undefined ? [] : [details('SQL and locks of this migration', sqlAndLocks(migration))]),
     ...reasonParts(finding.rule),
   ];
-  return withOptional(required, optional, commentBytes);
+  return withOptional(required, optional, commentBytes + byteLength(plan.join('')));
 }
 
 /** "**Consequence** · `rule-id`", linked to the rule's page. */

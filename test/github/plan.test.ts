@@ -125,6 +125,12 @@ describe('findings on the same lines', () => {
     expect(plan(both, one)).toEqual([]);
   });
 
+  test('are one comment that speaks of the one with a plan first, where they are as severe', () => {
+    const planned = at('f2', 5, { plan: { title: 'Do it in two releases', steps: [] } });
+    const operations = plan([at('f1', 5), planned]);
+    expect(operations).toMatchObject([{ kind: 'create-review', comments: [{ fingerprints: ['f2', 'f1'] }] }]);
+  });
+
   test('of which one is gone: the comment says so and stays', () => {
     const operations = plan([at('f1', 5)], one);
     expect(operations).toMatchObject([

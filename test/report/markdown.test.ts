@@ -96,6 +96,32 @@ Lines 7 to 9 of \`shop/models.py\` go away."
     );
   });
 
+  test('has a plan in full, and its outline where that is too long for a comment', () => {
+    const planOf = (count: number) => ({
+      title: 'Change `shop_ship.id` in two releases',
+      steps: [
+        {
+          kind: 'pull-request' as const,
+          text: 'Add second columns.',
+          files: Array.from({ length: count }, (_, index) => ({
+            path: `shop/migrations/${String(index + 2).padStart(4, '0')}_step.py`,
+            content: `a = "${'x'.repeat(1000)}"\n`,
+          })),
+        },
+        { kind: 'deploy' as const, text: 'Deploy it.', files: [] },
+      ],
+    });
+    const bodyOf = (count: number): string =>
+      findingBody({ finding: finding({ plan: planOf(count) }), migration: migration(), suggestion: undefined });
+    expect(bodyOf(30).split('x'.repeat(1000)).length).toBe(31);
+    expect(bodyOf(30)).toContain('Why this is a hazard');
+    expect(bodyOf(100)).not.toContain('xxx');
+    expect(bodyOf(100)).toContain('- `shop/migrations/0101_step.py`');
+    expect(bodyOf(100)).toContain(
+      'The 100 files are too long for a comment: `lockkeeper check --base` prints them in full.',
+    );
+  });
+
   test('says what renames a file, since no suggestion can', () => {
     const fix = {
       ...fixOfTwoFiles,
