@@ -1,6 +1,7 @@
+import type { TimelineEntry } from '../../database/effects.ts';
 import { buildUniqueIndexConcurrently } from '../../fixes/concurrent-index.ts';
 import { planToAddUnique } from '../../plans/add-unique.ts';
-import { defineRule, type RuleContext } from '../define.ts';
+import { defineRule, type Hazard, type RuleContext } from '../define.ts';
 import { lookForDuplicates } from '../duplicates.ts';
 import { renameAdvice, replacedUnique } from '../former-constraint.ts';
 import {
@@ -31,60 +32,74 @@ expressions or \`include\` is a plain \`CREATE UNIQUE INDEX\`: writes wait. Eith
     whenToIgnore: 'The table is small.',
   },
   *statement(entry, context) {
-    const step = context.stepOf(entry);
-    const fix = step === undefined ? undefined : buildUniqueIndexConcurrently(step, context);
-    const replaced = step === undefined ? undefined : replacedUnique(step, context);
-    const order = replaced === undefined ? undefined : orderAdvice(replaced);
-    for (const action of actionsOf(entry, 'add-constraint')) {
-      const { relation, name, constraint, inline, usingIndex, columns } = action;
-      if (constraint !== 'unique' || inline || usingIndex !== undefined || !context.isExisting(relation)) continue;
-      const rename = renameAdvice(relation, name, context);
-      yield {
-        at: context.locationOf(entry),
-        relation,
-        subject: ['add-constraint', relation, name ?? columns.join()],
-        title: `All reads and writes on ${code(relation)} wait while the unique index over ${codes(columns)} is built`,
-        message: paragraphs(
-          sentences(
-            `\`ADD CONSTRAINT … UNIQUE\` builds its index under \`ACCESS EXCLUSIVE\`${rename === undefined ? ', and fails at the end if there are duplicates' : ''}.`,
-            heldSentence(entry, context, relation),
-          ),
-          sizeSentence(relation, context),
-          rename ??
-            order ??
-            sentences(
-              lookForDuplicates(entry, context),
-              `With \`atomic = False\`, build \`CREATE UNIQUE INDEX CONCURRENTLY\`, and adopt it in the next migration with ${adoption(relation, name, context)} inside \`SeparateDatabaseAndState\`.`,
-            ),
-        ),
-        // While the one is gone and the other not yet built, nothing would keep duplicates out.
-        ...(rename === undefined && order === undefined ? { fix, plan: planToAddUnique(context, fix) } : {}),
-      };
-    }
-    for (const { relation, name, unique, concurrently, columns } of actionsOf(entry, 'create-index')) {
-      if (!unique || concurrently || !context.isExisting(relation)) continue;
-      yield {
-        at: context.locationOf(entry),
-        relation,
-        subject: ['create-index', relation, name ?? columns.join()],
-        title: `${isHeldExclusively(relation, entry, context) ? `All reads and writes on ${code(relation)} wait` : `Every write to ${code(relation)} waits`} while the unique index${name === undefined ? '' : ` ${code(name)}`} is built`,
-        message: paragraphs(
-          sentences(
-            '`CREATE UNIQUE INDEX` takes `SHARE`: INSERT, UPDATE and DELETE wait, and it fails at the end if there are duplicates.',
-            heldSentence(entry, context, relation),
-          ),
-          sizeSentence(relation, context),
-          order ??
-            sentences(
-              lookForDuplicates(entry, context),
-              'Build it with `CREATE UNIQUE INDEX CONCURRENTLY` in a migration with `atomic = False`, with the `AddConstraint` as state operation of `SeparateDatabaseAndState`.',
-            ),
-        ),
-        ...(order === undefined ? { fix, plan: planToAddUnique(context, fix) } : {}),
-      };
-    }
+    yield* constraintsOf(entry, context);
+    yield* indexesOf(entry, context);
   },
 });
+
+function* constraintsOf(entry: TimelineEntry, context: RuleContext): Iterable<Hazard> {
+  for (const action of actionsOf(entry, 'add-constraint')) {
+    const { relation, name, constraint, inline, usingIndex, columns } = action;
+    if (constraint !== 'unique' || inline || usingIndex !== undefined || !context.isExisting(relation)) continue;
+    const rename = renameAdvice(relation, name, context);
+    const { advice, ...repair } = repairOf(entry, context);
+    const adopting = `With \`atomic = False\`, build \`CREATE UNIQUE INDEX CONCURRENTLY\`, and adopt it in the next migration with ${adoption(relation, name, context)} inside \`SeparateDatabaseAndState\`.`;
+    yield {
+      at: context.locationOf(entry),
+      relation,
+      subject: ['add-constraint', relation, name ?? columns.join()],
+      title: `All reads and writes on ${code(relation)} wait while the unique index over ${codes(columns)} is built`,
+      message: paragraphs(
+        sentences(
+          `\`ADD CONSTRAINT … UNIQUE\` builds its index under \`ACCESS EXCLUSIVE\`${rename === undefined ? ', and fails at the end if there are duplicates' : ''}.`,
+          heldSentence(entry, context, relation),
+        ),
+        sizeSentence(relation, context),
+        rename ?? advice ?? sentences(lookForDuplicates(entry, context), adopting),
+      ),
+      ...(rename === undefined ? repair : {}),
+    };
+  }
+}
+
+function* indexesOf(entry: TimelineEntry, context: RuleContext): Iterable<Hazard> {
+  for (const { relation, name, unique, concurrently, columns } of actionsOf(entry, 'create-index')) {
+    if (!unique || concurrently || !context.isExisting(relation)) continue;
+    const { advice, ...repair } = repairOf(entry, context);
+    const waiting = isHeldExclusively(relation, entry, context)
+      ? `All reads and writes on ${code(relation)} wait`
+      : `Every write to ${code(relation)} waits`;
+    const building =
+      'Build it with `CREATE UNIQUE INDEX CONCURRENTLY` in a migration with `atomic = False`, with the `AddConstraint` as state operation of `SeparateDatabaseAndState`.';
+    yield {
+      at: context.locationOf(entry),
+      relation,
+      subject: ['create-index', relation, name ?? columns.join()],
+      title: `${waiting} while the unique index${name === undefined ? '' : ` ${code(name)}`} is built`,
+      message: paragraphs(
+        sentences(
+          '`CREATE UNIQUE INDEX` takes `SHARE`: INSERT, UPDATE and DELETE wait, and it fails at the end if there are duplicates.',
+          heldSentence(entry, context, relation),
+        ),
+        sizeSentence(relation, context),
+        advice ?? sentences(lookForDuplicates(entry, context), building),
+      ),
+      ...repair,
+    };
+  }
+}
+
+/** The repair of a build, or what to do where a concurrent one would leave a time in which nothing keeps duplicates out. */
+function repairOf(
+  entry: TimelineEntry,
+  context: RuleContext,
+): { readonly advice?: string } & Pick<Hazard, 'fix' | 'plan'> {
+  const step = context.stepOf(entry);
+  const replaced = step === undefined ? undefined : replacedUnique(step, context);
+  if (replaced !== undefined) return { advice: orderAdvice(replaced) };
+  const fix = step === undefined ? undefined : buildUniqueIndexConcurrently(step, context);
+  return { fix, plan: planToAddUnique(context, fix) };
+}
 
 function orderAdvice(replaced: string): string {
   return `${code(replaced)} goes in the same migration: while the new index were built concurrently after it, nothing would keep duplicates out. Build the new one under another name first (\`CREATE UNIQUE INDEX CONCURRENTLY\`, with \`atomic = False\`), and drop ${code(replaced)} in the migration after that.`;
