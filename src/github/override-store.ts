@@ -52,6 +52,7 @@ export interface OverrideStore {
 
 const hour = 60 * 60 * 1000;
 
+/** The decisions of people, kept among the records of the jobs. */
 export function createOverrideStore(records: RecordStore): OverrideStore {
   return {
     async of(repositoryId, number) {

@@ -21,6 +21,7 @@ export async function roleOf({ octokit, where }: Session, username: string): Pro
   }
 }
 
+/** True for a role that includes another; never without one. */
 export function isAtLeastRole(role: Permission | undefined, needed: Permission): boolean {
   return role !== undefined && order.indexOf(role) >= order.indexOf(needed);
 }

@@ -54,6 +54,7 @@ export interface PullMemory {
   verdicts(repositoryId: number, headSha: string): Promise<readonly Verdict[]>;
 }
 
+/** The memory of pull requests, kept among the records of the jobs. */
 export function createPullMemory(records: RecordStore): PullMemory {
   return {
     ...pauses(records),

@@ -45,6 +45,7 @@ export interface FileOrders {
   readonly orders: readonly (readonly HeldLock[])[];
 }
 
+/** Collects the orders of one file. */
 export function ordersOf(file: string, timeline: Timeline): FileOrders {
   const orders = new Map<string, readonly HeldLock[]>();
   for (const { order } of summarize(timeline)) {

@@ -50,6 +50,7 @@ export interface BlockingChannel {
   send(value: unknown): void;
 }
 
+/** Opens a channel over a descriptor that was opened for blocking reads and writes. */
 export function blockingChannel(descriptor: number): BlockingChannel {
   const fill = (buffer: Buffer): boolean => {
     let filled = 0;

@@ -14,6 +14,7 @@ export interface IdleProcesses {
   note(by: AnalysisProcess, repository: string | undefined): void;
 }
 
+/** None at first. */
 export function createIdleProcesses(): IdleProcesses {
   const idle: AnalysisProcess[] = [];
   const reviewed = new WeakMap<AnalysisProcess, readonly string[]>();

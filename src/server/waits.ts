@@ -12,6 +12,7 @@ const collection = 'waits';
 /** GitHub's limits are over within the hour: what says more was written by a clock that was wrong. Milliseconds. */
 const longestWait = 2 * 60 * 60 * 1000;
 
+/** Waits that are kept among the records of the jobs. */
 export function createWaits(records: RecordStore): Waits {
   return {
     async until(tenant) {

@@ -1,3 +1,4 @@
+import { keyOfModel } from '../django/model-changes.ts';
 import { relationFields } from '../django/model-relations.ts';
 import type { ModelKey } from '../django/field.ts';
 import { accessorName, relatedQueryName } from '../django/reverse-names.ts';
@@ -64,7 +65,7 @@ function accessedRelation(state: ProjectState, target: ModelKey, name: string): 
     const found = relationFields(model).find(
       ({ field, relation }) => relation.to === target && accessorName(model, field) === name,
     );
-    if (found !== undefined) return { model: `${model.app}.${model.name.toLowerCase()}`, field: found.name };
+    if (found !== undefined) return { model: keyOfModel(model), field: found.name };
   }
   return undefined;
 }
@@ -76,7 +77,7 @@ function ownField(
   part: string,
   depth = 0,
 ): (TouchedField & { readonly to: ModelKey | undefined }) | undefined {
-  const key = `${model.app}.${model.name.toLowerCase()}`;
+  const key = keyOfModel(model);
   const column = part.endsWith('_id') ? part.slice(0, -3) : undefined;
   for (const name of [part, ...(column === undefined ? [] : [column])]) {
     const field = model.fields.get(name);

@@ -65,6 +65,7 @@ export function contentOf(node: SyntaxNode, { module }: Reading): string | undef
   return content === undefined ? undefined : module.tree.text.slice(content.start, content.end);
 }
 
+/** A node as the file writes it; nothing for none. */
 export function sourceText(node: SyntaxNode | undefined, { module }: Reading): string {
   return node === undefined ? '' : textOf(module.tree, node);
 }
@@ -75,6 +76,7 @@ export function calleeName(call: SyntaxNode, reading: Reading): string {
   return sourceText(callee?.type === 'attribute' ? childOf(callee, 'attribute') : callee, reading);
 }
 
+/** Positional and keyword arguments of a call, in their order. */
 export function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
   return childOf(call, 'arguments')?.children ?? [];
 }

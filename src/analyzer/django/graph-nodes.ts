@@ -71,6 +71,7 @@ export class GraphNodes {
   }
 }
 
+/** Notes on both sides that one node depends on another. */
 export function connect(child: GraphNode, parent: GraphNode): void {
   child.parents.set(parent.id, parent);
   parent.children.set(child.id, child);

@@ -8,10 +8,12 @@ export function modelKey(app: string, name: string): ModelKey {
   return `${app}.${name.toLowerCase()}`;
 }
 
+/** The key by which a state has a model. */
 export function keyOfModel(model: ModelState): ModelKey {
   return modelKey(model.app, model.name);
 }
 
+/** A model with a field added behind the others, or put in the place of its former self. */
 export function withField(model: ModelState, name: string, field: Field): ModelState {
   return { ...model, fields: withOrderLast(withEntry(model.fields, name, field)) };
 }

@@ -36,6 +36,7 @@ export function readMigration(
   return new MigrationReader(file, value, modules, settings).read(problems);
 }
 
+/** True for a file that defines a migration. */
 export function isReadable(read: Migration | UnreadableMigration): read is Migration {
   return 'definition' in read;
 }

@@ -64,6 +64,7 @@ export interface Scope {
   readonly isTried?: boolean;
 }
 
+/** Where a node stands in the file of a frame. */
 export function locationOf(frame: Frame, node: SyntaxNode): Location {
   return {
     path: frame.module.path,

@@ -18,6 +18,7 @@ export const charactersAStep = 10;
 /** Bits of an integer. */
 export const maxIntegerBits = 4096;
 
+/** What the evaluation of one module, or of one call, may spend. */
 export function newBudget(): Budget {
   return { steps: maxSteps, depth: 0 };
 }

@@ -15,6 +15,7 @@ export function pathObject(path: string, at: Location): PathValue {
     : { kind: 'path', form: 'Path', path, at };
 }
 
+/** A path in the form that it was given in; only a `pathlib.Path` is made plain. */
 export function pathAs(form: PathValue['form'], path: string, at: Location): PathValue {
   return form === 'Path' ? pathObject(path, at) : { kind: 'path', form, path, at };
 }

@@ -55,6 +55,7 @@ function keepName(name: PythonValue, value: PythonValue): PythonValue {
   return name.kind === 'reference' && name.name === 'django.conf.settings.AUTH_USER_MODEL' ? name : value;
 }
 
+/** `getattr`, `hasattr` and their like; undefined for another function, or where the answer is not certain. */
 export function callReflection(
   name: string,
   args: Arguments,

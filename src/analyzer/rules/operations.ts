@@ -17,6 +17,7 @@ export function databaseOperationsOf(operation: Operation): readonly Operation[]
 /** Django's own operations that refuse to run inside a transaction. */
 const refusedInTransaction = new Set(['AddIndexConcurrently', 'RemoveIndexConcurrently']);
 
+/** Those of an operation, or of what it wraps, that PostgreSQL refuses inside a transaction. */
 export function concurrentOperations(operation: Operation): readonly Operation[] {
   return databaseOperationsOf(operation).filter(({ name }) => refusedInTransaction.has(name));
 }

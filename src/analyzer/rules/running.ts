@@ -1,3 +1,4 @@
+import { keyOfModel } from '../django/model-changes.ts';
 import { loadProject, type TargetOptions } from '../django/load-project.ts';
 import { referencesTo } from '../code/references.ts';
 import type { CompiledMigration } from '../django/history.ts';
@@ -65,7 +66,7 @@ export function unreleasedRemoval(
   const landed = running.code.landed.get(path);
   const what = field === undefined ? `the model ${code(model.name)}` : `the field ${code(`${model.name}.${field}`)}`;
   const uses = referencesTo(
-    { model: `${model.app}.${model.name.toLowerCase()}`, name: model.name, field, table: relation, column },
+    { model: keyOfModel(model), name: model.name, field, table: relation, column },
     running.project,
     { state: running.state },
   );

@@ -1,3 +1,4 @@
+import { keyOfModel } from '../django/model-changes.ts';
 import { fieldsOfLookup } from '../code/lookups.ts';
 import { referencesTo, waysInWords, type References } from '../code/references.ts';
 import type { Project } from '../django/project.ts';
@@ -31,7 +32,7 @@ export function usesInHead(
 ): References {
   const known = searches.get(project) ?? new Map<string, References>();
   searches.set(project, known);
-  const key = `${model.app}.${model.name.toLowerCase()}`;
+  const key = keyOfModel(model);
   // What the new code still has is not gone: a column can be renamed under a field that keeps its name.
   if ([next, latest].some((models) => has(models, key, field))) return notLookedFor;
   const found = known.get(`${key}.${field ?? ''}`);

@@ -1,3 +1,4 @@
+import { keyOfModel } from '../django/model-changes.ts';
 import type { Field, ModelKey } from '../django/field.ts';
 import { isUnique, unknownField } from '../django/fields/index.ts';
 import type { ModelOptions, ModelState } from '../django/state.ts';
@@ -12,10 +13,6 @@ export interface Attribute {
   readonly field: Field;
 }
 
-export function keyOf(model: ModelState): ModelKey {
-  return `${model.app}.${model.name.toLowerCase()}`;
-}
-
 /** The physical table of a model. */
 export function tableOf({ model, state }: ModelInState): string {
   return model.options.dbTable ?? defaultTableName(model.app, model.name, state.tableNameLimit);
@@ -27,6 +24,7 @@ export function columnOf(field: Field, name: string): string {
   return field.relation === undefined || field.relation.kind === 'many-to-many' ? name : `${name}_id`;
 }
 
+/** The column of a field of a model. */
 export function columnNameOf({ field, name }: Attribute): string {
   return columnOf(field, name);
 }
@@ -106,7 +104,7 @@ export function concreteModel(owner: ModelInState): ModelInState {
 export function relatedModel({ owner, field }: Attribute): ModelInState | undefined {
   const key = field.relation?.to;
   if (key === undefined || key === '') return undefined;
-  if (key === keyOf(owner.model)) return concreteModel(owner);
+  if (key === keyOfModel(owner.model)) return concreteModel(owner);
   const model = owner.state.model(key);
   return model === undefined ? undefined : concreteModel({ model, state: owner.state });
 }
@@ -137,7 +135,7 @@ export function throughModel(attribute: Attribute): ModelInState | undefined {
     ['id', throughKey(field)],
     // Made before the foreign keys, and columns come in the order in which their fields were made.
     ...(relation.throughOrder === undefined ? [] : [[relation.throughOrder, orderField(field)] as const]),
-    [source, throughRelation(field, keyOf(owner.model))],
+    [source, throughRelation(field, keyOfModel(owner.model))],
     [target, throughRelation(field, relation.to)],
   ]);
   const options: ModelOptions = {

@@ -15,6 +15,7 @@ export function toDate(value: PythonObject, times: TimeSettings | undefined): Py
   return local === undefined ? undefined : { kind: 'date', text: local.slice(0, 10) };
 }
 
+/** As `toDate`, for DateTimeField. */
 export function toDatetime(value: PythonObject, times: TimeSettings | undefined): PythonObject | undefined {
   const given = value.kind === 'string' ? (parseDatetime(value.value) ?? parseDate(value.value)) : value;
   const moment: PythonObject | undefined =
@@ -29,6 +30,7 @@ export function toDatetime(value: PythonObject, times: TimeSettings | undefined)
     : { kind: 'datetime', text: `${moment.text}${offsetText(offset)}`, aware: true };
 }
 
+/** As `toDate`, for TimeField. */
 export function toTime(value: PythonObject): PythonObject | undefined {
   if (value.kind === 'time') return value;
   if (value.kind === 'datetime') return { kind: 'time', text: value.text.slice(11).replace(/[+-]\d.*$/, '') };

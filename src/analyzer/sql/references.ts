@@ -66,6 +66,7 @@ export interface Notes {
 
 export const noNotes: Notes = { unresolved: [], varies: [] };
 
+/** All that is to be said about the parts of one statement. */
 export function mergeNotes(...all: readonly Notes[]): Notes {
   return { unresolved: all.flatMap(({ unresolved }) => unresolved), varies: all.flatMap(({ varies }) => varies) };
 }
@@ -80,6 +81,7 @@ export function columnsPart(
   return { kind: 'columns', table, columns, suffixes: options.suffixes ?? [], opclasses: options.opclasses ?? [] };
 }
 
+/** A statement that can still be renamed: its names are put in when it is rendered. */
 export function statement(template: string, parts: Readonly<Record<string, Part>>, notes: Notes = noNotes): Statement {
   return { template, parts, notes };
 }
@@ -94,6 +96,7 @@ export function fill(template: string, value: (name: string) => string): string 
   return template.replaceAll(/%\((\w+)\)s/g, (_, name: string) => value(name));
 }
 
+/** The text of one part, with names as the database writes them. */
 export function renderPart(part: Part, names: Names): string {
   if (typeof part === 'string') return part;
   switch (part.kind) {

@@ -1,8 +1,9 @@
+import { keyOfModel } from '../django/model-changes.ts';
 import { refersTo } from '../django/model-relations.ts';
 import { relatedQueryName } from '../django/reverse-names.ts';
 import type { PythonValue } from '../python/value.ts';
 import type { DjangoFeatures } from './features.ts';
-import { attributesOf, concreteModel, isAutomaticManyToMany, keyOf, throughModel, type Attribute } from './model.ts';
+import { attributesOf, concreteModel, isAutomaticManyToMany, throughModel, type Attribute } from './model.ts';
 import type { ModelInState } from './schema-editor.ts';
 
 /** A foreign key that points at an altered field, before and after. */
@@ -37,7 +38,7 @@ export function relatedPairs(
 export function loadingOrderDecides(pairs: readonly RelatedPair[], features: DjangoFeatures): boolean {
   const places = pairs.map(({ after }) => ({
     app: after.owner.model.app,
-    model: keyOf(after.owner.model),
+    model: keyOfModel(after.owner.model),
     name: features.sortsRelations ? relationName(after) : '',
   }));
   return places.some((one, index) =>
@@ -71,14 +72,14 @@ function isRelevant(toField: string | undefined, target: Attribute): boolean {
  * has them.
  */
 function relationsTo(owner: ModelInState): readonly Attribute[] {
-  const key = keyOf(concreteModel(owner).model);
+  const key = keyOfModel(concreteModel(owner).model);
   const proxies = owner.state
     .relatedTo(new Set([key]))
-    .filter((model) => model.options.proxy && keyOf(concreteModel({ model, state: owner.state }).model) === key);
-  const keys = new Set([key, ...proxies.map(keyOf)]);
+    .filter((model) => model.options.proxy && keyOfModel(concreteModel({ model, state: owner.state }).model) === key);
+  const keys = new Set([key, ...proxies.map(keyOfModel)]);
   const models = owner.state
     .relatedTo(keys)
-    .filter((model) => keyOf(model) === key || [...keys].some((each) => refersTo(model, each)))
+    .filter((model) => keyOfModel(model) === key || [...keys].some((each) => refersTo(model, each)))
     .map((model) => ({ model, state: owner.state }));
   const byApp = models.toSorted((one, other) =>
     one.model.app < other.model.app ? -1 : Number(one.model.app > other.model.app),
@@ -109,7 +110,7 @@ function relationName({ owner, field }: Attribute): string {
 
 /** The hidden relations of automatic tables are named after the table's model: `Book_authors+`. */
 function isThrough({ model, state }: ModelInState): boolean {
-  return state.model(keyOf(model)) === undefined;
+  return state.model(keyOfModel(model)) === undefined;
 }
 
 function textOf(value: PythonValue | undefined): string | undefined {

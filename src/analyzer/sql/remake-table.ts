@@ -1,8 +1,9 @@
+import { keyOfModel } from '../django/model-changes.ts';
 import { databaseDefault, parameter } from './column-definition.ts';
 import { createModel } from './create-table.ts';
 import { effectiveDefault } from './field-values.ts';
 import { stripQuotes } from './identifiers.ts';
-import { columnNameOf, keyOf, localAttributes, tableOf, type Attribute } from './model.ts';
+import { columnNameOf, localAttributes, tableOf, type Attribute } from './model.ts';
 import type { Field } from '../django/field.ts';
 import type { ModelOptions } from '../django/state.ts';
 import { mergeNotes, noNotes, referencesTable, renameTable, type Notes } from './references.ts';
@@ -64,7 +65,7 @@ function isComposite({ fieldClass }: Field): boolean {
 function newModel(session: Session, { model, state }: ModelInState, remake: Remake): ModelInState {
   const { created, deleted, altered } = remake;
   const renamed = (name: string): string => (name === altered?.before.name ? altered.after.name : name);
-  const key = keyOf(model);
+  const key = keyOfModel(model);
   const rest = [...model.fields].filter(
     ([name, field]) =>
       name !== deleted?.name && name !== altered?.before.name && name !== created?.name && hasColumn(field),

@@ -1,3 +1,4 @@
+import { keyOfModel } from '../../django/model-changes.ts';
 import { conflictTargetsNear } from '../conflict-targets.ts';
 import type { Step } from '../../django/history.ts';
 import { defineRule, type RuleContext } from '../define.ts';
@@ -26,7 +27,7 @@ every call.`,
       const model = modelOfTable(step.before, relation);
       if (model === undefined || !context.isExisting(relation)) continue;
       const after = context.migrationsOfChange.at(-1)?.catalogAfter ?? context.compiled.catalogAfter;
-      for (const target of conflictTargetsNear(`${model.app}.${model.name.toLowerCase()}`, context.project)) {
+      for (const target of conflictTargetsNear(keyOfModel(model), context.project)) {
         const needed = columnsOfTarget(target, step.before);
         if (needed?.relation !== relation || after.isDoubtful(relation)) continue;
         const isLost =

@@ -1,3 +1,4 @@
+import { keyOfModel } from '../../django/model-changes.ts';
 import { conflictTargetsNear } from '../conflict-targets.ts';
 import { defineRule } from '../define.ts';
 import { deployMarker } from '../deploy-markers.ts';
@@ -38,7 +39,7 @@ code relies on has to be there first: until it is, the database refuses every st
     for (const relation of relations) {
       const model = modelOfTable(step.after, relation);
       if (model === undefined) continue;
-      for (const target of conflictTargetsNear(`${model.app}.${model.name.toLowerCase()}`, context.project)) {
+      for (const target of conflictTargetsNear(keyOfModel(model), context.project)) {
         const needed = columnsOfTarget(target, step.after);
         if (needed?.relation !== relation) continue;
         const isMade =

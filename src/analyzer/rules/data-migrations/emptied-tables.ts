@@ -1,3 +1,4 @@
+import { keyOfModel } from '../../django/model-changes.ts';
 import { childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import type { TimelineEntry } from '../../database/effects.ts';
 import type { Step } from '../../django/history.ts';
@@ -65,7 +66,7 @@ function emptiesByCode(sources: readonly FunctionSource[], { before }: Step, rel
     const call = statement.type === 'expression_statement' ? statement.children[0] : undefined;
     const queryset = call?.type === 'call' ? querysetOf(call, first.tree, names) : undefined;
     return (
-      queryset?.model === `${model.app}.${model.name.toLowerCase()}` &&
+      queryset?.model === keyOfModel(model) &&
       queryset.steps.at(-1) === 'delete' &&
       isWholeTable({ ...queryset, steps: queryset.steps.slice(0, -1) })
     );
