@@ -319,10 +319,13 @@ describe('one finding a hazard', () => {
             ("order", models.ForeignKey("shop.order", models.CASCADE)),
         ])`;
     const merged = { ...base, 'shop/migrations/0002_refund.py': migration(refund) };
-    const alter = migration('migrations.AlterField("order", "id", models.UUIDField(primary_key=True))', {
-      dependency: '0002_refund',
-    });
-    const head = { ...merged, 'shop/migrations/0003_uuid.py': alter };
+    const alter = migration(
+      'migrations.AlterField("order", "id", models.DecimalField(max_digits=20, decimal_places=0, primary_key=True))',
+      {
+        dependency: '0002_refund',
+      },
+    );
+    const head = { ...merged, 'shop/migrations/0003_decimal.py': alter };
     const result = review(readerOf(head), changeBetween(merged, head), target);
     expect(found(result)).toEqual(['8: pk-type-change-fanout error']);
     expect(result.findings[0]?.message).toContain('Reads and writes on `shop_order` and `shop_refund` wait');

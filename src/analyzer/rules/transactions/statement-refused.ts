@@ -20,6 +20,7 @@ export const statementRefused = defineRule({
     'add-index-not-concurrent',
     'add-unique-blocks',
     'alter-type-rewrite',
+    'pk-type-change-fanout',
     'add-fk-validates',
     'add-check-validates',
     'drop-fk-locks-parent',
