@@ -111,7 +111,7 @@ describe('the organisation', () => {
     expect(reply).toContain(
       '| `rules.add-index-not-concurrent` | `"warning"` | acme/.github: .github/lockkeeper.yml:1 |',
     );
-    expect(reply).toContain('| `django` | `5.2` | found in the project |');
+    expect(reply).toContain('| `django` | `5.2` | looked for in the project |');
   });
 });
 

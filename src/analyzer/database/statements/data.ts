@@ -312,7 +312,7 @@ function judgeChange(
   const isRule = ({ kind, event }: CatalogReader): boolean => kind === 'rule' && event === command;
   const rule = named?.readers.find(isRule) ?? table?.readers.find(isRule);
   if (rule !== undefined) effects.doNotKnow(`what the rule ${rule.name} makes of it is not known`);
-  if (command === 'MERGE' && table?.readers.some(({ kind }) => kind === 'rule') === true) {
+  if (command === 'MERGE' && table?.readers.some(({ kind, on }) => kind === 'rule' && on === undefined) === true) {
     effects.refuse(`cannot execute MERGE on relation "${relation}"`);
   }
   // What happens to the rows of a view with a trigger is said in the trigger.
