@@ -16,10 +16,11 @@ describe('a constraint that is dropped and added again under another name', () =
     expect({ fix, plan }).toEqual({ fix: undefined, plan: undefined });
   });
 
-  test('add-unique-blocks advises to build it where the new one keeps out more', () => {
-    const { message, fix } = findingOf('add-unique-blocks', 'without-equal-nulls');
+  test('add-unique-blocks advises to build it first where the new one keeps out more', () => {
+    const { message, fix, plan } = findingOf('add-unique-blocks', 'without-equal-nulls');
     expect(message).not.toContain('RENAME CONSTRAINT');
-    expect(fix).toBeDefined();
+    expect(message).toContain('Build the new one under another name first');
+    expect({ fix, plan }).toEqual({ fix: undefined, plan: undefined });
   });
 });
 
