@@ -334,6 +334,84 @@ export const driftCases: readonly DriftCase[] = [
     edits: replaced('("sent", "Sent")]', '("sent", "Sent"), ("late", "Late")]'),
   },
   {
+    name: 'choices where there were none',
+    edits: replaced(
+      'number = models.CharField(max_length=20,',
+      'number = models.CharField(choices=[("a", "A")], max_length=20,',
+    ),
+  },
+  {
+    name: 'choices taken away',
+    edits: replaced(' choices=[("open", "Open"), ("sent", "Sent")],', ''),
+  },
+  {
+    name: 'a Python default where there was none',
+    edits: replaced(
+      'models.CharField(max_length=20, db_index=True)',
+      'models.CharField(max_length=20, db_index=True, default="")',
+    ),
+  },
+  {
+    name: 'a Python default taken away',
+    edits: replaced('models.IntegerField(default=0)', 'models.IntegerField()'),
+  },
+  {
+    name: 'a Python default of another kind',
+    edits: replaced('models.IntegerField(default=0)', 'models.IntegerField(default="0")'),
+  },
+  {
+    name: 'an equal Python default of another kind',
+    edits: replaced('models.IntegerField(default=0)', 'models.IntegerField(default=False)'),
+  },
+  {
+    name: 'a default that was for the migration alone',
+    edits: [
+      [
+        initial,
+        lastOperation,
+        `${lastOperation}        migrations.AddField('order', 'extra', models.JSONField(default=dict), preserve_default=False),\n`,
+      ],
+      ...after(note, '    extra = models.JSONField()\n'),
+    ],
+  },
+  {
+    name: 'a list for a dict as the default',
+    edits: [
+      [
+        initial,
+        lastOperation,
+        `${lastOperation}        migrations.AddField('order', 'extra', models.JSONField(default=dict)),\n`,
+      ],
+      ...after(note, '    extra = models.JSONField(default=list)\n'),
+    ],
+  },
+  {
+    name: 'a dict as the default',
+    edits: [
+      [
+        initial,
+        lastOperation,
+        `${lastOperation}        migrations.AddField('order', 'extra', models.JSONField(default=dict)),\n`,
+      ],
+      ...after(note, '    extra = models.JSONField(default=dict)\n'),
+    ],
+  },
+  {
+    name: 'a name of a field for people',
+    edits: replaced('models.TextField(null=True)', 'models.TextField("the note", null=True)'),
+  },
+  {
+    name: 'a name of a field for people by its keyword, as it was',
+    edits: [
+      [
+        initial,
+        lastOperation,
+        `${lastOperation}        migrations.AddField('order', 'extra', models.TextField(null=True, verbose_name='Extra')),\n`,
+      ],
+      ...after(note, '    extra = models.TextField("Extra", null=True)\n'),
+    ],
+  },
+  {
     name: 'help text',
     edits: replaced('models.TextField(null=True)', 'models.TextField(null=True, help_text="Why")'),
   },

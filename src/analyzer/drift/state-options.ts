@@ -8,9 +8,15 @@ import type { PythonValue } from '../python/value.ts';
  */
 const options: Readonly<Record<string, (field: Field) => string | undefined>> = {
   choices: ({ options: given }) => {
-    const text = constantText(given.get('choices'));
+    const value = given.get('choices');
+    if (value === undefined || value.kind === 'none') return 'none';
+    const text = constantText(value);
     // A list that decorators and other modules fill is empty where it is written.
     return text === '[]' ? undefined : text;
+  },
+  verbose_name: ({ options: given }) => {
+    const value = given.get('verbose_name');
+    return value === undefined || value.kind === 'none' ? 'none' : constantText(value);
   },
   help_text: ({ options: given }) =>
     constantText(given.get('help_text')) ?? (given.has('help_text') ? undefined : '""'),
@@ -20,10 +26,15 @@ const options: Readonly<Record<string, (field: Field) => string | undefined>> = 
     const value = given.get('blank');
     return value === undefined || value.kind === 'boolean' ? String(value?.value === true) : undefined;
   },
-  default: ({ default: value }) =>
-    value?.kind === 'string' || value?.kind === 'integer' || value?.kind === 'boolean'
+  default: ({ default: value }) => {
+    if (value === undefined) return 'none';
+    // `default=dict` and `default=list`.
+    if (value.kind === 'reference')
+      return /^builtins\.(dict|list)$/u.test(value.name) ? `callable ${value.name}` : undefined;
+    return value.kind === 'string' || value.kind === 'integer' || value.kind === 'boolean'
       ? `${value.kind} ${constantText(value) ?? ''}`
-      : undefined,
+      : undefined;
+  },
   on_delete: ({ relation }) => relation?.onDelete,
   related_name: ({ relation, options: given }) => {
     if (relation === undefined) return undefined;
@@ -37,10 +48,15 @@ const options: Readonly<Record<string, (field: Field) => string | undefined>> = 
 export function stateOptionsThatDiffer(inModel: Field, inMigrations: Field): readonly string[] {
   return Object.entries(options).flatMap(([option, read]) => {
     const [one, other] = [read(inModel), read(inMigrations)];
-    // `0` and `False` are equal in Python.
-    const isOtherKind = option === 'default' && one?.split(' ')[0] !== other?.split(' ')[0];
-    return one === undefined || other === undefined || one === other || isOtherKind ? [] : [option];
+    if (one === undefined || other === undefined || one === other) return [];
+    return option === 'default' && mayBeEqual(one, other) ? [] : [option];
   });
+}
+
+/** `0` and `False` are equal in Python, and so may be other constants of two kinds. */
+function mayBeEqual(one: string, other: string): boolean {
+  const kinds = [one, other].map((text) => text.split(' ')[0] ?? '');
+  return kinds[0] !== kinds[1] && kinds.every((kind) => kind === 'integer' || kind === 'boolean');
 }
 
 /** A constant as text; lists and tuples are the same to Django. */

@@ -1,8 +1,9 @@
 import type { Drift } from '../../drift/find-drift.ts';
 import { driftOf } from '../../drift/find-drift.ts';
+import { optionsLostBy } from '../../drift/lost-options.ts';
 import type { Project } from '../../django/project.ts';
 import type { Change } from '../../review.ts';
-import { defineRule, type ProjectHazard } from '../define.ts';
+import { defineRule, type ProjectHazard, type ProjectRuleContext } from '../define.ts';
 import { code, codes, paragraphs } from '../message.ts';
 
 /** One app that has drifted has often drifted as a whole. */
@@ -19,12 +20,13 @@ export const missingMigration = defineRule({
 column that no model has any more stays, and may refuse rows of the new code. Lockkeeper compares the models of the head with what
 its migrations come to, without running either, and says only what is certain.`,
     facts: [
-      "`makemigrations --check` compares the whole deconstructed models (`MigrationAutodetector`); this rule compares fields of Django's own classes and the options that decide their columns, indexes and constraints with their conditions and names, the constants of `class Meta`, managers with `use_in_migrations`, and of proxies and unmanaged models what the state holds.",
-      'Held to real Django: `makemigrations --check --dry-run` of 3.2, 4.2 and 5.2 was asked about 145 changes of models (`conformance/drift`). Nothing is told for which it would write no migration; what it would write and is not told (conditions with dates or numbers that only running the code knows, and the like) is listed there with the reason.',
+      "`makemigrations --check` compares the whole deconstructed models (`MigrationAutodetector`); this rule compares fields of Django's own classes and the options that decide their columns, indexes and constraints with their conditions and names, `choices`, names, texts and defaults in the state, the constants of `class Meta`, managers with `use_in_migrations`, and of proxies and unmanaged models what the state holds.",
+      'Held to real Django: `makemigrations --check --dry-run` of 3.2, 4.2 and 5.2 was asked about 160 changes of models (`conformance/drift`). Nothing is told for which it would write no migration; what it would write and is not told (conditions with dates or numbers that only running the code knows, and the like) is listed there with the reason.',
     ],
     whenToIgnore: 'The difference is wanted, and the model is `managed = False` for a reason that is not in its Meta.',
   },
-  *project({ project, change, latest }) {
+  *project(context) {
+    const { project, change, latest } = context;
     if (latest === undefined) return;
     for (const [label, { path }] of project.apps) {
       const { files } = change;
@@ -32,7 +34,9 @@ its migrations come to, without running either, and says only what is certain.`,
         files === undefined || files.some((file) => file.path.startsWith(path === '' ? '' : `${path}/`));
       if (!isTouched) continue;
       const [leaf] = project.graph.leavesOf(label);
-      const drifts = driftOf(label, project, latest).filter((drift) => isOfChange(drift, change, project));
+      const drifts = driftOf(label, project, latest).filter(
+        (drift) => isOfChange(drift, change, project) && !isToldAtOperation(drift, context),
+      );
       for (const drift of drifts.slice(0, mostOfApp)) {
         yield {
           app: label,
@@ -53,6 +57,21 @@ function isOfChange({ app, at }: Drift, { files }: Change, { apps }: Project): b
     files === undefined ||
     files.some(({ path }) => path === at.path || (folder !== undefined && path.startsWith(`${folder}/`)))
   );
+}
+
+/** `state-alter-loses-option` says it where the option is lost. */
+function isToldAtOperation(drift: Drift, { history, project, isReviewed }: ProjectRuleContext): boolean {
+  if (drift.kind !== 'state-options-differ') return false;
+  const key = `${drift.app}.${drift.model.toLowerCase()}`;
+  const steps = history.flatMap((each) => (isReviewed(each.migration.path) ? each.steps : []));
+  const lost = new Set(
+    steps.flatMap((step) =>
+      step.operation.stateOperations
+        .filter(({ models, field }) => models[0] === key && field === drift.field)
+        .flatMap((operation) => optionsLostBy(operation, step, project)),
+    ),
+  );
+  return drift.options.every((option) => lost.has(option));
 }
 
 function subjectOf(drift: Drift): readonly string[] {

@@ -1,6 +1,5 @@
-import type { Operation } from '../../django/operations/define.ts';
-import type { Step } from '../../django/history.ts';
-import { defineRule, type RuleContext } from '../define.ts';
+import { optionsLostBy } from '../../drift/lost-options.ts';
+import { defineRule } from '../define.ts';
 import { codes, paragraphs } from '../message.ts';
 
 export const stateAlterLosesOption = defineRule({
@@ -19,7 +18,7 @@ that the model differs and writes another migration.`,
   },
   *step(step, context) {
     for (const operation of step.operation.stateOperations) {
-      const lost = lostOptions(operation, step, context);
+      const lost = optionsLostBy(operation, step, context.project);
       if (lost.length === 0) continue;
       yield {
         at: operation.at,
@@ -33,18 +32,3 @@ that the model differs and writes another migration.`,
     }
   },
 });
-
-function lostOptions(operation: Operation, step: Step, context: RuleContext): readonly string[] {
-  const [key] = operation.models;
-  const name = operation.field;
-  if (operation.name !== 'AlterField' || key === undefined || name === undefined) return [];
-  const before = step.before.model(key)?.fields.get(name);
-  const model = step.after.model(key);
-  const after = model?.fields.get(name);
-  const app = context.project.apps.get(key.slice(0, key.indexOf('.')));
-  if (before === undefined || after === undefined || model === undefined || app === undefined) return [];
-  const definition = context.project.modules.resolve(`${app.module}.models.${model.name}`);
-  const field = definition?.kind === 'class' ? definition.body.get(name) : undefined;
-  if (field?.kind !== 'call') return [];
-  return [...field.keywords.keys()].filter((option) => before.options.has(option) && !after.options.has(option));
-}

@@ -1,6 +1,5 @@
 /** What only the server, its statistics or its other databases decide. */
 export const notKnown: readonly string[] = [
-  'ANALYZE',
   'DROP OWNED BY dispatcher',
   'DROP COLLATION rail_order CASCADE',
   'DROP FUNCTION norm(text) CASCADE',

@@ -18,6 +18,7 @@ export const objects: readonly string[] = [
   'ALTER INDEX net_line_first NO DEPENDS ON EXTENSION citext',
   'ALTER INDEX net_line RENAME TO net_line2',
   'REINDEX (TABLESPACE pg_default) TABLE net_line',
+  'ANALYZE',
   'VACUUM (FULL, ANALYZE) net_line',
   // Views.
   'CREATE VIEW v (a, b) AS SELECT number FROM net_line',
