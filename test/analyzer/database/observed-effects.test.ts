@@ -1,60 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { existsSync } from 'node:fs';
 
-import { prepareSqlParser } from '../../../src/analyzer/database/prepare.ts';
-import { observedMajors } from '../../support/postgres-versions.ts';
-import { requireServer, startPostgres, type PostgresServer } from '../../support/postgres.ts';
-import { observe, type Witnessed } from './observe.ts';
-import { asObserved, effectsInSchema, settled, undecidedIn } from './predict.ts';
-import { worlds, type World } from './worlds.ts';
+import { expect, test } from '@jest/globals';
 
-const runs = observedMajors().flatMap((major) => worlds.map((world) => [world.name, major, world] as const));
+import { describeEffects } from './observe-effects.ts';
+import { worlds } from './worlds.ts';
 
-/** What a real server does is the truth: each statement runs in a transaction of its own and is looked at from inside. */
-describe.each(runs)('in the %s, what PostgreSQL %i was seen to do is what is predicted', (_, major, world) => {
-  let server: PostgresServer | undefined;
-  let seen: ReadonlyMap<string, Witnessed> = new Map();
+describeEffects('shop');
 
-  beforeAll(async () => {
-    await prepareSqlParser();
-    server = requireServer(await startPostgres(major));
-    if (server !== undefined) seen = await observeAll(server, world);
-  }, 240_000);
-
-  afterAll(async () => {
-    await server?.stop();
-  });
-
-  for (const [group, statements] of Object.entries(world.shapes)) {
-    test.each(statements.map((sql) => [sql]))(`${group}: %s`, (sql) => {
-      const observed = seen.get(sql);
-      if (observed === undefined) return;
-      const effects = effectsInSchema(sql, major, world.schema);
-      const predicted = settled(asObserved(effects), undecidedIn(effects), observed);
-      const explain = `\npredicted: ${predicted.message}\nobserved: ${observed.message}`;
-      const { isForRows: _, ...seenEffects } = observed;
-      expect({ ...predicted, message: explain }).toEqual({ ...seenEffects, message: explain });
-    });
-  }
-
-  if (world.notKnown.length > 0) {
-    test.each(world.notKnown.map((sql) => [sql]))('not known: %s', (sql) => {
-      const { unknown, error } = effectsInSchema(sql, major, world.schema);
-      expect(unknown ?? error).toBeDefined();
-    });
-  }
+// A file each: they run beside one another.
+test.each(worlds.map(({ name }) => name).filter((name) => name !== 'shop'))('the %s is observed as well', (name) => {
+  expect(existsSync(new URL(`${name}/observed-effects.test.ts`, import.meta.url))).toBe(true);
 });
-
-async function observeAll(server: PostgresServer, world: World): Promise<Map<string, Witnessed>> {
-  const { schema, rows, shapes } = world;
-  const client = await server.connect();
-  await client.query(schema);
-  await client.query(rows);
-  const seen = new Map<string, Witnessed>();
-  for (const sql of Object.values(shapes).flat()) {
-    // As a migration has: what a session has looked up before is not looked up again.
-    const session = await server.connect();
-    seen.set(sql, await observe(session, sql));
-    await session.end();
-  }
-  return seen;
-}

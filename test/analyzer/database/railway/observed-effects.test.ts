@@ -1,0 +1,3 @@
+import { describeEffects } from '../observe-effects.ts';
+
+describeEffects('railway');
