@@ -78,6 +78,8 @@ describe('MySQL 8, from its manual, which is said', () => {
       ['COPY', 'SHARED', 'manual'],
     ],
     ['ALTER TABLE `page` DROP CHECK `page_positive`', ['INPLACE', 'NONE', 'heaviest case']],
+    ['ALTER TABLE `page` REBUILD PARTITION p0', ['INPLACE', 'SHARED', 'manual']],
+    ['ALTER TABLE `page` OPTIMIZE PARTITION p0', ['COPY', 'SHARED', 'manual']],
   ])('%s', (sql, expected) => {
     expect(one(sql)).toEqual(expected);
   });
