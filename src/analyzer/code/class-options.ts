@@ -1,9 +1,8 @@
 import type { ModelKey } from '../django/field.ts';
-import { childOf, nodesIn, type SyntaxNode } from '../python/syntax.ts';
+import { argumentsOf, childOf, nodesIn, type SyntaxNode } from '../python/syntax.ts';
 import { keyOf } from './named-models.ts';
 import {
   allTextsIn,
-  argumentsOf,
   assignmentsIn,
   calleeName,
   contentOf,

@@ -1,16 +1,6 @@
-import { childOf, type SyntaxNode } from '../python/syntax.ts';
+import { argumentsOf, childOf, type SyntaxNode } from '../python/syntax.ts';
 import type { ModelKey } from '../django/field.ts';
-import {
-  allTextsIn,
-  argumentsOf,
-  calleeName,
-  keywordOf,
-  sourceText,
-  textsIn,
-  touch,
-  touchText,
-  type Reading,
-} from './reading.ts';
+import { allTextsIn, calleeName, keywordOf, sourceText, textsIn, touch, touchText, type Reading } from './reading.ts';
 import { chainOf, isShortcut, type Scope } from './scope.ts';
 
 /** Methods of querysets whose keyword arguments are lookups or fields. */

@@ -3,7 +3,7 @@ import type { Project } from '../django/project.ts';
 import type { ProjectState } from '../django/state.ts';
 import type { Module } from '../python/module.ts';
 import { plainContent } from '../python/strings.ts';
-import { childOf, nodesIn, textOf, type SyntaxNode } from '../python/syntax.ts';
+import { argumentsOf, childOf, nodesIn, textOf, type SyntaxNode } from '../python/syntax.ts';
 import { fieldsOfLookup } from './lookups.ts';
 import type { NamedModels } from './named-models.ts';
 
@@ -74,11 +74,6 @@ export function sourceText(node: SyntaxNode | undefined, { module }: Reading): s
 export function calleeName(call: SyntaxNode, reading: Reading): string {
   const callee = call.type === 'call' ? childOf(call, 'function') : undefined;
   return sourceText(callee?.type === 'attribute' ? childOf(callee, 'attribute') : callee, reading);
-}
-
-/** Positional and keyword arguments of a call, in their order. */
-export function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
-  return childOf(call, 'arguments')?.children ?? [];
 }
 
 /** The value of `name=value` in a call. */

@@ -1,6 +1,6 @@
 import type { ModelKey } from '../django/field.ts';
-import { childOf, nodesIn, type SyntaxNode } from '../python/syntax.ts';
-import { argumentsOf, calleeName, sourceText, type Reading } from './reading.ts';
+import { argumentsOf, childOf, nodesIn, type SyntaxNode } from '../python/syntax.ts';
+import { calleeName, sourceText, type Reading } from './reading.ts';
 
 /** A query taken apart: `Order.objects.filter(…).first()`. */
 export interface Chain {

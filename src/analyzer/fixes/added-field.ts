@@ -1,5 +1,5 @@
 import type { Step } from '../django/history.ts';
-import { childOf, type SyntaxNode } from '../python/syntax.ts';
+import { argumentsOf, childOf, type SyntaxNode } from '../python/syntax.ts';
 import type { RuleContext } from '../rules/define.ts';
 import type { Fix } from '../rules/finding.ts';
 import type { Splice } from './edits.ts';
@@ -9,16 +9,7 @@ import { call, keyword, layOut, pieceOf, type Bracketed, type Piece } from './la
 import { nextMigrations, type NextMigration } from './new-migration.ts';
 import { changeItems, migrationsName, moduleNamesIn } from './operation-list.ts';
 import { besideState, runSql, type SqlPair } from './separate-state.ts';
-import {
-  argumentsOf,
-  fixOf,
-  indentAt,
-  keywordOf,
-  operationSource,
-  quoted,
-  sourceOf,
-  type SourceFile,
-} from './source-file.ts';
+import { fixOf, indentAt, keywordOf, operationSource, quoted, sourceOf, type SourceFile } from './source-file.ts';
 
 const kind = {
   kind: 'index-added-field-later',

@@ -1,11 +1,10 @@
 import { builtinNames } from '../python/builtin-names.ts';
-import { childOf, nodesIn, textOf, type SyntaxNode } from '../python/syntax.ts';
+import { argumentsOf, childOf, nodesIn, textOf, type SyntaxNode } from '../python/syntax.ts';
 import { definitionsIn } from './definitions.ts';
 import type { Splice } from './edits.ts';
 import { importedAs, importedNames } from './imports.ts';
 import { keyword, layOut, list, pieceOf, type Piece } from './layout.ts';
 import {
-  argumentsOf,
   attributeOf,
   indentAt,
   isOperationItem,

@@ -1,9 +1,9 @@
 import type { Operation } from '../django/operations/define.ts';
-import { childOf } from '../python/syntax.ts';
+import { argumentsOf, childOf } from '../python/syntax.ts';
 import type { RuleContext } from '../rules/define.ts';
 import type { Fix } from '../rules/finding.ts';
 import { addKeyword } from './operation-list.ts';
-import { argumentsOf, callAt, fixOf, keywordOf, sourceFileAt, sourceOf } from './source-file.ts';
+import { callAt, fixOf, keywordOf, sourceFileAt, sourceOf } from './source-file.ts';
 
 /** Gives RunPython a `reverse_code` that does nothing. */
 export function addReverseCode(operation: Operation, context: RuleContext): Fix | undefined {

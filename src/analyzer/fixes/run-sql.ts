@@ -1,21 +1,12 @@
 import type { Action } from '../database/effects.ts';
 import type { Operation } from '../django/operations/define.ts';
-import { childOf, type SyntaxNode } from '../python/syntax.ts';
+import { argumentsOf, childOf, type SyntaxNode } from '../python/syntax.ts';
 import type { TimelineEntry } from '../database/effects.ts';
 import type { RuleContext } from '../rules/define.ts';
 import type { Fix } from '../rules/finding.ts';
 import { layOut, list } from './layout.ts';
 import { addKeyword, textLiteral } from './operation-list.ts';
-import {
-  argumentsOf,
-  callAt,
-  fixOf,
-  indentAt,
-  keywordOf,
-  sourceFileAt,
-  sourceOf,
-  type SourceFile,
-} from './source-file.ts';
+import { callAt, fixOf, indentAt, keywordOf, sourceFileAt, sourceOf, type SourceFile } from './source-file.ts';
 
 /** A call of RunSQL in the migration under review. */
 interface RunSqlCall {

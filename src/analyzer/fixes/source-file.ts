@@ -2,7 +2,7 @@ import type { Operation } from '../django/operations/define.ts';
 import type { Project } from '../django/project.ts';
 import type { Location } from '../location.ts';
 import { oncePer } from '../once-per.ts';
-import { childOf, nodesIn, textOf, type SyntaxNode, type SyntaxTree } from '../python/syntax.ts';
+import { argumentsOf, childOf, nodesIn, textOf, type SyntaxNode, type SyntaxTree } from '../python/syntax.ts';
 import type { Fix } from '../rules/finding.ts';
 import { editsOf, type Splice } from './edits.ts';
 import { safetyOf, type FixKind } from './kinds.ts';
@@ -128,11 +128,6 @@ const callsIn = oncePer((tree: SyntaxTree): ReadonlyMap<string, SyntaxNode> => {
 /** The call that stands at a place, if one does. */
 export function callAt(file: SourceFile, at: Location): SyntaxNode | undefined {
   return at.path === file.path ? callsIn(file.tree).get(`${at.startLine}:${at.startColumn}`) : undefined;
-}
-
-/** The arguments of a call, comments left out. */
-export function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
-  return childOf(call, 'arguments')?.children.filter(({ type }) => type !== 'comment') ?? [];
 }
 
 /** The keyword argument of a call with a name. */

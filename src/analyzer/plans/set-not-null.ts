@@ -1,8 +1,8 @@
 import { statementsOf } from '../fixes/concurrent-sql.ts';
 import type { Piece } from '../fixes/layout.ts';
 import { besideState, runSql } from '../fixes/separate-state.ts';
-import { argumentsOf, keywordOf, sourceOf, type SourceFile } from '../fixes/source-file.ts';
-import { childOf, type SyntaxNode } from '../python/syntax.ts';
+import { keywordOf, sourceOf, type SourceFile } from '../fixes/source-file.ts';
+import { argumentsOf, childOf, type SyntaxNode } from '../python/syntax.ts';
 import type { Step } from '../django/history.ts';
 import type { RuleContext } from '../rules/define.ts';
 import { code } from '../rules/message.ts';

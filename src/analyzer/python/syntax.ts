@@ -38,6 +38,11 @@ export function childOf(node: SyntaxNode, field: string): SyntaxNode | undefined
   return node.children.find((child) => child.field === field);
 }
 
+/** The arguments of a call in their order, positional and by keyword; comments are left out. */
+export function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
+  return childOf(call, 'arguments')?.children.filter(({ type }) => type !== 'comment') ?? [];
+}
+
 /** The source text of a node. */
 export function textOf(tree: SyntaxTree, node: SyntaxNode): string {
   return tree.text.slice(node.startIndex, node.endIndex);

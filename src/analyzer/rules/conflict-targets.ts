@@ -4,7 +4,7 @@ import type { ModelKey } from '../django/field.ts';
 import type { Project } from '../django/project.ts';
 import type { Module } from '../python/module.ts';
 import { readString } from '../python/strings.ts';
-import { childOf, textOf, type SyntaxNode } from '../python/syntax.ts';
+import { argumentsOf, childOf, textOf, type SyntaxNode } from '../python/syntax.ts';
 import { codeFilesWith } from '../code/code-files.ts';
 import { namedModelsIn, type NamedModels } from '../code/named-models.ts';
 
@@ -70,7 +70,7 @@ function bulkTarget(call: SyntaxNode, { tree }: Module, models: NamedModels, pat
 
 /** The list that is given as `unique_fields`, where it is written out. */
 function uniqueFieldsOf(call: SyntaxNode, tree: Module['tree']): SyntaxNode | undefined {
-  for (const argument of childOf(call, 'arguments')?.children ?? []) {
+  for (const argument of argumentsOf(call)) {
     const name = argument.type === 'keyword_argument' ? childOf(argument, 'name') : undefined;
     const value = childOf(argument, 'value');
     if (name === undefined || value === undefined || textOf(tree, name) !== 'unique_fields') continue;

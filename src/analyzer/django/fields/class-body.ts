@@ -1,6 +1,6 @@
 import type { Location, Unresolved } from '../../location.ts';
 import type { Modules } from '../../python/module.ts';
-import { childOf, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
+import { argumentsOf, childOf, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
 import type { FunctionValue, PythonValue } from '../../python/value.ts';
 
 /** A function of the project together with the tree that its nodes belong to. */
@@ -92,7 +92,7 @@ function callOf(source: FunctionSource, node: SyntaxNode, depth: number): Python
   if (callee === undefined || depth > callDepthLimit || !['reference', 'class'].includes(callee.kind)) return undefined;
   const positional: PythonValue[] = [];
   const keywords = new Map<string, PythonValue>();
-  for (const argument of childOf(node, 'arguments')?.children ?? []) {
+  for (const argument of argumentsOf(node)) {
     const named = argument.type === 'keyword_argument' ? childOf(argument, 'name') : undefined;
     const written = named === undefined ? argument : childOf(argument, 'value');
     const value = written === undefined ? undefined : literalOf(source, written, depth + 1);

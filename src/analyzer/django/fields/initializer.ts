@@ -1,5 +1,5 @@
 import type { Unresolved } from '../../location.ts';
-import { childOf, textOf, type SyntaxNode } from '../../python/syntax.ts';
+import { argumentsOf, childOf, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import type { PythonValue } from '../../python/value.ts';
 import { leavesOptionsAlone } from './keyword-uses.ts';
 import { literalOf, problemAt, statementsOf, type FunctionSource } from './class-body.ts';
@@ -139,7 +139,7 @@ function fallbackOf(
 ): SyntaxNode | undefined {
   const callee = value.type === 'call' ? childOf(value, 'function') : undefined;
   if (callee === undefined || textOf(source.tree, callee) !== `${signature.keywords}.get`) return undefined;
-  const [name, fallback] = childOf(value, 'arguments')?.children ?? [];
+  const [name, fallback] = argumentsOf(value);
   const asked = name === undefined ? undefined : literalOf(source, name);
   return asked?.kind === 'string' && asked.value === option ? fallback : undefined;
 }
@@ -151,7 +151,7 @@ function removedBy(source: FunctionSource, signature: Signature, node: SyntaxNod
 
 function readCall(source: FunctionSource, signature: Signature, node: SyntaxNode, draft: Draft): boolean {
   const callee = childOf(node, 'function');
-  const list = childOf(node, 'arguments')?.children ?? [];
+  const list = argumentsOf(node);
   if (callee === undefined) return false;
   const name = textOf(source.tree, callee).replaceAll(/\s/g, '');
   if (/^super\([^)]*\)\.__init__$/.test(name)) {

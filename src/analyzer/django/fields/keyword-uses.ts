@@ -1,4 +1,4 @@
-import { childOf, textOf, type SyntaxNode } from '../../python/syntax.ts';
+import { argumentsOf, childOf, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import type { FunctionSource } from './class-body.ts';
 
 /** Options that decide SQL, or whether there is a default to write into it. */
@@ -81,7 +81,7 @@ function methodOf(
   keywords: string,
 ): { readonly uses: readonly Use[]; readonly rest: readonly SyntaxNode[] } | undefined {
   const callee = childOf(call, 'function');
-  const [first, ...rest] = childOf(call, 'arguments')?.children ?? [];
+  const [first, ...rest] = argumentsOf(call);
   const name = callee === undefined ? '' : textOf(source.tree, callee);
   if (name === `${keywords}.get`) return { uses: [], rest };
   if (name !== `${keywords}.pop` && name !== `${keywords}.setdefault`) return undefined;

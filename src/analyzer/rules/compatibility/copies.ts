@@ -2,7 +2,7 @@ import { copiedColumns, updatedColumns } from '../../database/updated-columns.ts
 import type { CompiledMigration, Step } from '../../django/history.ts';
 import { oncePer } from '../../once-per.ts';
 import type { Modules } from '../../python/module.ts';
-import { childOf, nodesIn, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
+import { argumentsOf, childOf, nodesIn, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
 import { rowsIn, methodOf } from '../data-migrations/rows.ts';
 import { querysetOf } from '../data-migrations/querysets.ts';
 import { functionsOf, runPythonsOf, type FunctionSource } from '../data-migrations/run-python.ts';
@@ -83,7 +83,7 @@ function copiesInFunction(
     const call = methodOf(node, source);
     const queryset = call?.method === 'update' ? querysetOf(call.object, tree, rows.names) : undefined;
     if (queryset === undefined) return [];
-    return (childOf(node, 'arguments')?.children ?? []).flatMap((argument) => {
+    return argumentsOf(node).flatMap((argument) => {
       const [name, value] = [childOf(argument, 'name'), childOf(argument, 'value')];
       const to = name === undefined ? undefined : columnOf(queryset.model, textOf(tree, name));
       const isCopied = value !== undefined && fieldsNamed(value, tree).some((field) => isSource(queryset.model, field));

@@ -1,7 +1,7 @@
 import { stringOf } from '../../django/plain-values.ts';
 import { findMember } from '../../python/class-attributes.ts';
 import type { Module, Modules } from '../../python/module.ts';
-import { childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
+import { argumentsOf, childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import type { ClassValue, FunctionValue, PythonValue } from '../../python/value.ts';
 import { calledIn } from './called-names.ts';
 import type { FunctionSource } from './function-source.ts';
@@ -121,7 +121,7 @@ export function callsIn(source: FunctionSource, modules: Modules): readonly Pass
     const texts = new Map<string, string>();
     const models = new Map<string, readonly string[]>();
     const imported = new Map<string, readonly string[]>();
-    for (const [parameter, argument] of argumentsOf(node, called, source)) {
+    for (const [parameter, argument] of givenTo(node, called, source)) {
       const keys = modelsNamed(argument, tree, historical);
       if (keys.length > 0) models.set(parameter, keys);
       else imported.set(parameter, modelsNamed(argument, tree, names));
@@ -147,12 +147,12 @@ function methodOfSelf(call: SyntaxNode, { value, tree }: FunctionSource, modules
 }
 
 /** The arguments of a call by the parameters that they fill. */
-function argumentsOf(
+function givenTo(
   call: SyntaxNode,
   { parameters, bound }: FunctionValue,
   { tree }: FunctionSource,
 ): readonly (readonly [string, SyntaxNode])[] {
-  const given = childOf(call, 'arguments')?.children.filter(({ type }) => type !== 'comment') ?? [];
+  const given = argumentsOf(call);
   const shift = bound === undefined ? 0 : 1;
   return given.flatMap((argument, index): readonly (readonly [string, SyntaxNode])[] => {
     if (argument.type === 'keyword_argument') {

@@ -3,7 +3,7 @@ import type { Location } from '../../location.ts';
 import type { Modules } from '../../python/module.ts';
 import { stringsOf } from '../../django/plain-values.ts';
 import { readString } from '../../python/strings.ts';
-import { childOf, textOf, type SyntaxNode } from '../../python/syntax.ts';
+import { argumentsOf, childOf, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import type { Vendor } from '../../target.ts';
 import { ownNodesIn, type FunctionSource } from './function-source.ts';
 import { isInside, methodOf } from './rows.ts';
@@ -151,10 +151,6 @@ function vendorTest(branch: SyntaxNode, { tree }: FunctionSource, vendor: Vendor
   if (match === null) return undefined;
   const isSame = match[2] === (vendor === 'mariadb' ? 'mysql' : vendor);
   return match[1] === '==' ? isSame : !isSame;
-}
-
-export function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
-  return childOf(call, 'arguments')?.children.filter(({ type }) => type !== 'comment') ?? [];
 }
 
 /** Where a text is read: its function, and the name that a loop around it gives a value. */

@@ -1,5 +1,5 @@
 import type { Modules } from '../../python/module.ts';
-import { childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
+import { argumentsOf, childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import type { PythonValue } from '../../python/value.ts';
 import { namingIn } from './called-names.ts';
 import { type FunctionSource } from './function-source.ts';
@@ -73,7 +73,7 @@ function harmlessPlaces(source: FunctionSource): {
 /** The classes of `isinstance(row, (Page, Post))`. */
 function comparedClasses(node: SyntaxNode, { tree }: FunctionSource): readonly SyntaxNode[] {
   const callee = node.type === 'call' ? childOf(node, 'function') : undefined;
-  const classes = childOf(node, 'arguments')?.children.filter(({ type }) => type !== 'comment')[1];
+  const classes = argumentsOf(node)[1];
   const compares = callee !== undefined && /^(isinstance|issubclass)$/u.test(textOf(tree, callee));
   return compares && classes !== undefined ? [...nodesIn(classes)] : [];
 }

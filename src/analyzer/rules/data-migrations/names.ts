@@ -1,4 +1,4 @@
-import { childOf, nodesIn, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
+import { argumentsOf, childOf, nodesIn, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
 import { nothingGiven, textOfArgument, textsAt, type Given } from './given-names.ts';
 
 /** Names that stand for models and querysets in one function. */
@@ -189,7 +189,7 @@ export function modelsOfCall(node: SyntaxNode, tree: SyntaxTree, given: Given): 
   const callee = node.type === 'call' ? childOf(node, 'function') : undefined;
   const called = callee?.type === 'attribute' ? childOf(callee, 'attribute') : callee;
   if (called === undefined || textOf(tree, called) !== 'get_model') return [];
-  const children = childOf(node, 'arguments')?.children.filter(({ type }) => type !== 'comment') ?? [];
+  const children = argumentsOf(node);
   const [first, second] = children.map((child) =>
     child.type === 'keyword_argument' ? childOf(child, 'value') : child,
   );

@@ -1,4 +1,4 @@
-import { childOf, nodesIn, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
+import { argumentsOf, childOf, nodesIn, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
 import { modelsNamed, type Names } from './names.ts';
 
 /** `Order.objects.all()` taken apart: the model behind it, and the names after it in order. */
@@ -93,7 +93,7 @@ export function* loadsIn(
       if (right !== undefined) yield { how: 'loop', node: right };
     } else if (node.type === 'call') {
       const callee = childOf(node, 'function');
-      const argument = childOf(node, 'arguments')?.children[0];
+      const argument = argumentsOf(node)[0];
       if (callee?.type === 'identifier' && argument !== undefined && makesList.has(textOf(tree, callee))) {
         yield { how: 'list', node: argument };
       }

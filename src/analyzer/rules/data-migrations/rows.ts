@@ -1,4 +1,4 @@
-import { childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
+import { argumentsOf, childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import { type FunctionSource } from './function-source.ts';
 import { namesIn, type Names } from './names.ts';
 import { querysetOf, sameRows, type Queryset } from './querysets.ts';
@@ -96,7 +96,7 @@ export function methodOf(
 
 /** The names of the keyword arguments of a call. */
 export function keywordsOf(call: SyntaxNode, { tree }: Pick<FunctionSource, 'tree'>): readonly string[] {
-  const given = childOf(call, 'arguments')?.children ?? [];
+  const given = argumentsOf(call);
   return given.flatMap((argument) => {
     const name = argument.type === 'keyword_argument' ? childOf(argument, 'name') : undefined;
     return name === undefined ? [] : [textOf(tree, name)];

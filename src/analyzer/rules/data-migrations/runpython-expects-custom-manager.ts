@@ -1,4 +1,4 @@
-import { childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
+import { argumentsOf, childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import type { Step } from '../../django/history.ts';
 import { itemsOf, stringOf } from '../../django/plain-values.ts';
 import type { Project } from '../../django/project.ts';
@@ -193,8 +193,7 @@ function namesGiven({ tree }: FunctionSource): ReadonlySet<string> {
     const attribute = left?.type === 'attribute' ? childOf(left, 'attribute') : undefined;
     if (attribute !== undefined) given.add(textOf(tree, attribute));
     const called = node.type === 'call' ? childOf(node, 'function') : undefined;
-    const name =
-      called === undefined || textOf(tree, called) !== 'setattr' ? undefined : childOf(node, 'arguments')?.children[1];
+    const name = called === undefined || textOf(tree, called) !== 'setattr' ? undefined : argumentsOf(node)[1];
     if (name?.type === 'string') given.add(textOf(tree, name).slice(1, -1));
   }
   return given;

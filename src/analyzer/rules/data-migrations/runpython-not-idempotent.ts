@@ -1,4 +1,4 @@
-import { childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
+import { argumentsOf, childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import { defineRule } from '../define.ts';
 import { code, paragraphs, sentences } from '../message.ts';
 import { calledIn } from './called-names.ts';
@@ -80,7 +80,7 @@ function isOfKeysAlone(queryset: SyntaxNode, source: FunctionSource): boolean {
   return (
     filters.length > 0 &&
     filters.every((filter) => {
-      const given = childOf(filter, 'arguments')?.children ?? [];
+      const given = argumentsOf(filter);
       const names = keywordsOf(filter, source);
       return names.length === given.length && names.every((name) => /^(pk|id)__(gte?|lte?|range)$/u.test(name));
     })
@@ -99,7 +99,7 @@ function looksFirst(source: FunctionSource): boolean {
 
 /** `update(n=F("n") + 1)`: an expression over the field that it sets. */
 function addsToItself(call: SyntaxNode, { tree }: FunctionSource): boolean {
-  return (childOf(call, 'arguments')?.children ?? []).some((argument) => {
+  return argumentsOf(call).some((argument) => {
     const name = argument.type === 'keyword_argument' ? childOf(argument, 'name') : undefined;
     const value = childOf(argument, 'value');
     if (name === undefined || value?.type !== 'binary_operator') return false;

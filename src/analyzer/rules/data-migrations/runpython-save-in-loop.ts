@@ -7,7 +7,7 @@ import type { FunctionSource } from './function-source.ts';
 import { isInside, keywordsOf, methodOf, rowsIn, type RowLoop, type Rows } from './rows.ts';
 import { dataFunctionsOf, locationIn, placeSentence } from './run-python.ts';
 import type { Modules } from '../../python/module.ts';
-import { childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
+import { argumentsOf, childOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import { calledIn } from './called-names.ts';
 
 export const runpythonSaveInLoop = defineRule({
@@ -84,7 +84,7 @@ function saveIn(root: SyntaxNode, row: string, source: Pick<FunctionSource, 'tre
 function saveByHelper(loop: SyntaxNode, row: string, source: FunctionSource, modules: Modules): Save | undefined {
   for (const { node, value } of calledIn(source, modules)) {
     if (value?.kind !== 'function' || !isInside(node, loop)) continue;
-    const given = childOf(node, 'arguments')?.children ?? [];
+    const given = argumentsOf(node);
     const parameter = value.parameters[given.findIndex((each) => textOf(source.tree, each) === row)];
     const tree = modules.at(value.at.path)?.tree;
     const save = parameter === undefined || tree === undefined ? undefined : saveIn(value.node, parameter, { tree });

@@ -1,8 +1,8 @@
 import type { Step } from '../../django/history.ts';
 import type { Modules } from '../../python/module.ts';
-import { nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
+import { argumentsOf, nodesIn, textOf, type SyntaxNode } from '../../python/syntax.ts';
 import type { Vendor } from '../../target.ts';
-import { argumentsOf, constantText, executor, sqlOfCode } from './code-sql.ts';
+import { constantText, executor, sqlOfCode } from './code-sql.ts';
 import type { FunctionSource } from './function-source.ts';
 import { methodOf } from './rows.ts';
 import { functionsOf, runPythonsOf } from './run-python.ts';

@@ -1,6 +1,6 @@
-import { childOf, nodesIn, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
+import { argumentsOf, childOf, nodesIn, textOf, type SyntaxNode, type SyntaxTree } from '../../python/syntax.ts';
 import { callSyntaxOf } from '../call-syntax.ts';
-import { argumentsOf, constantText, executor, sqlOfCode } from '../data-migrations/code-sql.ts';
+import { constantText, executor, sqlOfCode } from '../data-migrations/code-sql.ts';
 import { methodOf } from '../data-migrations/rows.ts';
 import { dataFunctionsOf, locationIn, placeSentence } from '../data-migrations/run-python.ts';
 import { paragraphs, sentences } from '../message.ts';
