@@ -26,6 +26,23 @@ export function newTable(name: string, kind: CatalogTable['kind']): CatalogTable
   };
 }
 
+/** A constraint that holds for every row, with what is said of it. */
+export function newConstraint(
+  said: Pick<CatalogConstraint, 'name' | 'kind' | 'columns'> & Partial<CatalogConstraint>,
+): CatalogConstraint {
+  return {
+    references: undefined,
+    valid: true,
+    expression: undefined,
+    deferrable: false,
+    deferred: false,
+    enforced: true,
+    provesNotNull: [],
+    noInherit: false,
+    ...said,
+  };
+}
+
 /** Adds a column, or puts another in its place. */
 export function withColumn(table: CatalogTable, column: CatalogColumn): CatalogTable {
   return { ...table, columns: withEntry(table.columns, column.name, column) };

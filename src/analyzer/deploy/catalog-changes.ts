@@ -1,5 +1,6 @@
 import type { Catalog, CatalogColumn, CatalogConstraint, CatalogTable } from '../database/catalog.ts';
 import type { Timeline } from '../database/effects.ts';
+import { newConstraint } from '../database/tables.ts';
 
 /** One difference between two moments of a database. Names are those of the later moment unless said otherwise. */
 export type CatalogChange =
@@ -130,19 +131,15 @@ function demandsOf({ constraints, indexes }: CatalogTable): readonly CatalogCons
   const names = new Set(constraints.map(({ name }) => name));
   const unique = indexes
     .filter((index) => index.unique && !index.primary && index.constraint === undefined && !names.has(index.name))
-    .map((index): CatalogConstraint => ({
-      name: index.name,
-      kind: 'unique',
-      columns: index.columns,
-      references: undefined,
-      valid: index.valid,
-      expression: index.partial || !index.plain ? index.name : undefined,
-      deferrable: false,
-      deferred: false,
-      enforced: true,
-      provesNotNull: [],
-      noInherit: false,
-    }));
+    .map((index) =>
+      newConstraint({
+        name: index.name,
+        kind: 'unique',
+        columns: index.columns,
+        valid: index.valid,
+        expression: index.partial || !index.plain ? index.name : undefined,
+      }),
+    );
   return [...constraints.filter(({ enforced, kind }) => enforced && kind !== 'not-null'), ...unique];
 }
 

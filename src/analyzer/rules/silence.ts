@@ -1,6 +1,7 @@
 import { removeSuppression } from '../fixes/unused-comment.ts';
 import type { SyntaxTree } from '../python/syntax.ts';
 import type { ConfiguredSuppression, SuppressedFinding } from '../review.ts';
+import type { Rule } from './define.ts';
 import type { Finding } from './finding.ts';
 import { identify } from './fingerprint.ts';
 import { helpUrl } from './help.ts';
@@ -83,21 +84,19 @@ function withoutReason(finding: Finding, { line }: Suppression): Finding {
   return { ...finding, message: paragraphs(finding.message, hint) };
 }
 
+/** What a finding about a line of comment has, whatever it says. */
+function placed({ id, severity }: Rule, line: number, { app, migration, path }: FileOfMigration) {
+  const at = { app, migration, path, startLine: line, endLine: line, relation: undefined };
+  return { ...at, rule: id, severity, help: helpUrl(id) };
+}
+
 /** Says that a mark of another tool is honoured: who put it there may not have meant all of ours. */
-function markFinding({ line }: Suppression, { app, migration, path }: FileOfMigration): Finding {
+function markFinding({ line }: Suppression, of: FileOfMigration): Finding {
   return {
-    rule: markOfAnotherTool.id,
-    severity: markOfAnotherTool.severity,
-    app,
-    migration,
-    path,
-    startLine: line,
-    endLine: line,
-    relation: undefined,
+    ...placed(markOfAnotherTool, line, of),
     title: 'Nothing in this migration is judged: `IgnoreMigration()` of django-migration-linter says so',
     message: 'It silences every rule. `# lockkeeper: ignore[rule] the reason` silences one, and says why.',
-    help: helpUrl(markOfAnotherTool.id),
-    ...identify(markOfAnotherTool.id, app, migration, []),
+    ...identify(markOfAnotherTool.id, of.app, of.migration, []),
     fix: undefined,
   };
 }
@@ -106,7 +105,7 @@ function markFinding({ line }: Suppression, { app, migration, path }: FileOfMigr
 function unusedFinding(
   { rules, line, origin }: Suppression,
   used: ReadonlySet<string> | undefined,
-  { app, migration, path }: FileOfMigration,
+  of: FileOfMigration,
   tree: SyntaxTree | undefined,
 ): readonly Finding[] {
   const unused = rules.filter((name) => used?.has(ruleOf(name)?.id ?? '') !== true);
@@ -115,22 +114,14 @@ function unusedFinding(
   const words = origin === 'configuration' ? configurationWords : used === undefined ? commentWords : partWords;
   return [
     {
-      rule: unusedSuppression.id,
-      severity: unusedSuppression.severity,
-      app,
-      migration,
-      path,
-      startLine: line,
-      endLine: line,
-      relation: undefined,
+      ...placed(unusedSuppression, line, of),
       title: `${words.silencesNothing}: ${unused.length === 0 ? 'it names no rule' : codes(unused)}`,
       message:
         unknown.length === 0
           ? `There is no such finding here any more. Take ${words.what} out, so that it does not silence the next one.`
           : `There is no rule ${unknown.map(code).join(', ')}. Take ${words.what} out, or correct the name.`,
-      help: helpUrl(unusedSuppression.id),
-      ...identify(unusedSuppression.id, app, migration, unused),
-      fix: tree === undefined || words !== commentWords ? undefined : removeSuppression(path, tree, line),
+      ...identify(unusedSuppression.id, of.app, of.migration, unused),
+      fix: tree === undefined || words !== commentWords ? undefined : removeSuppression(of.path, tree, line),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { CatalogColumn, CatalogConstraint, CatalogIndex, CatalogTable } from '../catalog.ts';
+import { newConstraint } from '../tables.ts';
 import type { Vendor } from '../../target.ts';
 
 /** Keys of an index: columns, or undefined for expressions. */
@@ -63,22 +64,8 @@ function beginsWith(keys: Keys, prefix: Keys): boolean {
   return prefix.length <= keys.length && prefix.every((key, index) => key !== undefined && key === keys[index]);
 }
 
-export function withConstraint(
-  table: CatalogTable,
-  constraint: Pick<CatalogConstraint, 'name' | 'kind' | 'columns'> & Partial<CatalogConstraint>,
-): CatalogTable {
-  const whole: CatalogConstraint = {
-    references: undefined,
-    valid: true,
-    expression: undefined,
-    deferrable: false,
-    deferred: false,
-    enforced: true,
-    provesNotNull: [],
-    noInherit: false,
-    ...constraint,
-  };
-  return { ...table, constraints: [...table.constraints, whole] };
+export function withConstraint(table: CatalogTable, constraint: Parameters<typeof newConstraint>[0]): CatalogTable {
+  return { ...table, constraints: [...table.constraints, newConstraint(constraint)] };
 }
 
 /** A foreign key, with the index that InnoDB makes for it where none begins with its columns. */

@@ -1,7 +1,7 @@
 import type { CatalogConstraint } from '../../catalog.ts';
 import { isIndexed } from '../../constraints.ts';
 import { localName } from '../../syntax.ts';
-import { indexSignature, parentsOf } from '../../tables.ts';
+import { indexSignature, newConstraint, parentsOf } from '../../tables.ts';
 import type { AlterContext } from './define.ts';
 
 /** Since 18, every NOT NULL has a name, which nobody has to have written. */
@@ -19,20 +19,8 @@ export function constraintNamed(
   const column = [...table.columns.values()].find(
     (each) => each.notNull && `${localName(table.name)}_${each.name}_not_null` === name,
   );
-  return column && { ...plainNotNull, name, columns: [column.name] };
+  return column && newConstraint({ name, kind: 'not-null', columns: [column.name] });
 }
-
-const plainNotNull: Omit<CatalogConstraint, 'name' | 'columns'> = {
-  kind: 'not-null',
-  references: undefined,
-  valid: true,
-  expression: undefined,
-  deferrable: false,
-  deferred: false,
-  enforced: true,
-  provesNotNull: [],
-  noInherit: false,
-};
 
 /** True for a constraint that a partition or heir has from its parent, and can't lose or change alone. */
 export function isInheritedConstraint(
